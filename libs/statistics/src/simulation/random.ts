@@ -3,8 +3,7 @@
  * JavaScript engine whose `Math.log` and `Math.sqrt` are those of fdlibm (all of the common ones).
  *
  * Generator: xoshiro128** 1.1 (Blackman and Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 2021):
- * 32-bit words only, which JavaScript multiplies exactly, period 2^128 - 1. Its state is filled by SplitMix32 from
- * a hash of the seed, as its authors advise.
+ * 32-bit words only, which JavaScript multiplies exactly, period 2^128 - 1. Its state is a 128-bit hash of the seed.
  */
 export interface Random {
   /** Uniform on the integers 0 ... 2^32 - 1. */
@@ -23,8 +22,7 @@ export interface Random {
  * @param seed any text or finite number; 1 and '1' are the same seed
  */
 export function seededRandom(seed: string | number): Random {
-  const text = String(seed);
-  return new Xoshiro128(text, hash32(text));
+  return new Xoshiro128(String(seed));
 }
 
 /** Fisher-Yates shuffle into a new array. */
@@ -39,6 +37,13 @@ export function shuffled<T>(items: readonly T[], random: Random): T[] {
   return result;
 }
 
+type Words = readonly [number, number, number, number];
+
+/** The generator from a state instead of a seed, to check it against published sequences. */
+export function randomFromState(state: Words): Random {
+  return new Xoshiro128(state.join(','), state);
+}
+
 const TWO_TO_32 = 0x1_0000_0000;
 const TWO_TO_MINUS_53 = 2 ** -53;
 
@@ -51,13 +56,9 @@ class Xoshiro128 implements Random {
 
   constructor(
     private readonly path: string,
-    hash: number,
+    state: Words = stateOf(path),
   ) {
-    const next = splitMix32(hash);
-    this.a = next();
-    this.b = next();
-    this.c = next();
-    this.d = next() | 1; // never all zero: the one state from which it cannot leave
+    [this.a, this.b, this.c, this.d] = state;
   }
 
   uint32(): number {
@@ -100,7 +101,8 @@ class Xoshiro128 implements Random {
   }
 
   integer(n: number): number {
-    if (!Number.isInteger(n) || n < 1 || n > TWO_TO_32) throw new RangeError(`integer(n) needs 1 <= n <= 2^32, got ${n}`);
+    if (!Number.isInteger(n) || n < 1 || n > TWO_TO_32)
+      throw new RangeError(`integer(n) needs 1 <= n <= 2^32, got ${n}`);
     const limit = TWO_TO_32 - (TWO_TO_32 % n);
     let word: number;
     do word = this.uint32();
@@ -109,28 +111,27 @@ class Xoshiro128 implements Random {
   }
 
   fork(label: string | number): Random {
-    const path = `${this.path}/${label}`;
-    return new Xoshiro128(path, hash32(path));
+    return new Xoshiro128(`${this.path}/${label}`);
   }
 }
 
-/** FNV-1a over UTF-16 code units, finished by MurmurHash3's avalanche. */
-function hash32(text: string): number {
+/** One multiplier a lane, so that two texts that meet in one lane do not meet in the others. */
+const LANES: Words = [0x01000193, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f];
+
+/** 128 bits from a text: 32 would make two of a million streams the same. */
+function stateOf(text: string): Words {
+  const words = LANES.map((multiplier) => hash32(text, multiplier)) as unknown as Words;
+  return words.some((word) => word !== 0) ? words : [1, 2, 3, 4]; // the all-zero state never leaves itself
+}
+
+/** FNV-1a's loop over UTF-16 code units with a rotation, finished by MurmurHash3's avalanche. */
+function hash32(text: string, multiplier: number): number {
   let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  for (let i = 0; i < text.length; i++) {
+    h = Math.imul(h ^ text.charCodeAt(i), multiplier);
+    h = (h << 15) | (h >>> 17);
+  }
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
-}
-
-/** SplitMix with Weyl sequence 0x9e3779b9 (Steele, Lea and Flood 2014), 32-bit words. */
-function splitMix32(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x9e3779b9) | 0;
-    let z = state;
-    z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
-    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
-    return z ^ (z >>> 15);
-  };
 }
