@@ -1,1 +1,3 @@
 export * from './simulation/index.js';
+export * from './distributions/index.js';
+export * from './linear-algebra/index.js';

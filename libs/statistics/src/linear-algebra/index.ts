@@ -1,0 +1,4 @@
+export * from './matrix.js';
+export * from './cholesky.js';
+export * from './lu.js';
+export * from './eigen.js';
