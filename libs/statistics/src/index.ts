@@ -1,3 +1,5 @@
 export * from './simulation/index.js';
 export * from './distributions/index.js';
 export * from './linear-algebra/index.js';
+export * from './data/index.js';
+export * from './figures/index.js';
