@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { dicomUidSchema } from './ids.js';
+import { orientationSchema } from './protocol/protocol.schema.js';
+import { markToolSchema } from './protocol/question.schema.js';
+
+/** Patient coordinates in millimetres, LPS (DICOM C.7.6.2.1.1). */
+export const patientPointSchema = z.tuple([z.number(), z.number(), z.number()]);
+export type PatientPoint = z.infer<typeof patientPointSchema>;
+
+/**
+ * A localisation in one stack. `points` by tool: point, its one point; box, two opposite corners; ellipse, the four ends of its axes
+ * (first axis' ends, then the second's).
+ */
+export const markSchema = z
+  .object({
+    id: z.string().min(1).max(64),
+    tool: markToolSchema,
+    orientation: orientationSchema,
+    seriesInstanceUid: dicomUidSchema,
+    sopInstanceUid: dicomUidSchema,
+    points: z.array(patientPointSchema).min(1).max(4),
+    atMillis: z.number().nonnegative().meta({ description: 'Browser time of placing, ms since 1970' }),
+  })
+  .strict();
+export type Mark = z.infer<typeof markSchema>;
+
+/** One lesion as the reader saw it: its marks across stacks, with one rating. */
+export const findingSchema = z
+  .object({
+    id: z.string().min(1).max(64),
+    rating: z.number(),
+    marks: z.array(markSchema).min(1).max(30),
+    note: z.string().max(500).optional(),
+  })
+  .strict();
+export type Finding = z.infer<typeof findingSchema>;
+
+export const decisionSchema = z.enum(['present', 'absent']);
+export type Decision = z.infer<typeof decisionSchema>;
+
+/** The value of one answer; its kind is that of its question: decision, number (rating, ordinal level from 1), text or choice value, findings. */
+export const answerValueSchema = z.union([z.number(), z.string().max(5000), z.array(findingSchema).max(50)]);
+export type AnswerValue = z.infer<typeof answerValueSchema>;
+
+/** Answers by question id. Checked against the protocol's questions by `libs/reading`. */
+export const answersSchema = z.record(z.string().max(40), answerValueSchema);
+export type Answers = z.infer<typeof answersSchema>;

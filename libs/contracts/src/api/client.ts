@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import { problemSchema, type Problem } from '../problem.schema.js';
+import type { Operation } from './operation.js';
+
+/** An answer of the API other than success, with its problem document. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  constructor(
+    readonly status: number,
+    readonly problem: Problem,
+  ) {
+    super(problem.detail ? `${problem.title}: ${problem.detail}` : problem.title);
+  }
+}
+
+export interface ClientOptions {
+  /** '' in a page of the same origin. */
+  readonly baseUrl: string;
+  readonly fetch: typeof fetch;
+  /** Sent with every request: outside a browser, the cookie and the origin. */
+  readonly headers?: () => Record<string, string>;
+}
+
+type Params = Readonly<Record<string, string>>;
+type BodyOf<O> =
+  O extends Operation<infer B, infer _R>
+    ? B extends z.ZodType
+      ? z.input<B>
+      : B extends 'multipart'
+        ? FormData
+        : undefined
+    : never;
+type ResponseOf<O> = O extends Operation<infer _B, infer R> ? (R extends z.ZodType ? z.output<R> : Response) : never;
+
+/** The path of an operation with its parameters filled in. @throws RangeError where one is missing. */
+export function pathOf(operation: Operation, params: Params = {}): string {
+  return operation.path.replace(/:([a-z]+)/gi, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new RangeError(`${operation.id} needs the path parameter ${name}`);
+    return encodeURIComponent(value);
+  });
+}
+
+/** A client of the API that knows each operation's shapes. Answers are checked against the contract before they are returned. */
+export class ApiClient {
+  constructor(private readonly options: ClientOptions) {}
+
+  /** @throws ApiError for an answer other than 2xx; whatever `fetch` throws where there is no answer. */
+  async call<O extends Operation>(
+    operation: O,
+    params: Params = {},
+    body?: BodyOf<O>,
+    signal?: AbortSignal,
+  ): Promise<ResponseOf<O>> {
+    const isForm = operation.body === 'multipart';
+    const response = await this.options.fetch(this.options.baseUrl + pathOf(operation, params), {
+      method: operation.method.toUpperCase(),
+      credentials: 'same-origin',
+      headers: {
+        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+        ...this.options.headers?.(),
+      },
+      body: body === undefined ? undefined : isForm ? (body as FormData) : JSON.stringify(body),
+      signal,
+    } as RequestInit);
+    if (!response.ok) throw await apiError(response);
+    if (operation.response === null) return response as ResponseOf<O>;
+    return operation.response.parse(await response.json()) as ResponseOf<O>;
+  }
+}
+
+async function apiError(response: Response): Promise<ApiError> {
+  const parsed = problemSchema.safeParse(await response.json().catch(() => null));
+  const problem = parsed.success
+    ? parsed.data
+    : { type: 'about:blank', title: `The server answered ${response.status}`, status: response.status };
+  return new ApiError(response.status, problem);
+}

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import type { Permission } from '../roles.js';
+
+export type Method = 'get' | 'post' | 'put' | 'delete';
+
+/**
+ * One operation of the HTTP API: the only place where its path, permission and shapes are written. The server's routes, the OpenAPI document and
+ * the typed client follow from it. Path parameters are written `:name`; `body: 'multipart'` takes files; a response of `null` has no JSON body
+ * (documents, streams).
+ */
+export interface Operation<
+  Body extends z.ZodType | 'multipart' | null = z.ZodType | 'multipart' | null,
+  Response extends z.ZodType | null = z.ZodType | null,
+> {
+  readonly id: string;
+  readonly method: Method;
+  readonly path: `/api/${string}`;
+  readonly permission: Permission;
+  readonly summary: string;
+  readonly tag: string;
+  readonly status?: number;
+  readonly body: Body;
+  readonly response: Response;
+}
+
+export function defineOperation<Body extends z.ZodType | 'multipart' | null, Response extends z.ZodType | null>(
+  operation: Operation<Body, Response>,
+): Operation<Body, Response> {
+  return operation;
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { answersSchema } from './answers.schema.js';
+import { dicomUidSchema, instantSchema, readIdSchema, sha256Schema, studyIdSchema } from './ids.js';
+import { aiDisplaySchema, orientationSchema } from './protocol/protocol.schema.js';
+import { questionSchema } from './protocol/question.schema.js';
+import { readingEventSchema, readTimesSchema } from './reading-events.schema.js';
+
+/** The images of a case as the viewer asks the gateway for them. */
+export const caseImagesSchema = z.object({
+  studyInstanceUid: dicomUidSchema,
+  stacks: z.array(z.object({ orientation: orientationSchema, seriesInstanceUid: dicomUidSchema })),
+});
+export type CaseImages = z.infer<typeof caseImagesSchema>;
+
+/** What an aided read shows of the AI; absent altogether where a read is unaided. */
+export const aiViewSchema = z.object({
+  model: z.string(),
+  version: z.string(),
+  shows: z.array(aiDisplaySchema),
+  state: z.enum(['available', 'unavailable']),
+  score: z.number().nullable(),
+  segmentations: z.array(z.object({ orientation: orientationSchema, seriesInstanceUid: dicomUidSchema })),
+});
+export type AiView = z.infer<typeof aiViewSchema>;
+
+/** Everything that the reading page needs for one read. */
+export const openReadSchema = z.object({
+  id: readIdSchema,
+  study: studyIdSchema,
+  caseLabel: z.string(),
+  position: z.number().int(),
+  of: z.number().int(),
+  session: z.number().int(),
+  sessions: z.number().int(),
+  condition: z.object({ id: z.string(), name: z.string(), aided: z.boolean() }),
+  target: z.string(),
+  questions: z.array(questionSchema),
+  images: caseImagesSchema,
+  ai: aiViewSchema.optional(),
+  lease: z.number().int(),
+  draft: z.object({ revision: z.number().int(), answers: answersSchema, savedAt: instantSchema }).nullable(),
+  prefetch: z.object({ images: caseImagesSchema, segmentations: z.array(dicomUidSchema) }).nullable(),
+});
+export type OpenRead = z.infer<typeof openReadSchema>;
+
+/** Where a reader stands in a study: what to do now, or what to wait for. */
+export const readingStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('not-started') }).meta({ description: 'The study is not frozen yet' }),
+  z.object({ state: z.literal('reading'), read: openReadSchema }),
+  z.object({
+    state: z.literal('session-ready'),
+    session: z.number().int(),
+    sessions: z.number().int(),
+    reads: z.number().int(),
+  }),
+  z.object({ state: z.literal('washout'), session: z.number().int(), opensAt: instantSchema }),
+  z.object({ state: z.literal('finished'), reads: z.number().int() }),
+  z.object({ state: z.literal('closed') }).meta({ description: 'The study is locked' }),
+]);
+export type ReadingState = z.infer<typeof readingStateSchema>;
+
+export const readingOverviewSchema = z.object({
+  study: studyIdSchema,
+  title: z.string(),
+  target: z.string(),
+  instructions: z.string().nullable(),
+  simulated: z.boolean(),
+  submitted: z.number().int(),
+  planned: z.number().int(),
+  now: readingStateSchema,
+});
+export type ReadingOverview = z.infer<typeof readingOverviewSchema>;
+
+export const draftSchema = z
+  .object({ lease: z.number().int().positive(), revision: z.number().int().positive(), answers: answersSchema })
+  .strict();
+export type Draft = z.infer<typeof draftSchema>;
+
+export const savedDraftSchema = z.object({ revision: z.number().int(), savedAt: instantSchema });
+
+/**
+ * The submission of a read. Sent again with the same content it returns the first result; with other content it is a conflict.
+ * `finalEvents` carry what no batch has carried yet, so that a submit needs no second request.
+ */
+export const submissionSchema = z
+  .object({
+    lease: z.number().int().positive(),
+    revision: z.number().int().positive(),
+    answers: answersSchema,
+    sequence: z.number().int().nonnegative(),
+    finalEvents: z.array(readingEventSchema).max(500),
+  })
+  .strict();
+export type Submission = z.infer<typeof submissionSchema>;
+
+export const submittedReadSchema = z.object({
+  read: readIdSchema,
+  submittedAt: instantSchema,
+  contentHash: sha256Schema,
+  times: readTimesSchema,
+  next: readingStateSchema,
+});
+export type SubmittedRead = z.infer<typeof submittedReadSchema>;

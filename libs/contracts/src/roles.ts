@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** Who a person is in one study. An administrator holds the installation and no study by itself. */
+export const roleSchema = z.enum(['coordinator', 'reader', 'statistician', 'monitor']);
+export type Role = z.infer<typeof roleSchema>;
+
+/**
+ * Every permission of the API. `public` needs no sign-in, `signed-in` any; the `study:` ones are held by role in the study that the path names,
+ * the `read:` ones by the reader to whom the read belongs.
+ */
+export const permissions = [
+  'public',
+  'signed-in',
+  'installation:create-study',
+  'study:view',
+  'study:plan',
+  'study:manage-cases',
+  'study:manage-truth',
+  'study:manage-readers',
+  'study:freeze',
+  'study:lock',
+  'study:view-record',
+  'study:view-analysis',
+  'study:export',
+  'read:own',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** What each role may do in its study. Deny by default: what is not listed is refused. */
+export const grants: Readonly<Record<Role, readonly Permission[]>> = {
+  coordinator: [
+    'study:view',
+    'study:plan',
+    'study:manage-cases',
+    'study:manage-truth',
+    'study:manage-readers',
+    'study:freeze',
+    'study:lock',
+    'study:view-record',
+    'study:view-analysis',
+    'study:export',
+  ],
+  statistician: ['study:view', 'study:view-analysis', 'study:export'],
+  monitor: ['study:view', 'study:view-record'],
+  reader: ['read:own'],
+};

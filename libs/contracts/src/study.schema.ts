@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import {
+  caseIdSchema,
+  instantSchema,
+  readerIdSchema,
+  sessionIdSchema,
+  sha256Schema,
+  studyIdSchema,
+  userIdSchema,
+} from './ids.js';
+import { protocolSchema } from './protocol/protocol.schema.js';
+import { roleSchema } from './roles.js';
+
+/** draft: plan and cases may change; reading: frozen, scheduled; locked: no write; analysed: the result stands. */
+export const studyPhaseSchema = z.enum(['draft', 'reading', 'locked', 'analysed']);
+export type StudyPhase = z.infer<typeof studyPhaseSchema>;
+
+export const personKindSchema = z
+  .enum(['person', 'simulated'])
+  .meta({ description: 'Simulated readers are programs and are named so on every screen and in every export' });
+export type PersonKind = z.infer<typeof personKindSchema>;
+
+export const studySummarySchema = z.object({
+  id: studyIdSchema,
+  title: z.string(),
+  phase: studyPhaseSchema,
+  roles: z.array(roleSchema),
+  createdAt: instantSchema,
+});
+export type StudySummary = z.infer<typeof studySummarySchema>;
+
+/** One condition that must hold before the study can be frozen. */
+export const freezeCheckSchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  met: z.boolean(),
+  remedy: z.string().optional(),
+});
+export type FreezeCheck = z.infer<typeof freezeCheckSchema>;
+
+export const studyDetailSchema = studySummarySchema.extend({
+  protocol: protocolSchema,
+  protocolHash: sha256Schema,
+  freeze: z
+    .object({
+      at: instantSchema,
+      by: z.string(),
+      hash: sha256Schema,
+      seed: z.string(),
+      scheduleHash: sha256Schema,
+      generator: z.string(),
+    })
+    .nullable(),
+  lockedAt: instantSchema.nullable(),
+  freezeChecks: z.array(freezeCheckSchema),
+  simulatedReaders: z.boolean(),
+});
+export type StudyDetail = z.infer<typeof studyDetailSchema>;
+
+export const createStudySchema = z
+  .object({
+    protocol: z.string().min(1).max(200_000).meta({ description: 'Protocol as YAML or JSON text' }),
+    casesFrom: studyIdSchema
+      .optional()
+      .meta({ description: 'Take over cases, reference standard and AI results of this study' }),
+  })
+  .strict();
+
+export const inviteReaderSchema = z
+  .object({ name: z.string().min(1).max(120), email: z.email().optional(), kind: personKindSchema.default('person') })
+  .strict();
+
+/** The link is shown once; only its hash is kept. */
+export const invitationSchema = z.object({
+  reader: readerIdSchema,
+  name: z.string(),
+  link: z.string(),
+  expiresAt: instantSchema,
+});
+export type Invitation = z.infer<typeof invitationSchema>;
+
+export const sessionStateSchema = z.enum(['waiting', 'open', 'finished']);
+
+export const readerProgressSchema = z.object({
+  id: readerIdSchema,
+  number: z.number().int(),
+  name: z.string(),
+  kind: personKindSchema,
+  state: z.enum(['invited', 'active', 'finished', 'withdrawn']),
+  sessions: z.array(
+    z.object({
+      id: sessionIdSchema,
+      number: z.number().int(),
+      state: sessionStateSchema,
+      opensAt: instantSchema.nullable(),
+      planned: z.number().int(),
+      submitted: z.number().int(),
+    }),
+  ),
+});
+export type ReaderProgress = z.infer<typeof readerProgressSchema>;
+
+/** Live progress: counts and pooled times only; nothing by condition or truth before lock. */
+export const progressSchema = z.object({
+  study: studyIdSchema,
+  phase: studyPhaseSchema,
+  at: instantSchema,
+  cases: z.object({
+    planned: z.number().int(),
+    received: z.number().int(),
+    ready: z.number().int(),
+    refused: z.number().int(),
+  }),
+  inference: z.object({ planned: z.number().int(), done: z.number().int(), failed: z.number().int() }),
+  reads: z.object({ planned: z.number().int(), submitted: z.number().int() }),
+  pooledActiveSeconds: z.object({ median: z.number(), count: z.number().int() }).nullable(),
+  readers: z.array(readerProgressSchema),
+  analysis: z.enum(['none', 'running', 'done', 'failed']),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+export const auditEntrySchema = z.object({
+  index: z.number().int(),
+  at: instantSchema,
+  by: z.string(),
+  act: z.string(),
+  subject: z.string().nullable(),
+  reason: z.string().nullable(),
+  before: z.unknown(),
+  after: z.unknown(),
+  previousHash: z.string(),
+  hash: sha256Schema,
+});
+export type AuditEntryView = z.infer<typeof auditEntrySchema>;
+
+export const freezeRequestSchema = z
+  .object({ statement: z.string().min(1).max(500).meta({ description: 'Meaning of the signature' }) })
+  .strict();
+export const lockRequestSchema = z.object({ reason: z.string().min(1).max(500) }).strict();
+
+export const meSchema = z.object({
+  id: userIdSchema,
+  name: z.string(),
+  kind: personKindSchema,
+  administrator: z.boolean(),
+  studies: z.array(studySummarySchema),
+});
+export type Me = z.infer<typeof meSchema>;
+
+export const caseRowSchema = z.object({
+  id: caseIdSchema,
+  number: z.number().int(),
+  sourceLabel: z.string(),
+  site: z.string().nullable(),
+  state: z.enum(['received', 'ready', 'refused']),
+  stacks: z.array(z.object({ orientation: z.string(), slices: z.number().int(), seriesInstanceUid: z.string() })),
+  problems: z.array(
+    z.object({ file: z.number().int().nullable(), tag: z.string().nullable(), rule: z.string(), remedy: z.string() }),
+  ),
+  hasReference: z.boolean(),
+  inference: z.array(
+    z.object({
+      model: z.string(),
+      version: z.string(),
+      state: z.enum(['pending', 'done', 'failed']),
+      reason: z.string().nullable(),
+    }),
+  ),
+  receivedAt: instantSchema,
+});
+export type CaseRow = z.infer<typeof caseRowSchema>;
+
+export const referenceStandardRowSchema = z
+  .object({
+    case: z.string().min(1).max(120).meta({ description: 'Label of the case as given at upload' }),
+    positive: z.boolean(),
+    grade: z.number().int().min(0).max(4).nullable().default(null),
+    site: z.string().max(120).nullable().default(null),
+    gestationalAgeWeeks: z.number().min(10).max(45).nullable().default(null),
+  })
+  .strict();
+export type ReferenceStandardRow = z.infer<typeof referenceStandardRowSchema>;
