@@ -1,23 +1,26 @@
 import betainc from '@stdlib/math-base-special-betainc';
 import gammaln from '@stdlib/math-base-special-gammaln';
-import { chiSquaredCdf } from './chi-squared.js';
+import { chiSquaredCdf, chiSquaredSurvival } from './chi-squared.js';
 import { normalCdf } from './normal.js';
 
 const NEGLIGIBLE = 1e-17;
 
 /**
  * Sum over k of Poisson(k; mean) * term(k), from the mode outwards until the weights no longer count
- * (Benton & Krishnamoorthy 2003, Comput Stat Data Anal 43:249, section 2). `term` must lie in [0, 1].
+ * (Benton & Krishnamoorthy 2003, Comput Stat Data Anal 43:249, section 2). Weights are relative to the mode's and
+ * divided by their own sum: no gamma function is needed, and large means lose no digits. `term` must be bounded.
  */
 function poissonMixture(mean: number, term: (k: number) => number): number {
   const mode = Math.floor(mean);
-  const peak = Math.exp(-mean + (mean > 0 ? mode * Math.log(mean) : 0) - gammaln(mode + 1));
   let sum = 0;
-  for (let k = mode, weight = peak; weight > NEGLIGIBLE * peak; k++, weight *= mean / k) sum += weight * term(k);
-  for (let k = mode - 1, weight = (peak * mode) / mean; k >= 0 && weight > NEGLIGIBLE * peak; weight *= k / mean, k--) {
+  let total = 0;
+  const add = (weight: number, k: number): void => {
     sum += weight * term(k);
-  }
-  return Math.min(1, sum);
+    total += weight;
+  };
+  for (let k = mode, weight = 1; weight > NEGLIGIBLE; k++, weight *= mean / k) add(weight, k);
+  for (let k = mode - 1, weight = mode / mean; k >= 0 && weight > NEGLIGIBLE; weight *= k / mean, k--) add(weight, k);
+  return sum / total;
 }
 
 /**
@@ -31,8 +34,14 @@ export function noncentralChiSquaredCdf(x: number, df: number, noncentrality: nu
   return poissonMixture(noncentrality / 2, (k) => chiSquaredCdf(x, df + 2 * k));
 }
 
+/** P(X > x) of the noncentral chi-squared distribution, without cancellation in the upper tail. */
+export function noncentralChiSquaredSurvival(x: number, df: number, noncentrality: number): number {
+  if (x <= 0) return 1;
+  return poissonMixture(noncentrality / 2, (k) => chiSquaredSurvival(x, df + 2 * k));
+}
+
 /**
- * P(F <= x) of the noncentral F distribution; power of an F test is one minus this at the critical value.
+ * P(F <= x) of the noncentral F distribution.
  *
  * @param df1 numerator degrees of freedom, > 0
  * @param df2 denominator degrees of freedom, > 0; Infinity gives a noncentral chi-squared over df1
@@ -43,6 +52,14 @@ export function noncentralFCdf(x: number, df1: number, df2: number, noncentralit
   if (df2 === Infinity) return noncentralChiSquaredCdf(x * df1, df1, noncentrality);
   const ratio = (df1 * x) / (df1 * x + df2);
   return poissonMixture(noncentrality / 2, (k) => betainc(ratio, df1 / 2 + k, df2 / 2));
+}
+
+/** P(F > x) of the noncentral F distribution: the power of an F test, at its critical value. Parameters as for the cdf. */
+export function noncentralFSurvival(x: number, df1: number, df2: number, noncentrality: number): number {
+  if (x <= 0) return 1;
+  if (df2 === Infinity) return noncentralChiSquaredSurvival(x * df1, df1, noncentrality);
+  const complement = df2 / (df1 * x + df2);
+  return poissonMixture(noncentrality / 2, (k) => betainc(complement, df2 / 2, df1 / 2 + k));
 }
 
 /**
