@@ -1,0 +1,155 @@
+import type { z } from 'zod';
+import type {
+  AnalysisState,
+  AuditEntryView,
+  CaseId,
+  CaseRow,
+  createStudySchema,
+  Draft,
+  EventBatch,
+  inviteReaderSchema,
+  Me,
+  OpenRead,
+  Permission,
+  PersonKind,
+  Progress,
+  ReaderId,
+  ReadId,
+  ReadingOverview,
+  ReadingState,
+  ReferenceStandardRow,
+  savedDraftSchema,
+  StudyDetail,
+  StudyId,
+  StudySummary,
+  Submission,
+  SubmittedRead,
+  UserId,
+} from '@lectern/contracts';
+
+/** Who acts. Made only by `signIn.actorOf`. */
+export interface Actor {
+  readonly user: UserId;
+  readonly name: string;
+  readonly kind: PersonKind;
+  readonly administrator: boolean;
+}
+
+export interface UploadedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A one-time token; the application makes the URL `/sign-in#token=...` of it. Only its hash is kept. */
+export interface InvitationToken {
+  readonly reader: ReaderId;
+  readonly name: string;
+  readonly token: string;
+  readonly expiresAt: string;
+}
+
+export interface ServedBytes {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+}
+
+export interface SignIn {
+  /** A token that creates the first administrator when redeemed; null as soon as there is a user. Older first links become void. */
+  firstLink(): Promise<string | null>;
+  /** @throws Refused for an unknown, used, void or expired token */
+  redeem(token: string): Promise<{ sessionToken: string; expiresAt: string; me: Me }>;
+  actorOf(sessionToken: string): Promise<Actor | null>;
+  me(actor: Actor): Promise<Me>;
+  signOut(sessionToken: string): Promise<void>;
+}
+
+export interface Studies {
+  list(actor: Actor): Promise<StudySummary[]>;
+  /** @throws Invalid with the protocol's issues; NotFound or Refused for `casesFrom` */
+  create(actor: Actor, input: z.output<typeof createStudySchema>): Promise<StudyDetail>;
+  detail(actor: Actor, study: StudyId): Promise<StudyDetail>;
+  /** The protocol as written. */
+  protocolText(study: StudyId): Promise<string>;
+  /** @throws Conflict with one issue a check that is not met */
+  freeze(actor: Actor, study: StudyId, statement: string): Promise<StudyDetail>;
+  lock(actor: Actor, study: StudyId, reason: string): Promise<StudyDetail>;
+}
+
+export interface Cases {
+  /** Files go to the quarantine one by one; the case is received when the last is there. @throws Conflict where the label is taken */
+  receive(
+    actor: Actor,
+    study: StudyId,
+    label: string,
+    files: AsyncIterable<UploadedFile>,
+  ): Promise<{ id: CaseId; label: string; files: number }>;
+  list(study: StudyId): Promise<CaseRow[]>;
+  /** All rows or none. @throws Invalid with one issue a bad row */
+  putReferenceStandard(
+    actor: Actor,
+    study: StudyId,
+    rows: readonly ReferenceStandardRow[],
+  ): Promise<{ rows: number; positives: number }>;
+}
+
+export interface Readers {
+  invite(actor: Actor, study: StudyId, input: z.output<typeof inviteReaderSchema>): Promise<InvitationToken>;
+  renewLink(actor: Actor, study: StudyId, reader: ReaderId): Promise<InvitationToken>;
+}
+
+export interface ProgressWatch {
+  of(study: StudyId): Promise<Progress>;
+  /** Calls the listener after each change of the study's record (changes close together as one). @returns a function that ends it */
+  subscribe(study: StudyId, listener: (progress: Progress) => void): Promise<() => void>;
+}
+
+export interface StudyRecord {
+  audit(study: StudyId): Promise<{ entries: AuditEntryView[]; verified: boolean; problem: string | null }>;
+}
+
+export interface Analyses {
+  state(study: StudyId): Promise<AnalysisState>;
+  /** `name`: report.html, analysis.json, reads.csv or codebook.csv. @throws NotFound, Conflict before it is computed */
+  document(study: StudyId, name: string): Promise<ServedBytes>;
+}
+
+/** Every method answers for the actor as a reader of the study. @throws NotFound where the actor is none */
+export interface Reading {
+  overview(actor: Actor, study: StudyId): Promise<ReadingOverview>;
+  begin(actor: Actor, study: StudyId): Promise<ReadingState>;
+  takeOver(actor: Actor, study: StudyId, read: ReadId): Promise<OpenRead>;
+  events(actor: Actor, study: StudyId, read: ReadId, batch: EventBatch): Promise<{ received: number; at: string }>;
+  draft(actor: Actor, study: StudyId, read: ReadId, draft: Draft): Promise<z.output<typeof savedDraftSchema>>;
+  submit(actor: Actor, study: StudyId, read: ReadId, submission: Submission): Promise<SubmittedRead>;
+}
+
+/** DICOMweb answers, judged request by request. @throws NotFound for whatever the actor may not reach, whether or not it exists */
+export interface Images {
+  /** QIDO-RS: the series of a study as DICOM JSON, source series and those AI series that may be seen. */
+  series(actor: Actor, studyUid: string): Promise<unknown[]>;
+  /** WADO-RS metadata of a series: a JSON array, as stored. */
+  metadata(actor: Actor, studyUid: string, seriesUid: string): Promise<ServedBytes>;
+  /** One frame, uncompressed little endian; `frame` counts from 1. */
+  frame(actor: Actor, studyUid: string, seriesUid: string, sopUid: string, frame: number): Promise<ServedBytes>;
+  /** A whole instance: AI segmentations only. */
+  instance(actor: Actor, studyUid: string, seriesUid: string, sopUid: string): Promise<ServedBytes>;
+}
+
+export interface Access {
+  /** What the actor may do, in the study where one is named. Everything else is denied. */
+  permissions(actor: Actor | null, study: StudyId | null): Promise<ReadonlySet<Permission>>;
+}
+
+/** The use cases: the one way in for every interface. Each act is one transaction: rule, row, audit entry, outbox. */
+export interface Conduct {
+  readonly signIn: SignIn;
+  readonly studies: Studies;
+  readonly cases: Cases;
+  readonly readers: Readers;
+  readonly progress: ProgressWatch;
+  readonly record: StudyRecord;
+  readonly analysis: Analyses;
+  readonly reading: Reading;
+  readonly images: Images;
+  readonly access: Access;
+}

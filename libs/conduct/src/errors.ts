@@ -1,0 +1,49 @@
+/**
+ * Why an act was not done. `kind` decides the answer of an interface (over HTTP: 404, 409, 403, 422), `code` names the rule for programs,
+ * `remedy` says to a person what to do.
+ */
+export type FailureKind = 'not-found' | 'conflict' | 'refused' | 'invalid';
+
+export interface FailureIssue {
+  readonly path: string;
+  readonly message: string;
+  readonly line?: number;
+}
+
+export abstract class ConductError extends Error {
+  abstract readonly kind: FailureKind;
+
+  constructor(
+    /** Stable and machine-readable, e.g. `lease-lost`. */
+    readonly code: string,
+    message: string,
+    readonly remedy?: string,
+    readonly issues: readonly FailureIssue[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** There is no such thing, or this actor may not learn that there is. */
+export class NotFound extends ConductError {
+  override readonly name = 'NotFound';
+  override readonly kind = 'not-found';
+}
+
+/** The record does not allow it in its present state. */
+export class Conflict extends ConductError {
+  override readonly name = 'Conflict';
+  override readonly kind = 'conflict';
+}
+
+/** This actor may not do it. */
+export class Refused extends ConductError {
+  override readonly name = 'Refused';
+  override readonly kind = 'refused';
+}
+
+/** What was handed in breaks a rule; `issues` say where. */
+export class Invalid extends ConductError {
+  override readonly name = 'Invalid';
+  override readonly kind = 'invalid';
+}
