@@ -14,7 +14,12 @@ const server = {
 /** Units need nothing outside the process; `int` starts real servers; `e2e` drives a real browser. */
 export default {
   projects: [
-    { ...server, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps,tools}/**/!(*.int).spec.ts'], testPathIgnorePatterns: [...server.testPathIgnorePatterns, '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'] },
+    {
+      ...server,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{libs,apps,tools}/**/!(*.int).spec.ts'],
+      testPathIgnorePatterns: [...server.testPathIgnorePatterns, '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
+    },
     { ...server, displayName: 'int', testMatch: ['<rootDir>/{libs,apps,tools}/**/*.int.spec.ts'] },
     { ...server, displayName: 'e2e', testMatch: ['<rootDir>/apps/e2e/**/*.e2e.spec.ts'] },
     '<rootDir>/apps/web/jest.config.mjs',

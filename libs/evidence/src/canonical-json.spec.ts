@@ -20,7 +20,8 @@ test('keys are sorted by UTF-16 code units, at every depth', () => {
 });
 
 test('what JSON cannot hold is refused, not changed', () => {
-  for (const value of [NaN, Infinity, { a: [-Infinity] }, '\ud800', 1n, () => 0]) expect(() => canonicalJson(value)).toThrow(TypeError);
+  for (const value of [NaN, Infinity, { a: [-Infinity] }, '\ud800', 1n, () => 0])
+    expect(() => canonicalJson(value)).toThrow(TypeError);
 });
 
 test('equal values have equal hashes', () => {

@@ -1,5 +1,6 @@
 /** JSON as RFC 8785 canonicalises it: keys sorted by UTF-16 code units, shortest number form, no white space. */
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
+export type JsonValue =
+  null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
 
 /**
  * Canonical JSON (RFC 8785) of a value; `undefined` members are left out as in JSON.
@@ -10,7 +11,8 @@ export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return canonicalNumber(value);
   if (typeof value === 'string') return canonicalString(value);
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item === undefined ? null : item)).join(',')}]`;
+  if (Array.isArray(value))
+    return `[${value.map((item) => canonicalJson(item === undefined ? null : item)).join(',')}]`;
   if (typeof value === 'object') return canonicalObject(value);
   throw new TypeError(`A ${typeof value} has no canonical JSON`);
 }
