@@ -3,3 +3,4 @@ export * from './distributions/index.js';
 export * from './linear-algebra/index.js';
 export * from './data/index.js';
 export * from './figures/index.js';
+export * from './optimisation/index.js';
