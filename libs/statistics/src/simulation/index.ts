@@ -5,3 +5,4 @@ export * from './roe-metz.js';
 export * from './simulate-roe-metz.js';
 export { roeMetzToOr, type OrParameters } from './roe-metz-or.js';
 export * from './or-roe-metz.js';
+export * from './simulate-times.js';

@@ -1,4 +1,5 @@
 // Van Dyke-like parameters, 69 + 45 cases. MRMCaov 0.3.0: OR_to_RMH(..., b_method = "unspecified") and RMH_to_OR() of its result.
+import { expect } from '@jest/globals';
 import { orToRoeMetz, roeMetzToOr, type RoeMetzModel } from '../../simulation/index.js';
 import { goldenTest, readReference } from '../reference.js';
 
