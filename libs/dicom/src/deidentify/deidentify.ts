@@ -1,0 +1,137 @@
+import { elementOf, textElement } from '../builder.js';
+import type { Dataset, Element, Tag } from '../dataset.js';
+import type { Part10 } from '../part10.js';
+import { isWellKnownUid, keyedUid, patientKeyOf } from '../uid.js';
+import { textOf, textsOfElement } from '../values.js';
+import { dateOffsetDays, shiftDate } from './dates.js';
+import { methodElements } from './method.js';
+import type { Action, ProfileOptions } from './profile.js';
+import { judge } from './profile.js';
+
+export interface DeidentifyOptions {
+  /** At least 32 secret bytes, the same for all that must stay linked. Whoever has it can test guesses: guard it. */
+  readonly key: Uint8Array;
+  /** `remove` by the basic profile; `shift` by a number of days that is the patient's own. Default `remove`. */
+  readonly dates?: ProfileOptions['dates'];
+  /** Keeps sex, age, size, weight. Default false. */
+  readonly retainPatientCharacteristics?: boolean;
+}
+
+/** One attribute that was touched; never a value. The path is `TAG` or `TAG[item].TAG` inside sequences. */
+export interface TouchedTag {
+  readonly path: string;
+  readonly action: Exclude<Action, 'keep'>;
+  readonly rule: string;
+}
+
+export interface Deidentified {
+  readonly part10: Part10;
+  /** The irreversible key that stands in PatientID. */
+  readonly patientKey: string;
+  readonly touched: readonly TouchedTag[];
+}
+
+const shortestKey = 32;
+
+/**
+ * Removes identity from one object by the basic profile of PS3.15, Annex E (edition: `tableEdition`), stricter where
+ * an attribute is unknown or holds free text. All UIDs but DICOM's own are replaced by keyed ones, in references too,
+ * so a case stays whole. Preamble and file meta information are made anew when the result is written. Pixels are not
+ * looked at: burned-in text is for intake to refuse.
+ *
+ * @throws RangeError for a key shorter than 32 bytes
+ */
+export function deidentify(part10: Part10, options: DeidentifyOptions): Deidentified {
+  if (options.key.length < shortestKey) throw new RangeError(`the key must be at least ${shortestKey} bytes long`);
+  const patientId = textOf(part10.dataset, '00100020') ?? textOf(part10.dataset, '0020000D') ?? '';
+  const patientKey = patientKeyOf(options.key, patientId, textOf(part10.dataset, '00100021'));
+  const profile: ProfileOptions = {
+    dates: options.dates ?? 'remove',
+    retainPatientCharacteristics: options.retainPatientCharacteristics ?? false,
+  };
+  const pass = new Pass(options.key, profile, dateOffsetDays(options.key, patientKey));
+  const cleaned = new Map(pass.clean(part10.dataset, ''));
+  cleaned.set('00100020', textElement('00100020', 'LO', [patientKey]));
+  for (const element of methodElements(profile)) cleaned.set(element.tag, element);
+  return {
+    part10: { meta: new Map(), dataset: cleaned, transferSyntax: part10.transferSyntax },
+    patientKey,
+    touched: pass.touched,
+  };
+}
+
+class Pass {
+  readonly touched: TouchedTag[] = [];
+
+  constructor(
+    private readonly key: Uint8Array,
+    private readonly profile: ProfileOptions,
+    private readonly offsetDays: number,
+  ) {}
+
+  clean(dataset: Dataset, path: string): Dataset {
+    const kept = new Map<Tag, Element>();
+    for (const element of dataset.values()) {
+      if (element.tag.endsWith('0000')) continue; // group lengths: the writer has none
+      const cleaned = this.element(element, path + element.tag);
+      if (cleaned) kept.set(cleaned.tag, cleaned);
+    }
+    return kept;
+  }
+
+  private element(element: Element, path: string): Element | undefined {
+    const { action, rule } = judge(element, this.profile);
+    if (action === 'keep') return this.descend(element, path);
+    const result = this.apply(element, action);
+    if (result !== element) this.touched.push({ path, action, rule });
+    return result;
+  }
+
+  private descend(element: Element, path: string): Element {
+    if (element.kind !== 'sequence') return element;
+    return { ...element, items: element.items.map((item, index) => this.clean(item, `${path}[${index}].`)) };
+  }
+
+  private apply(element: Element, action: Exclude<Action, 'keep'>): Element | undefined {
+    switch (action) {
+      case 'remove':
+        return undefined;
+      case 'empty':
+        return element.kind === 'sequence'
+          ? { ...element, items: [] }
+          : { kind: 'value', tag: element.tag, vr: element.vr, bytes: new Uint8Array(0) };
+      case 'dummy':
+        return dummyOf(element);
+      case 'remap-uid':
+        return this.remap(element);
+      case 'date':
+        return textElement(
+          element.tag,
+          element.vr,
+          textsOfElement(element, []).map((date) => shiftDate(date, this.offsetDays)),
+        );
+    }
+  }
+
+  private remap(element: Element): Element | undefined {
+    if (element.vr !== 'UI') return undefined; // a UID under another VR cannot be told from other content
+    const uids = textsOfElement(element, []);
+    if (uids.every((uid) => uid === '' || isWellKnownUid(uid))) return element;
+    return textElement(
+      element.tag,
+      'UI',
+      uids.map((uid) => (uid === '' || isWellKnownUid(uid) ? uid : keyedUid(this.key, uid))),
+    );
+  }
+}
+
+/** A value that says nothing and that the VR allows. */
+function dummyOf({ tag, vr }: Element): Element | undefined {
+  const values: Readonly<Record<string, string | number>> = {
+    DA: '19000101', TM: '000000', DT: '19000101000000', PN: 'REMOVED', AS: '000Y', IS: '0', DS: '0',
+    AE: 'REMOVED', CS: 'REMOVED', LO: 'REMOVED', LT: 'REMOVED', SH: 'REMOVED', ST: 'REMOVED', UC: 'REMOVED', UT: 'REMOVED',
+    US: 0, SS: 0, UL: 0, SL: 0, FL: 0, FD: 0,
+  }; // prettier-ignore
+  const value = values[vr];
+  return value === undefined ? undefined : elementOf(tag, vr, value);
+}

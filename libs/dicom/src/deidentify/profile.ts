@@ -1,0 +1,82 @@
+import { groupOf, isPrivate } from '../dataset.js';
+import type { Element, Tag } from '../dataset.js';
+import { isStandard } from '../dictionary.js';
+import type { TableAction } from './table-e1-1.js';
+import { tableE11 } from './table-e1-1.js';
+
+/** What happens to one attribute. `keep` still looks into the items of a sequence. */
+export type Action = 'keep' | 'remove' | 'empty' | 'dummy' | 'remap-uid' | 'date';
+
+export interface Judgement {
+  readonly action: Action;
+  /** Why: an entry of Table E.1-1, or a rule of this room that is stricter. */
+  readonly rule: string;
+}
+
+/** Options of PS3.15, E.3, that change what the basic profile does. */
+export interface ProfileOptions {
+  /** `remove`: by the basic profile. `shift`: Retain Longitudinal Temporal Information With Modified Dates. */
+  readonly dates: 'remove' | 'shift';
+  /** Retain Patient Characteristics: sex, age, size, weight, pregnancy. */
+  readonly retainPatientCharacteristics: boolean;
+}
+
+const dateVrs = new Set(['DA', 'DT']);
+const freeTextVrs = new Set(['LT', 'ST', 'UT']);
+
+/** Attributes with `K` in column "Rtn. Pat. Chars. Opt." that an MR image can carry. */
+const patientCharacteristics = new Set([
+  '00100040', '00101010', '00101020', '00101021', '00101022', '00101023', '00101024', '00101030', '00102160', '001021A0', '001021C0',
+  '00102203',
+]); // prettier-ignore
+
+/**
+ * Attributes of Table E.1-1 that an MR image must have (type 1: a value) or must have or may leave empty (type 2), by
+ * PS3.3, A.4. They decide the actions that depend on the type; where the type is 3, the attribute goes.
+ */
+const type1 = new Set(['00080018', '0020000D', '0020000E', '00200052', '00100020']);
+const type2 = new Set([
+  '00080020', '00080030', '00080050', '00080090', '00100010', '00100030', '00100040', '00200010', '00080023', '00080033', '00180010',
+]); // prettier-ignore
+
+/** Judges one attribute by its tag and VR alone. */
+export function judge({ tag, vr, kind }: Element, options: ProfileOptions): Judgement {
+  if (isPrivate(tag)) return { action: 'remove', rule: 'private attribute' };
+  if (groupOf(tag) === 0x0002) return { action: 'remove', rule: 'file meta information is made anew' };
+  if (isRepeating(tag)) return { action: 'remove', rule: 'E.1-1 X: curve or overlay' };
+  if (tag === 'FFFCFFFC') return { action: 'remove', rule: 'padding' };
+  if (options.retainPatientCharacteristics && patientCharacteristics.has(tag)) {
+    return { action: 'keep', rule: 'E.1-1 Retain Patient Characteristics' };
+  }
+  const entry = tableE11.get(tag);
+  if (options.dates === 'shift' && dateVrs.has(vr)) return { action: 'date', rule: 'E.1-1 Retain Modified Dates' };
+  if (options.dates === 'shift' && vr === 'TM') return { action: 'keep', rule: 'E.1-1 Retain Modified Dates' };
+  if (entry) return { action: tableAction(tag, entry, kind === 'sequence'), rule: `E.1-1 ${entry}` };
+  return stricter(tag, vr);
+}
+
+/** Resolves the actions of Table E.1-1a that leave a choice. */
+function tableAction(tag: Tag, entry: TableAction, isSequence: boolean): Action {
+  if (entry === 'U') return isSequence ? 'keep' : 'remap-uid';
+  if (entry === 'X/Z/U*') return 'keep'; // images that an image refers to: kept, with the UIDs in their items remapped
+  if (entry === 'X') return 'remove';
+  if (type1.has(tag)) return 'dummy';
+  if (entry === 'Z' || type2.has(tag)) return 'empty';
+  if (entry === 'D') return isSequence ? 'remove' : 'dummy';
+  return 'remove';
+}
+
+/** What the table does not name, and what could identify a person all the same. */
+function stricter(tag: Tag, vr: string): Judgement {
+  if (vr === 'UI') return { action: 'remap-uid', rule: 'every UID that DICOM does not assign' };
+  if (!isStandard(tag)) return { action: 'remove', rule: 'attribute unknown to PS3.6' };
+  if (vr === 'PN' || freeTextVrs.has(vr)) return { action: 'remove', rule: 'name or free text' };
+  if (dateVrs.has(vr)) return { action: 'remove', rule: 'date' };
+  if (vr === 'UN') return { action: 'remove', rule: 'value of unknown kind' };
+  return { action: 'keep', rule: 'not identifying' };
+}
+
+function isRepeating(tag: Tag): boolean {
+  const family = groupOf(tag) & 0xff00;
+  return family === 0x5000 || family === 0x6000;
+}

@@ -1,0 +1,116 @@
+import type { Dataset, Tag } from './dataset.js';
+import { DicomRefusedError } from './refusal.js';
+import type { RefusalCode } from './refusal.js';
+import type { TransferSyntax } from './transfer-syntax.js';
+import { transferSyntaxOf } from './transfer-syntax.js';
+import { numberOf, textOf } from './values.js';
+
+/** How the one frame of an image is stored. The bytes are a view into the file. */
+export interface PixelReference {
+  readonly rows: number;
+  readonly columns: number;
+  readonly bitsAllocated: 8 | 16;
+  readonly bitsStored: number;
+  readonly signed: boolean;
+  readonly photometric: 'MONOCHROME1' | 'MONOCHROME2';
+  /** True: `frame` is a compressed stream in `transferSyntaxUid`. False: samples, little endian, row by row. */
+  readonly encapsulated: boolean;
+  readonly transferSyntaxUid: string;
+  readonly frame: Uint8Array;
+}
+
+/**
+ * The frame of a single-frame grey image, with its length checked against its matrix.
+ *
+ * @throws DicomRefusedError `unsupported-pixels`, `missing-attribute` or `pixel-length`
+ */
+export function pixelsOf(dataset: Dataset, syntax: TransferSyntax): PixelReference {
+  const element = dataset.get('7FE00010');
+  const kind = syntax.encapsulated ? 'fragments' : 'value';
+  if (element?.kind !== kind) throw absent('7FE00010');
+  return storedPixels(dataset, syntax.uid, element.kind === 'fragments' ? joined(element.fragments) : element.bytes);
+}
+
+/**
+ * The same for a frame that is kept apart from its attributes, as the store keeps it.
+ *
+ * @param frame samples in little endian, or one compressed stream in the transfer syntax
+ */
+export function storedPixels(dataset: Dataset, transferSyntaxUid: string, frame: Uint8Array): PixelReference {
+  const rows = required(dataset, '00280010');
+  const columns = required(dataset, '00280011');
+  const bitsAllocated = required(dataset, '00280100');
+  const photometric = textOf(dataset, '00280004');
+  if (bitsAllocated !== 8 && bitsAllocated !== 16) throw unsupported('00280100');
+  if ((numberOf(dataset, '00280002') ?? 1) !== 1) throw unsupported('00280002');
+  if (photometric !== 'MONOCHROME1' && photometric !== 'MONOCHROME2') throw unsupported('00280004');
+  const bitsStored = numberOf(dataset, '00280101') ?? bitsAllocated;
+  if (bitsStored < 1 || bitsStored > bitsAllocated) throw unsupported('00280101');
+  const signed = numberOf(dataset, '00280103') === 1;
+  const { encapsulated } = transferSyntaxOf(transferSyntaxUid);
+  const checked = encapsulated ? compressed(frame) : native(frame, (rows * columns * bitsAllocated) / 8);
+  return {
+    rows,
+    columns,
+    bitsAllocated,
+    bitsStored,
+    signed,
+    photometric,
+    encapsulated,
+    transferSyntaxUid,
+    frame: checked,
+  };
+}
+
+/**
+ * Samples of a frame as stored, widened to 16 bits; a signed sample keeps its two's-complement pattern.
+ *
+ * @throws DicomRefusedError where the frame is compressed: decoding is not there yet
+ */
+export function samplesOf({ encapsulated, bitsAllocated, frame }: PixelReference): Uint16Array {
+  if (encapsulated) {
+    const rule = 'Samples can be read from uncompressed images only.';
+    throw refusal('unsupported-transfer-syntax', '00020010', rule, 'Export the series as Explicit VR Little Endian.');
+  }
+  if (bitsAllocated === 8) return Uint16Array.from(frame);
+  const samples = new Uint16Array(frame.length / 2);
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+  for (let index = 0; index < samples.length; index++) samples[index] = view.getUint16(index * 2, true);
+  return samples;
+}
+
+function native(bytes: Uint8Array, length: number): Uint8Array {
+  if (bytes.length === length || bytes.length === length + (length % 2)) return bytes.subarray(0, length);
+  const rule = 'Pixel data must hold as many bytes as rows, columns and bits allocated ask for.';
+  throw refusal('pixel-length', '7FE00010', rule, 'The file is incomplete or damaged: export it again.');
+}
+
+function compressed(bytes: Uint8Array): Uint8Array {
+  if (bytes.length === 0) throw absent('7FE00010');
+  return bytes;
+}
+
+function joined(fragments: readonly Uint8Array[]): Uint8Array {
+  const [first, ...others] = fragments;
+  return first && others.length === 0 ? first : Buffer.concat(fragments);
+}
+
+function required(dataset: Dataset, tag: Tag): number {
+  const value = numberOf(dataset, tag);
+  if (value === undefined || value < 1) throw absent(tag);
+  return value;
+}
+
+function absent(tag: Tag): DicomRefusedError {
+  const rule = 'An image must state its matrix and bits, and hold one frame of pixel data.';
+  return refusal('missing-attribute', tag, rule, 'Export the original images of the scanner.');
+}
+
+function unsupported(tag: Tag): DicomRefusedError {
+  const rule = 'Images must be grey, with one sample a pixel of 8 or 16 bits.';
+  return refusal('unsupported-pixels', tag, rule, 'Export the original grey images of the scanner.');
+}
+
+function refusal(code: RefusalCode, tag: Tag, rule: string, remedy: string): DicomRefusedError {
+  return new DicomRefusedError({ code, tag, rule, remedy });
+}
