@@ -15,8 +15,13 @@ export interface Figure<S extends ReaderStudy> {
   readonly source: string;
   /** Which cases it looks at; the others have no influence, and are not counted among the cases that vary. */
   readonly dependsOn: CaseClass;
+  /** Its least and greatest possible value, where it has them. */
+  readonly range?: readonly [number, number];
   estimate(study: S, cell: number, cases: Int32Array): Estimable<{ value: number }>;
-  /** The estimate without each case in turn, aligned with `cases`; where absent, `estimate` is called for each. */
+  /**
+   * The estimate without each case in turn, aligned with `cases`, not a number where none is left; where absent,
+   * `estimate` is called for each.
+   */
   leaveOneOut?(study: S, cell: number, cases: Int32Array): Float64Array;
   /**
    * For a mean of one kernel over cases (one class) or over pairs of a negative and a positive case (both classes):

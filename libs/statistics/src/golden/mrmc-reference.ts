@@ -1,0 +1,49 @@
+import { cellOf, mrmcData, type MrmcData } from '../data/index.js';
+import { readDataset } from './reference.js';
+
+/** A long dataset of ratings, by file name without `.csv`. */
+export function readMrmc(name: string, caseColumn = 'case'): MrmcData {
+  const rows = readDataset(name).map((row) => ({
+    reader: row['reader']!,
+    treatment: row['treatment']!,
+    case: row[caseColumn]!,
+    positive: row['truth'] === '1',
+    rating: Number(row['rating']),
+  }));
+  return mrmcData(rows);
+}
+
+/** The rows for which the predicate holds, as a study of their own. */
+export function subset(data: MrmcData, keep: (reader: string, treatment: string) => boolean): MrmcData {
+  const rows = data.treatments.flatMap((treatment, t) =>
+    data.readers.flatMap((reader, r) => {
+      const start = cellOf(data, t, r) * data.cases.length;
+      return keep(reader, treatment)
+        ? data.cases.flatMap((one, c) =>
+            data.read[start + c] === 1
+              ? [{ reader, treatment, case: one.id, positive: one.positive, patient: one.patient, rating: data.ratings[start + c]! }]
+              : [],
+          )
+        : [];
+    }),
+  );
+  return mrmcData(rows);
+}
+
+/** The cell that MRMCaov calls `treatment.reader`. */
+export function cellNamed(data: MrmcData, name: string): number {
+  const [treatment, reader] = name.split('.') as [string, string];
+  return cellOf(data, data.treatments.indexOf(treatment), data.readers.indexOf(reader));
+}
+
+/** What MRMCaov's `summary(mrmc(...))` says, as far as the reference keeps it. */
+export interface MrmcaovResult {
+  readonly cov_matrix: { readonly order: readonly string[]; readonly values: readonly (readonly number[])[] };
+  readonly reader_metrics: readonly Readonly<Record<string, number | string>>[];
+  readonly vcov_comps: readonly { readonly row: string; readonly Estimate: number; readonly Correlation: number | null }[];
+  readonly test_equality: readonly Readonly<Record<string, number>>[] | null;
+  readonly test_diffs: readonly (Readonly<Record<string, number>> & { readonly Comparison: string })[];
+  readonly test_means: readonly Readonly<Record<string, number>>[] | null;
+  readonly reader_test_diffs: readonly (Readonly<Record<string, number>> & { readonly Reader: string })[] | null;
+  readonly reader_means: readonly Readonly<Record<string, number | string>>[] | null;
+}
