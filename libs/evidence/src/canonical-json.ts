@@ -1,36 +1,63 @@
-/** JSON as RFC 8785 canonicalises it: keys sorted by UTF-16 code units, shortest number form, no white space. */
-export type JsonValue =
-  null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
+/** A value has no canonical JSON text. */
+export class NotCanonical extends Error {
+  override readonly name = 'NotCanonical';
+  constructor(
+    readonly path: string,
+    why: string,
+  ) {
+    super(`${path || 'the value'} ${why}`);
+  }
+}
 
 /**
- * Canonical JSON (RFC 8785) of a value; `undefined` members are left out as in JSON.
+ * Canonical JSON text of a value: no white space, names sorted by UTF-16 code units, numbers as ECMAScript writes them (RFC 8785).
+ * Properties whose value is `undefined` are left out, as in JSON.stringify.
  *
- * @throws TypeError for what JSON cannot hold: NaN, infinities, lone surrogates, functions, symbols, bigint
+ * @throws NotCanonical for anything that JSON cannot carry without loss: NaN, infinities, lone surrogates, functions, dates, `undefined` in a list
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'number') return canonicalNumber(value);
-  if (typeof value === 'string') return canonicalString(value);
-  if (Array.isArray(value))
-    return `[${value.map((item) => canonicalJson(item === undefined ? null : item)).join(',')}]`;
-  if (typeof value === 'object') return canonicalObject(value);
-  throw new TypeError(`A ${typeof value} has no canonical JSON`);
+  return write(value, '');
 }
 
-function canonicalNumber(value: number): string {
-  if (!Number.isFinite(value)) throw new TypeError(`${value} has no canonical JSON`);
-  return JSON.stringify(value); // ECMAScript's number form is the one that RFC 8785 section 3.2.2.3 names
+function write(value: unknown, path: string): string {
+  switch (typeof value) {
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'number':
+      return writeNumber(value, path);
+    case 'string':
+      return writeString(value, path);
+    case 'object':
+      if (value === null) return 'null';
+      return Array.isArray(value) ? writeList(value, path) : writeObject(value, path);
+    default:
+      throw new NotCanonical(path, `is of type ${typeof value}, which JSON does not have`);
+  }
 }
 
-function canonicalString(value: string): string {
-  if (!value.isWellFormed()) throw new TypeError('A text with a lone surrogate has no canonical JSON');
+function writeNumber(value: number, path: string): string {
+  if (!Number.isFinite(value)) throw new NotCanonical(path, `is ${value}, which JSON does not have`);
+  return JSON.stringify(value); // -0 becomes 0, as RFC 8785 section 3.2.2.3 asks
+}
+
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+function writeString(value: string, path: string): string {
+  if (loneSurrogate.test(value)) throw new NotCanonical(path, 'has a lone surrogate, which UTF-8 cannot carry');
   return JSON.stringify(value);
 }
 
-function canonicalObject(value: object): string {
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([key, member]) => `${canonicalString(key)}:${canonicalJson(member)}`);
+function writeList(list: readonly unknown[], path: string): string {
+  return `[${Array.from(list, (item, index) => write(item, `${path}/${index}`)).join(',')}]`;
+}
+
+function writeObject(object: object, path: string): string {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new NotCanonical(path, `is a ${object.constructor.name}, not a plain object`);
+  const members = Object.entries(object)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${writeString(name, path)}:${write(value, `${path}/${name}`)}`);
   return `{${members.join(',')}}`;
 }

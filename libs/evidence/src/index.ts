@@ -1,2 +1,3 @@
 export * from './canonical-json.js';
-export * from './sha256.js';
+export * from './hash.js';
+export * from './audit-chain.js';
