@@ -40,7 +40,7 @@ test.each([
   [
     'an endpoint without its question',
     changed('kind: ordinal, text: Confidence, levels: [low, high]', 'kind: rating, text: Confidence'),
-    16,
+    17,
     /several rating/,
   ],
   ['a comparison with an unknown condition', changed('to: aided', 'to: assisted'), 15, /unaided, aided/],

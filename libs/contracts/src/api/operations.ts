@@ -27,6 +27,28 @@ import {
 } from '../study.schema.js';
 import { defineOperation } from './operation.js';
 
+/** Installation */
+export const getHealth = defineOperation({
+  id: 'getHealth',
+  method: 'get',
+  path: '/api/health',
+  permission: 'public',
+  tag: 'Installation',
+  summary: 'Whether the server and its record answer',
+  body: null,
+  response: z.object({ status: z.literal('ok'), version: z.string() }),
+});
+export const getOpenApi = defineOperation({
+  id: 'getOpenApi',
+  method: 'get',
+  path: '/api/openapi.json',
+  permission: 'public',
+  tag: 'Installation',
+  summary: 'This API as an OpenAPI 3.1 document',
+  body: null,
+  response: null,
+});
+
 /** Sign-in */
 export const signInByLink = defineOperation({
   id: 'signInByLink',
@@ -300,6 +322,8 @@ export const submitRead = defineOperation({
 
 /** Every operation of the API. A route that is not of this list does not exist. */
 export const operations = [
+  getHealth,
+  getOpenApi,
   signInByLink,
   signOut,
   getMe,

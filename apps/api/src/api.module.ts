@@ -1,0 +1,44 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import type { Conduct } from '@lectern/conduct';
+import { AnalysisController } from './analysis/analysis.controller.js';
+import { CasesController } from './cases/cases.controller.js';
+import { CONDUCT } from './conduct.token.js';
+import { DicomwebController } from './dicomweb/dicomweb.controller.js';
+import { PermissionGuard } from './http/permission.guard.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { InstallationController } from './installation/installation.controller.js';
+import { VERSION } from './installation/version.token.js';
+import { ProgressController } from './progress/progress.controller.js';
+import { ReadersController } from './readers/readers.controller.js';
+import { ReadingController } from './reading/reading.controller.js';
+import { RecordController } from './record/record.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { StudiesController } from './studies/studies.controller.js';
+
+@Module({})
+export class ApiModule {
+  static with(conduct: Conduct, version: string): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: [
+        InstallationController,
+        SignInController,
+        StudiesController,
+        CasesController,
+        ReadersController,
+        ProgressController,
+        RecordController,
+        AnalysisController,
+        ReadingController,
+        DicomwebController,
+      ],
+      providers: [
+        { provide: CONDUCT, useValue: conduct },
+        { provide: VERSION, useValue: version },
+        { provide: APP_GUARD, useClass: PermissionGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import { Controller, Inject, Param, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Actor, Conduct } from '@lectern/conduct';
+import { type CaseRow, listCases, putReferenceStandard, type StudyId, uploadCase } from '@lectern/contracts';
+import { CONDUCT } from '../conduct.token.js';
+import { CurrentActor, Input } from '../http/input.decorator.js';
+import { Serves } from '../http/serves.decorator.js';
+import { uploadedCase } from './uploaded-case.js';
+
+@Controller()
+export class CasesController {
+  constructor(@Inject(CONDUCT) private readonly conduct: Conduct) {}
+
+  @Serves(uploadCase)
+  async upload(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Req() request: FastifyRequest,
+  ): Promise<z.output<typeof uploadCase.response>> {
+    const { label, files } = await uploadedCase(request);
+    return this.conduct.cases.receive(actor, study, label, files);
+  }
+
+  @Serves(listCases)
+  list(@Param('study') study: StudyId): Promise<CaseRow[]> {
+    return this.conduct.cases.list(study);
+  }
+
+  @Serves(putReferenceStandard)
+  putReferenceStandard(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Input(putReferenceStandard) { rows }: z.output<typeof putReferenceStandard.body>,
+  ): Promise<z.output<typeof putReferenceStandard.response>> {
+    return this.conduct.cases.putReferenceStandard(actor, study, rows);
+  }
+}

@@ -1,0 +1,2 @@
+/** Injection token of the use cases (`Conduct`). */
+export const CONDUCT = Symbol('conduct');

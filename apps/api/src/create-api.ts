@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+import fastifyCookie from '@fastify/cookie';
+import fastifyMultipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Conduct } from '@lectern/conduct';
+import { ApiModule } from './api.module.js';
+import { requireSameOrigin } from './http/same-origin.hook.js';
+import { type PageFolders, servePages } from './static/serve-pages.js';
+
+export interface ApiOptions {
+  readonly conduct: Conduct;
+  readonly version: string;
+  /** Folders of the built pages; without them the server answers the API alone. */
+  readonly pages?: PageFolders;
+}
+
+/** The largest JSON body: a protocol, a reference standard or a batch of events (bytes). */
+const LARGEST_BODY = 16 * 1024 * 1024;
+
+/** The HTTP server, ready to listen: API, DICOMweb gateway and pages on one origin. */
+export async function createApi({ conduct, version, pages }: ApiOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: LARGEST_BODY, trustProxy: 'loopback', forceCloseConnections: true });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(conduct, version), adapter, {
+    logger: ['error', 'warn'],
+  });
+  const server = app.getHttpAdapter().getInstance();
+  await server.register(fastifyCookie);
+  await server.register(fastifyMultipart);
+  server.addHook('onRequest', requireSameOrigin);
+  server.addHook('onSend', async (_request, reply) => {
+    reply
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer')
+      .header('x-frame-options', 'SAMEORIGIN');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  if (pages) await servePages(server, pages);
+  await app.init();
+  await server.ready();
+  return app;
+}

@@ -1,0 +1,91 @@
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { type Actor, type Conduct, NotFound } from '@lectern/conduct';
+import { CONDUCT } from '../conduct.token.js';
+import { CurrentActor } from '../http/input.decorator.js';
+import { Requires } from '../http/serves.decorator.js';
+import { multipartRelated } from './multipart-related.js';
+
+/**
+ * The DICOMweb gateway (PS3.18): what the viewer reads images through. Whether this person may have this resource now is judged by `conduct.images`
+ * at every request; what may not be reached does not exist. Nothing is cached outside the viewer's memory.
+ */
+@Controller('dicom-web')
+export class DicomwebController {
+  constructor(@Inject(CONDUCT) private readonly conduct: Conduct) {}
+
+  @Get('studies')
+  @Requires('signed-in')
+  async studies(
+    @CurrentActor() actor: Actor,
+    @Query('StudyInstanceUID') study: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const series = study === undefined ? [] : await this.conduct.images.series(actor, study).catch(asNone);
+    await json(reply, series.length === 0 ? [] : [{ '0020000D': { vr: 'UI', Value: [study] } }]);
+  }
+
+  @Get('studies/:study/series')
+  @Requires('signed-in')
+  async series(@CurrentActor() actor: Actor, @Param('study') study: string, @Res() reply: FastifyReply): Promise<void> {
+    await json(reply, await this.conduct.images.series(actor, study));
+  }
+
+  @Get('studies/:study/series/:series/metadata')
+  @Requires('signed-in')
+  async metadata(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: string,
+    @Param('series') series: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { bytes } = await this.conduct.images.metadata(actor, study, series);
+    await send(reply, 'application/dicom+json', bytes);
+  }
+
+  @Get('studies/:study/series/:series/instances/:instance/frames/:frame')
+  @Requires('signed-in')
+  async frame(@CurrentActor() actor: Actor, @Param() path: FramePath, @Res() reply: FastifyReply): Promise<void> {
+    const number = Number(path.frame);
+    if (!Number.isInteger(number) || number < 1) throw new NotFound('no-frame', 'There is no such frame');
+    const { bytes, contentType } = await this.conduct.images.frame(
+      actor,
+      path.study,
+      path.series,
+      path.instance,
+      number,
+    );
+    const body = multipartRelated(contentType, bytes);
+    await send(reply, body.contentType, body.bytes);
+  }
+
+  @Get('studies/:study/series/:series/instances/:instance')
+  @Requires('signed-in')
+  async instance(@CurrentActor() actor: Actor, @Param() path: FramePath, @Res() reply: FastifyReply): Promise<void> {
+    const { bytes } = await this.conduct.images.instance(actor, path.study, path.series, path.instance);
+    const body = multipartRelated('application/dicom', bytes);
+    await send(reply, body.contentType, body.bytes);
+  }
+}
+
+interface FramePath {
+  readonly study: string;
+  readonly series: string;
+  readonly instance: string;
+  readonly frame: string;
+}
+
+function asNone(error: unknown): [] {
+  if (error instanceof NotFound) return [];
+  throw error;
+}
+
+const json = (reply: FastifyReply, value: unknown): Promise<void> =>
+  send(reply, 'application/dicom+json', Buffer.from(JSON.stringify(value)));
+
+async function send(reply: FastifyReply, contentType: string, bytes: Uint8Array): Promise<void> {
+  await reply
+    .header('content-type', contentType)
+    .header('cache-control', 'private, no-store')
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}

@@ -1,0 +1,32 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Invalid } from '@lectern/conduct';
+import type { Operation } from '@lectern/contracts';
+import type { SignedInRequest } from './signed-in-request.js';
+
+/** The request's body as the operation's schema reads it. @throws Invalid with one issue a fault */
+export const Input = createParamDecorator((operation: Operation, context: ExecutionContext): unknown => {
+  const { body } = operation;
+  if (body === null || body === 'multipart') return undefined;
+  return parsed(body, context.switchToHttp().getRequest<FastifyRequest>().body);
+});
+
+/** Who is signed in. Only on routes whose permission is not `public`. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const { actor } = context.switchToHttp().getRequest<SignedInRequest>();
+  if (!actor) throw new TypeError('A public route has no actor');
+  return actor;
+});
+
+export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issues = result.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
+  throw new Invalid(
+    'invalid-body',
+    'The request does not fit the contract',
+    'Correct the fields named in the issues; /api/openapi.json describes them.',
+    issues,
+  );
+}

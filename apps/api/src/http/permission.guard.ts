@@ -1,0 +1,40 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type Conduct, NotFound, Refused } from '@lectern/conduct';
+import { type Permission, studyIdSchema } from '@lectern/contracts';
+import { CONDUCT } from '../conduct.token.js';
+import { PERMISSION } from './serves.decorator.js';
+import { sessionTokenOf, type SignedInRequest } from './signed-in-request.js';
+import { SignInRequired } from './sign-in-required.js';
+
+/** Lets a request through only where its route declares a permission and its actor holds it. Everything else is denied. */
+@Injectable()
+export class PermissionGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(CONDUCT) private readonly conduct: Conduct,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const permission = this.reflector.get<Permission | undefined>(PERMISSION, context.getHandler());
+    if (permission === undefined) throw new Refused('undeclared', 'This route declares no permission');
+    if (permission === 'public') return true;
+
+    const request = context.switchToHttp().getRequest<SignedInRequest>();
+    const token = sessionTokenOf(request);
+    const actor = token === undefined ? null : await this.conduct.signIn.actorOf(token);
+    if (!actor) throw new SignInRequired();
+    request.actor = actor;
+    if (permission === 'signed-in') return true;
+
+    const named = studyIdSchema.safeParse((request.params as Record<string, unknown>).study);
+    const held = await this.conduct.access.permissions(actor, named.success ? named.data : null);
+    if (held.has(permission)) return true;
+    // Who has no part in a study does not learn that it exists.
+    if (named.success && !heldInStudy(held)) throw new NotFound('no-study', 'There is no such study for you');
+    throw new Refused('not-granted', 'Your role does not include this');
+  }
+}
+
+const heldInStudy = (held: ReadonlySet<Permission>): boolean =>
+  [...held].some((each) => each.startsWith('study:') || each === 'read:own');

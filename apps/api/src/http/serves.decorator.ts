@@ -1,0 +1,26 @@
+import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
+import type { Method, Operation, Permission } from '@lectern/contracts';
+
+/** Metadata of a route: who may call it. A route without it is refused by the guard and fails the route test. */
+export const PERMISSION = Symbol('permission');
+
+const methods: Record<Method, RequestMethod> = {
+  get: RequestMethod.GET,
+  post: RequestMethod.POST,
+  put: RequestMethod.PUT,
+  delete: RequestMethod.DELETE,
+};
+
+/** Makes a controller's method the route of an operation: path, method, status and permission all come from the contract. */
+export function Serves(operation: Operation): MethodDecorator {
+  return applyDecorators(
+    RequestMapping({ path: operation.path, method: methods[operation.method] }),
+    HttpCode(operation.status ?? 200),
+    Requires(operation.permission),
+  );
+}
+
+/** Declares the permission of a route that is no operation of the contract (the DICOMweb gateway, whose paths DICOM fixes). */
+export function Requires(permission: Permission): MethodDecorator {
+  return SetMetadata(PERMISSION, permission);
+}

@@ -1,0 +1,2 @@
+/** Injection token of the software's version. */
+export const VERSION = Symbol('version');

@@ -1,0 +1,38 @@
+import { Controller, Inject, Param, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Actor, Conduct, InvitationToken } from '@lectern/conduct';
+import { type Invitation, inviteReader, type ReaderId, renewInvitation, type StudyId } from '@lectern/contracts';
+import { CONDUCT } from '../conduct.token.js';
+import { CurrentActor, Input } from '../http/input.decorator.js';
+import { Serves } from '../http/serves.decorator.js';
+import { signInLink } from '../sign-in/sign-in-link.js';
+
+@Controller()
+export class ReadersController {
+  constructor(@Inject(CONDUCT) private readonly conduct: Conduct) {}
+
+  @Serves(inviteReader)
+  async invite(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Input(inviteReader) input: z.output<typeof inviteReader.body>,
+    @Req() request: FastifyRequest,
+  ): Promise<Invitation> {
+    return invitation(await this.conduct.readers.invite(actor, study, input), request);
+  }
+
+  @Serves(renewInvitation)
+  async renew(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Param('reader') reader: ReaderId,
+    @Req() request: FastifyRequest,
+  ): Promise<Invitation> {
+    return invitation(await this.conduct.readers.renewLink(actor, study, reader), request);
+  }
+}
+
+function invitation({ reader, name, token, expiresAt }: InvitationToken, request: FastifyRequest): Invitation {
+  return { reader, name, expiresAt, link: signInLink(`${request.protocol}://${request.host}`, token) };
+}

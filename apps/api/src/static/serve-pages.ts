@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+/** Where the built pages lie. */
+export interface PageFolders {
+  /** The Angular application, under `/`; a page's address that is no file shows it. */
+  readonly web: string;
+  /** The prepared OHIF, under `/ohif/`. */
+  readonly ohif: string;
+  /** Our OHIF extension, mode and configuration, under `/viewer/`. */
+  readonly viewer: string;
+}
+
+/** Files whose name holds a hash of their content: browsers may keep them for good. */
+const HASHED_NAME = /[.-][0-9a-zA-Z_]{8,}\.(js|css|wasm|woff2?)$/;
+
+/** Serves the pages. A navigation to an address that is no file shows the application that owns it. */
+export async function servePages(server: FastifyInstance, { web, ohif, viewer }: PageFolders): Promise<void> {
+  const indexOf = { ohif: readFileSync(join(ohif, 'index.html')), web: readFileSync(join(web, 'index.html')) };
+  const mount = (root: string, prefix: string, first = false) =>
+    server.register(fastifyStatic, {
+      root,
+      prefix,
+      decorateReply: first,
+      cacheControl: false,
+      index: false,
+      setHeaders: (reply, path) =>
+        void reply.header('cache-control', HASHED_NAME.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    });
+  await mount(web, '/', true);
+  await mount(ohif, '/ohif/');
+  await mount(viewer, '/viewer/');
+
+  server.setNotFoundHandler(async (request, reply) => {
+    const path = request.url.split('?')[0] ?? '/';
+    const isNavigation = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    if (isNavigation && !/^\/(api|dicom-web)\//.test(path)) {
+      return reply
+        .type('text/html')
+        .header('cache-control', 'no-cache')
+        .send(path.startsWith('/ohif/') ? indexOf.ohif : indexOf.web);
+    }
+    return reply
+      .status(404)
+      .type('application/problem+json')
+      .send({ type: 'about:blank', title: 'There is nothing at this address', status: 404 });
+  });
+}

@@ -1,0 +1,52 @@
+import type { CaseId, ReaderId, StudyId } from '@lectern/contracts';
+
+/** What a reader's or study's workflow waits for after an advance: nothing (it is over), an instant, or a change of the record. */
+export interface Advance {
+  /** Nothing is left to conduct. */
+  readonly done: boolean;
+  /** ISO instant at which to look again without a nudge; null where only a change can matter. */
+  readonly wakeAt: string | null;
+}
+
+export interface StudyAdvance extends Advance {
+  /** The study is locked and its analysis is due. */
+  readonly analysisDue: boolean;
+}
+
+/** Queue `record`. Each is idempotent: it re-reads the record and does what is due now by the pure rules. */
+export interface RecordActivities {
+  /** Opens the session whose washout is over; closes the finished ones. */
+  advanceReader(reader: ReaderId): Promise<Advance>;
+  advanceStudy(study: StudyId): Promise<StudyAdvance>;
+}
+
+/** Queue `imaging`. */
+export interface ImagingActivities {
+  /** Parses and checks the quarantined files. A refusal is a result, not a failure. */
+  examineCase(id: CaseId): Promise<{ readonly accepted: boolean }>;
+  /** De-identifies, stores frames and metadata, registers the stacks and marks the case ready; quarantine is emptied. */
+  acceptCase(id: CaseId): Promise<void>;
+  /** Undoes whatever was stored and records why the case was refused. `reason` where it was not an examination's finding. */
+  refuseCase(id: CaseId, reason?: string): Promise<void>;
+}
+
+export interface InferenceRequest {
+  readonly case: CaseId;
+  readonly model: string;
+  readonly version: string;
+}
+
+/** Queue `inference`. */
+export interface InferenceActivities {
+  /** Runs the model on all stacks of the case; stores score and segmentations. */
+  inferCase(request: InferenceRequest): Promise<void>;
+  /** Records that the result could not be had; its reads say "AI unavailable". */
+  failInference(request: InferenceRequest, reason: string): Promise<void>;
+}
+
+/** Queue `analysis`. */
+export interface AnalysisActivities {
+  computeAnalysis(study: StudyId): Promise<void>;
+  writeReport(study: StudyId): Promise<void>;
+  failAnalysis(study: StudyId, reason: string): Promise<void>;
+}

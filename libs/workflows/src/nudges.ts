@@ -1,0 +1,11 @@
+import type { CaseId, ReaderId, StudyId } from '@lectern/contracts';
+
+/**
+ * What the record tells the conductor, through its outbox, in the transaction of the act itself. A nudge says that something changed, never what it
+ * says: workflows re-read the record, so a nudge that comes twice or late changes nothing. Ids only; no name, answer or image.
+ */
+export type Nudge =
+  | { readonly kind: 'case-received'; readonly case: CaseId }
+  | { readonly kind: 'inference-due'; readonly case: CaseId; readonly model: string; readonly version: string }
+  | { readonly kind: 'reader-changed'; readonly reader: ReaderId }
+  | { readonly kind: 'study-changed'; readonly study: StudyId };

@@ -1,0 +1,15 @@
+import type { Nudge } from './nudges.js';
+
+/** The id of the workflow that a nudge is for. One workflow a case, inference, reader or study: a second start of the same id is no second workflow. */
+export function workflowIdOf(nudge: Nudge): string {
+  switch (nudge.kind) {
+    case 'case-received':
+      return `intake/${nudge.case}`;
+    case 'inference-due':
+      return `inference/${nudge.case}/${nudge.model}/${nudge.version}`;
+    case 'reader-changed':
+      return `reader/${nudge.reader}`;
+    case 'study-changed':
+      return `study/${nudge.study}`;
+  }
+}
