@@ -4,3 +4,4 @@ export * from './linear-algebra/index.js';
 export * from './data/index.js';
 export * from './figures/index.js';
 export * from './optimisation/index.js';
+export * from './proportions/index.js';
