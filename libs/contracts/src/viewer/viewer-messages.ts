@@ -38,12 +38,13 @@ const at = {
 
 const opacity = z.number().min(0).max(1);
 
-/** One stack of a case and, where the read is aided, the series that holds its segmentation. */
+/** One stack of a case and, where the read is aided, the series that holds its segmentation (one instance, DICOM SEG). */
 export const viewerStackSchema = z
   .object({
     orientation: orientationSchema,
     seriesInstanceUid: dicomUidSchema,
     segmentationSeriesInstanceUid: dicomUidSchema.optional(),
+    label: z.string().max(40).optional().meta({ description: "Shown in the corner, in the reader's language" }),
   })
   .strict();
 export type ViewerStack = z.infer<typeof viewerStackSchema>;
