@@ -1,7 +1,7 @@
 import presets from 'jest-preset-angular/presets/index.js';
 
 export default {
-  ...presets.createCjsPreset(),
+  ...presets.createEsmPreset(),
   displayName: 'web',
   setupFilesAfterEnv: ['<rootDir>/setup-jest.ts'],
   testMatch: ['<rootDir>/src/**/*.spec.ts'],

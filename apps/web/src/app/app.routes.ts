@@ -1,0 +1,37 @@
+import type { Routes } from '@angular/router';
+import { home, signedIn } from './core/guards.js';
+
+/** Every page is loaded when it is first opened: a reader never loads the console, nor a coordinator the reading room. */
+export const routes: Routes = [
+  { path: '', pathMatch: 'full', canActivate: [home], children: [] },
+  { path: 'sign-in', loadComponent: async () => (await import('./sign-in/sign-in.page.js')).SignInPage },
+  {
+    path: 'studies',
+    canActivate: [signedIn],
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        loadComponent: async () => (await import('./studies/studies.page.js')).StudiesPage,
+      },
+      { path: 'new', loadComponent: async () => (await import('./studies/create-study.page.js')).CreateStudyPage },
+      { path: ':study/reading', loadComponent: async () => (await import('./reading/reading.page.js')).ReadingPage },
+      {
+        path: ':study',
+        loadComponent: async () => (await import('./study/study.page.js')).StudyPage,
+        children: [
+          {
+            path: '',
+            pathMatch: 'full',
+            loadComponent: async () => (await import('./study/overview/overview.page.js')).OverviewPage,
+          },
+          { path: 'cases', loadComponent: async () => (await import('./study/cases/cases.page.js')).CasesPage },
+          { path: 'readers', loadComponent: async () => (await import('./study/readers/readers.page.js')).ReadersPage },
+          { path: 'record', loadComponent: async () => (await import('./study/record/record.page.js')).RecordPage },
+          { path: 'report', loadComponent: async () => (await import('./report/report.page.js')).ReportPage },
+        ],
+      },
+    ],
+  },
+  { path: '**', redirectTo: '' },
+];

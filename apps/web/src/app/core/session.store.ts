@@ -1,0 +1,33 @@
+import { Injectable, inject, signal } from '@angular/core';
+import { ApiError, getMe, signInByLink, signOut, type Me } from '@lectern/contracts';
+import { Api } from './api.js';
+
+/** Who is signed in at this browser. */
+@Injectable({ providedIn: 'root' })
+export class SessionStore {
+  private readonly api = inject(Api);
+  private readonly person = signal<Me | null>(null);
+  readonly me = this.person.asReadonly();
+
+  /** The signed-in person, or null where there is none. @throws where the server cannot be asked. */
+  async load(): Promise<Me | null> {
+    try {
+      this.person.set(await this.api.call(getMe));
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      this.person.set(null);
+    }
+    return this.person();
+  }
+
+  async redeem(token: string): Promise<Me> {
+    const me = await this.api.call(signInByLink, {}, { token });
+    this.person.set(me);
+    return me;
+  }
+
+  async end(): Promise<void> {
+    await this.api.call(signOut);
+    this.person.set(null);
+  }
+}

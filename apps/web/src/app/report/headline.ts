@@ -1,0 +1,51 @@
+import type { EndpointResult, StudyAnalysis } from '@lectern/contracts';
+import type { Texts } from '../texts/english.js';
+
+const percents = new Set(['sensitivity', 'specificity']);
+
+/** A value of an endpoint with its unit: proportions in percent, areas with three decimals, everything else with three digits. */
+export function formatValue(endpoint: EndpointResult, value: number): string {
+  if (percents.has(endpoint.figure)) return `${(100 * value).toFixed(1)}%`;
+  if (endpoint.figure === 'auc') return value.toFixed(3);
+  const number = Number(value.toPrecision(3)).toString();
+  return endpoint.unit && endpoint.unit !== '1' ? `${number} ${endpoint.unit}` : number;
+}
+
+function formatChange(endpoint: EndpointResult, change: number): string {
+  if (endpoint.comparison.kind === 'ratio') return change.toFixed(3);
+  const sign = change > 0 ? '+' : change < 0 ? '\u2212' : '';
+  const size = Math.abs(change);
+  return percents.has(endpoint.figure) ? `${sign}${(100 * size).toFixed(1)}` : `${sign}${formatValue(endpoint, size)}`;
+}
+
+export function formatP(p: number): string {
+  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`;
+}
+
+/** One sentence on one endpoint: how it changed between the compared conditions, with interval and p, or why that cannot be said. */
+export function sentence(analysis: StudyAnalysis, endpoint: EndpointResult, words: Texts['report']): string {
+  const { comparison } = endpoint;
+  if (comparison.value.status === 'not-estimable') return words.notEstimable(endpoint.title, comparison.value.reason);
+  const valueIn = (id: string) => {
+    const found = endpoint.conditions.find(({ condition }) => condition === id)?.value;
+    const name = analysis.conditions.find((condition) => condition.id === id)?.name ?? id;
+    return { name, text: found?.status === 'estimated' ? formatValue(endpoint, found.estimate) : '–' };
+  };
+  const { estimate, ci, p } = comparison.value;
+  return words.result({
+    title: endpoint.title,
+    from: valueIn(comparison.from),
+    to: valueIn(comparison.to),
+    kind: comparison.kind,
+    unit: percents.has(endpoint.figure) ? words.points : '',
+    change: formatChange(endpoint, estimate),
+    interval: ci ? words.range(formatChange(endpoint, ci[0]), formatChange(endpoint, ci[1])) : null,
+    level: String(Number((100 * (1 - analysis.alpha)).toFixed(1))),
+    p: p === null ? null : formatP(p),
+  });
+}
+
+/** The primary endpoint, or the first where none is named primary. */
+export function mainEndpoint(analysis: StudyAnalysis): EndpointResult | undefined {
+  return analysis.endpoints.find(({ role }) => role === 'primary') ?? analysis.endpoints[0];
+}

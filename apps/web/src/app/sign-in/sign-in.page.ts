@@ -1,0 +1,48 @@
+import { Component, inject, signal, type OnInit } from '@angular/core';
+import { Router } from '@angular/router';
+import { landingPath } from '../core/landing.js';
+import { SessionStore } from '../core/session.store.js';
+import { Language } from '../texts/language.js';
+import { ProblemNote } from '../ui/problem-note.js';
+import { usePageTitle } from '../ui/page-title.js';
+
+/**
+ * Redeems the one-time link. The token stands behind `#`, so it never reaches a server's log, and it is redeemed by script, so a mail program's
+ * preview of the address does not burn it. It leaves the address bar and the history at once.
+ */
+@Component({ selector: 'lectern-sign-in-page', imports: [ProblemNote], templateUrl: './sign-in.page.html' })
+export class SignInPage implements OnInit {
+  protected readonly session = inject(SessionStore);
+  protected readonly texts = inject(Language).texts;
+  private readonly router = inject(Router);
+  protected readonly working = signal(true);
+  protected readonly error = signal<unknown>(null);
+
+  constructor() {
+    usePageTitle(() => this.texts().signIn.title);
+  }
+
+  async ngOnInit(): Promise<void> {
+    const token = new URLSearchParams(location.hash.slice(1)).get('token');
+    if (token) history.replaceState(history.state, '', location.pathname);
+    if (!token) return this.greet();
+    try {
+      await this.session.redeem(token);
+      await this.goOn();
+    } catch (error) {
+      this.error.set(error);
+      await this.greet();
+    }
+  }
+
+  protected async goOn(): Promise<void> {
+    const me = this.session.me();
+    if (me) await this.router.navigateByUrl(landingPath(me), { replaceUrl: true });
+  }
+
+  /** Without a working link the page can only say who is still signed in, and how links come about. */
+  private async greet(): Promise<void> {
+    await this.session.load().catch((error: unknown) => this.error.set(error));
+    this.working.set(false);
+  }
+}

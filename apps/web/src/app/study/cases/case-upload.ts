@@ -1,0 +1,54 @@
+import { Component, computed, inject, output, signal } from '@angular/core';
+import { uploadCase } from '@lectern/contracts';
+import { Api } from '../../core/api.js';
+import { Language } from '../../texts/language.js';
+import { ProblemNote } from '../../ui/problem-note.js';
+import { ProgressBar } from '../../ui/progress-bar.js';
+import { StudyStore } from '../study.store.js';
+import { groupByCase, likelyReading, type CaseFolder, type FolderReading } from './case-folders.js';
+
+/** Uploads a folder of DICOM files, one request a case, so that one bad case stops no other. */
+@Component({ selector: 'lectern-case-upload', imports: [ProblemNote, ProgressBar], templateUrl: './case-upload.html' })
+export class CaseUpload {
+  readonly sent = output();
+  private readonly api = inject(Api);
+  private readonly store = inject(StudyStore);
+  protected readonly texts = inject(Language).texts;
+  private readonly files = signal<readonly File[]>([]);
+  protected readonly reading = signal<FolderReading>('per-subfolder');
+  protected readonly grouped = computed(() => groupByCase(this.files(), this.reading()));
+  protected readonly fileCount = computed(() => this.grouped().cases.reduce((sum, { files }) => sum + files.length, 0));
+  protected readonly done = signal<number | null>(null);
+  protected readonly failures = signal<{ label: string; error: unknown }[]>([]);
+  protected readonly finished = signal<number | null>(null);
+
+  protected choose(input: HTMLInputElement): void {
+    const files = [...(input.files ?? [])];
+    this.files.set(files);
+    this.reading.set(likelyReading(files));
+    this.finished.set(null);
+    this.failures.set([]);
+  }
+
+  protected async upload(): Promise<void> {
+    const { cases } = this.grouped();
+    this.failures.set([]);
+    for (const [index, folder] of cases.entries()) {
+      this.done.set(index);
+      await this.send(folder).catch((error: unknown) =>
+        this.failures.update((failures) => [...failures, { label: folder.label, error }]),
+      );
+      this.sent.emit();
+    }
+    this.finished.set(cases.length - this.failures().length);
+    this.done.set(null);
+    this.files.set([]);
+  }
+
+  private async send({ label, files }: CaseFolder<File>): Promise<void> {
+    const form = new FormData();
+    form.append('label', label);
+    for (const file of files) form.append('files', file, file.name);
+    await this.api.call(uploadCase, this.store.params(), form);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Progress } from '@lectern/contracts';
+import { ProgressFeed, type Stream } from './progress-feed.js';
+
+const progress = {
+  study: 's1',
+  phase: 'reading',
+  at: '2026-03-12T10:42:07.000Z',
+  cases: { planned: 12, received: 12, ready: 12, refused: 0 },
+  inference: { planned: 12, done: 12, failed: 0 },
+  reads: { planned: 96, submitted: 7 },
+  pooledActiveSeconds: null,
+  readers: [],
+  analysis: 'none',
+} as unknown as Progress;
+
+class FakeStream implements Stream {
+  onopen: Stream['onopen'] = null;
+  onmessage: Stream['onmessage'] = null;
+  onerror: Stream['onerror'] = null;
+  closed = false;
+  close(): void {
+    this.closed = true;
+  }
+}
+
+function setUp() {
+  const streams: FakeStream[] = [];
+  const seen: number[] = [];
+  const modes: string[] = [];
+  const timer: { tick: (() => void) | null } = { tick: null };
+  let polls = 0;
+  const feed = new ProgressFeed({
+    open: () => {
+      const stream = new FakeStream();
+      streams.push(stream);
+      return stream;
+    },
+    poll: async () => {
+      polls++;
+      return progress;
+    },
+    onProgress: (now) => seen.push(now.reads.submitted),
+    onMode: (mode) => modes.push(mode),
+    every: (_, act) => {
+      timer.tick = act;
+      return () => (timer.tick = null);
+    },
+  });
+  feed.start();
+  return { feed, streams, seen, modes, timer, polls: () => polls };
+}
+
+test('takes what the stream says', () => {
+  const { streams, seen, modes } = setUp();
+  streams[0]?.onopen?.(new Event('open'));
+  streams[0]?.onmessage?.(
+    new MessageEvent('message', { data: JSON.stringify({ ...progress, reads: { planned: 96, submitted: 8 } }) }),
+  );
+  expect(seen).toEqual([8]);
+  expect(modes).toEqual(['live']);
+});
+
+test('passes over a message that is no progress', () => {
+  const { streams, seen } = setUp();
+  streams[0]?.onmessage?.(new MessageEvent('message', { data: '{"study":"s1"}' }));
+  expect(seen).toEqual([]);
+});
+
+test('asks by itself while the stream is broken, and stops asking when it stands again', () => {
+  const { streams, modes, timer, polls } = setUp();
+  streams[0]?.onerror?.(new Event('error'));
+  streams[0]?.onerror?.(new Event('error'));
+  expect(modes).toEqual(['polling']);
+  for (let count = 0; count < 6; count++) timer.tick?.();
+  expect(polls()).toBe(7);
+  expect(streams).toHaveLength(2);
+  expect(streams[0]?.closed).toBe(true);
+  streams[1]?.onopen?.(new Event('open'));
+  expect(timer.tick).toBeNull();
+  expect(modes).toEqual(['polling', 'live']);
+});
+
+test('stop ends stream and questions', () => {
+  const { feed, streams, timer } = setUp();
+  streams[0]?.onerror?.(new Event('error'));
+  feed.stop();
+  expect(streams[0]?.closed).toBe(true);
+  expect(timer.tick).toBeNull();
+});

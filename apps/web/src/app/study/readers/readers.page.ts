@@ -1,0 +1,67 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { inviteReader, renewInvitation, type Invitation, type ReaderProgress } from '@lectern/contracts';
+import { Api } from '../../core/api.js';
+import { Formats } from '../../texts/formats.js';
+import { Language } from '../../texts/language.js';
+import { CopyField } from '../../ui/copy-field.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { ProblemNote } from '../../ui/problem-note.js';
+import { StudyStore } from '../study.store.js';
+
+/** Who reads; invitations by a link that is shown once. */
+@Component({
+  selector: 'lectern-readers-page',
+  imports: [CopyField, EmptyState, ProblemNote],
+  templateUrl: './readers.page.html',
+  styleUrl: './readers.page.css',
+})
+export class ReadersPage {
+  private readonly api = inject(Api);
+  protected readonly store = inject(StudyStore);
+  protected readonly texts = inject(Language).texts;
+  protected readonly formats = inject(Formats);
+  protected readonly name = signal('');
+  protected readonly email = signal('');
+  protected readonly working = signal(false);
+  protected readonly error = signal<unknown>(null);
+  protected readonly invitation = signal<Invitation | null>(null);
+  protected readonly readers = computed(() => this.store.progress()?.readers ?? null);
+  protected readonly planned = computed(() => this.store.detail()?.protocol.readers.planned ?? 0);
+  protected readonly mayInvite = computed(
+    () => this.store.phase() === 'draft' && this.store.coordinates() && (this.readers()?.length ?? 0) < this.planned(),
+  );
+
+  protected submitted(reader: ReaderProgress): string {
+    const sum = (pick: 'submitted' | 'planned') => reader.sessions.reduce((total, session) => total + session[pick], 0);
+    return this.texts().general.of(sum('submitted'), sum('planned'));
+  }
+
+  protected invite(): Promise<void> {
+    return this.makeLink(async () => {
+      const email = this.email().trim();
+      const input = { name: this.name().trim(), ...(email ? { email } : {}) };
+      const invitation = await this.api.call(inviteReader, this.store.params(), input);
+      this.name.set('');
+      this.email.set('');
+      return invitation;
+    });
+  }
+
+  protected renew(reader: ReaderProgress): Promise<void> {
+    return this.makeLink(() => this.api.call(renewInvitation, { ...this.store.params(), reader: reader.id }));
+  }
+
+  private async makeLink(make: () => Promise<Invitation>): Promise<void> {
+    this.working.set(true);
+    this.error.set(null);
+    this.invitation.set(null);
+    try {
+      this.invitation.set(await make());
+      await Promise.all([this.store.askProgress(), this.store.reload()]);
+    } catch (error) {
+      this.error.set(error);
+    } finally {
+      this.working.set(false);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable, computed, inject, signal, type OnDestroy } from '@angular/core';
+import {
+  freezeStudy,
+  getProgress,
+  getStudy,
+  lockStudy,
+  pathOf,
+  streamProgress,
+  type Progress,
+  type StudyDetail,
+} from '@lectern/contracts';
+import { Api } from '../core/api.js';
+import { ProgressFeed } from './progress-feed.js';
+
+/** One study as its console pages see it: what was decided, and what happens now. */
+@Injectable()
+export class StudyStore implements OnDestroy {
+  private readonly api = inject(Api);
+  private readonly id = signal('');
+  private readonly current = signal<StudyDetail | null>(null);
+  private readonly latest = signal<Progress | null>(null);
+  private feed: ProgressFeed | null = null;
+
+  readonly detail = this.current.asReadonly();
+  readonly progress = this.latest.asReadonly();
+  readonly mode = signal<'live' | 'polling'>('live');
+  readonly error = signal<unknown>(null);
+  readonly phase = computed(() => this.latest()?.phase ?? this.current()?.phase ?? null);
+  readonly params = computed(() => ({ study: this.id() }));
+  readonly coordinates = computed(() => this.current()?.roles.includes('coordinator') ?? false);
+  readonly openChecks = computed(() => this.current()?.freezeChecks.filter((check) => !check.met).length ?? 0);
+  readonly hasSimulatedReaders = computed(
+    () =>
+      this.current()?.simulatedReaders ||
+      (this.latest()?.readers.some((reader) => reader.kind === 'simulated') ?? false),
+  );
+
+  open(id: string): void {
+    if (id === this.id()) return;
+    this.feed?.stop();
+    this.id.set(id);
+    this.current.set(null);
+    this.latest.set(null);
+    void this.reload();
+    const feed = new ProgressFeed({
+      open: () => new EventSource(pathOf(streamProgress, this.params())),
+      poll: () => this.api.call(getProgress, this.params()),
+      onProgress: (progress) => this.note(progress),
+      onMode: (mode) => this.mode.set(mode),
+      every: (millis, act) => {
+        const timer = setInterval(act, millis);
+        return () => clearInterval(timer);
+      },
+    });
+    this.feed = feed;
+    feed.start();
+  }
+
+  async reload(): Promise<void> {
+    try {
+      this.current.set(await this.api.call(getStudy, this.params()));
+      this.error.set(null);
+    } catch (error) {
+      this.error.set(error);
+    }
+  }
+
+  async freeze(statement: string): Promise<void> {
+    this.current.set(await this.api.call(freezeStudy, this.params(), { statement }));
+    await this.askProgress();
+  }
+
+  async lock(reason: string): Promise<void> {
+    this.current.set(await this.api.call(lockStudy, this.params(), { reason }));
+    await this.askProgress();
+  }
+
+  /** Asks for the progress now, after an act of one's own. */
+  async askProgress(): Promise<void> {
+    this.note(await this.api.call(getProgress, this.params()));
+  }
+
+  ngOnDestroy(): void {
+    this.feed?.stop();
+  }
+
+  /** While a study is being prepared each change may meet a freeze check; later only a new phase changes the study itself. */
+  private note(progress: Progress): void {
+    const before = this.latest();
+    this.latest.set(progress);
+    const preparing = progress.phase === 'draft' && before !== null;
+    if (preparing || (before && before.phase !== progress.phase)) void this.reload();
+  }
+}

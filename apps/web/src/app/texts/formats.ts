@@ -1,0 +1,64 @@
+import { Injectable, computed, inject } from '@angular/core';
+import { Language } from './language.js';
+
+/** Instants and numbers as the person's language and time zone write them. */
+@Injectable({ providedIn: 'root' })
+export class Formats {
+  private readonly language = inject(Language);
+  private readonly dateTimes = computed(
+    () =>
+      new Intl.DateTimeFormat(this.language.code(), {
+        year: 'numeric',
+        month: 'short',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        hour12: false,
+        timeZoneName: 'short',
+      }),
+  );
+  private readonly longDates = computed(
+    () =>
+      new Intl.DateTimeFormat(this.language.code(), {
+        weekday: 'long',
+        year: 'numeric',
+        month: 'long',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        hour12: false,
+        timeZoneName: 'long',
+      }),
+  );
+  private readonly clocks = computed(
+    () =>
+      new Intl.DateTimeFormat(this.language.code(), {
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+        hour12: false,
+      }),
+  );
+
+  /** `12 Mar 2026, 10:42 UTC` */
+  dateTime(instant: string): string {
+    return this.dateTimes().format(new Date(instant));
+  }
+
+  /** `Thursday 12 March 2026, 10:42 Central European Standard Time` */
+  longDateTime(instant: string): string {
+    return this.longDates().format(new Date(instant));
+  }
+
+  /** `10:42:07` */
+  clock(instant: string): string {
+    return this.clocks().format(new Date(instant));
+  }
+
+  /** Seconds as `1 min 05 s` or `42 s`. */
+  duration(seconds: number): string {
+    const whole = Math.round(seconds);
+    if (whole < 60) return `${whole} s`;
+    return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+  }
+}
