@@ -8,6 +8,8 @@ export * from './reading-events.schema.js';
 export * from './reading.schema.js';
 export * from './study.schema.js';
 export * from './analysis.schema.js';
+export * from './configuration.schema.js';
 export * from './api/operation.js';
 export * from './api/operations.js';
 export * from './api/client.js';
+export * from './viewer/index.js';

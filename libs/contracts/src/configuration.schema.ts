@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+const port = z.number().int().min(0).max(65535);
+
+/**
+ * `lectern.yaml`: how one installation runs. Every value has a default that suits one machine, and each can be overridden by an environment variable
+ * named after its path (`http.port` by `LECTERN_HTTP_PORT`).
+ */
+export const configurationSchema = z
+  .object({
+    dataFolder: z.string().min(1).default('.lectern').meta({ description: 'Data, caches and logs' }),
+    http: z
+      .object({
+        host: z.string().default('127.0.0.1'),
+        port: port.default(0).meta({ description: '0: any free port' }),
+        publicUrl: z
+          .url()
+          .optional()
+          .meta({ description: 'Address as readers see it, where a proxy stands before the server' }),
+      })
+      .strict()
+      .prefault({}),
+    database: z
+      .object({ url: z.string().optional().meta({ description: 'Any PostgreSQL; absent: an embedded one' }) })
+      .strict()
+      .prefault({}),
+    temporal: z
+      .object({
+        address: z
+          .string()
+          .optional()
+          .meta({ description: 'host:port of any Temporal cluster; absent: a local server' }),
+        namespace: z.string().default('default'),
+        apiKey: z.string().optional(),
+        tls: z.boolean().default(false),
+      })
+      .strict()
+      .prefault({}),
+    modelsFolder: z.string().default('models'),
+  })
+  .strict();
+export type Configuration = z.infer<typeof configurationSchema>;
