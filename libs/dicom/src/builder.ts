@@ -40,7 +40,7 @@ export function datasetOf(plain: PlainDataset): Dataset {
 /** One element of a plain value. */
 export function elementOf(tag: Tag, vr: Vr, value: PlainValue): Element {
   if (vr === 'SQ') return { kind: 'sequence', tag, vr, items: (value as readonly PlainDataset[]).map(datasetOf) };
-  if (value instanceof Uint8Array) return { kind: 'value', tag, vr, bytes: value };
+  if (isBytes(value)) return { kind: 'value', tag, vr, bytes: value };
   const values = (Array.isArray(value) ? value : [value]) as readonly (string | number)[];
   if (isText(vr))
     return textElement(
@@ -90,4 +90,8 @@ function tagBytes(tags: readonly (string | number)[]): Uint8Array {
     view.setUint16(index * 4 + 2, Number.parseInt(String(tag).slice(4), 16), true);
   });
   return bytes;
+}
+
+function isBytes(value: PlainValue): value is Uint8Array {
+  return ArrayBuffer.isView(value);
 }
