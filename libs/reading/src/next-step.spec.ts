@@ -1,0 +1,55 @@
+import { nextStep, opensAfterWashout, type ReaderStanding, type SessionStanding } from './next-step.js';
+
+const session = (number: number, change: Partial<SessionStanding> = {}): SessionStanding => ({
+  number,
+  state: 'waiting',
+  opensAt: null,
+  finishedAt: null,
+  planned: 12,
+  submitted: 0,
+  ...change,
+});
+const reader = (change: Partial<ReaderStanding> = {}): ReaderStanding => ({
+  phase: 'reading',
+  withdrawn: false,
+  sessions: [session(1, { opensAt: 1000 }), session(2)],
+  openRead: null,
+  ...change,
+});
+
+test('phases and withdrawal come first', () => {
+  expect(nextStep(reader({ phase: 'draft' }), 0)).toEqual({ step: 'not-started' });
+  expect(nextStep(reader({ phase: 'locked', openRead: 'r1' }), 5000)).toEqual({ step: 'closed' });
+  expect(nextStep(reader({ withdrawn: true }), 5000)).toEqual({ step: 'closed' });
+});
+
+test('an open read is resumed, whatever the session says', () => {
+  expect(nextStep(reader({ openRead: 'r1' }), 0)).toEqual({ step: 'read', read: 'r1' });
+});
+
+test('a session waits for its time to the millisecond', () => {
+  expect(nextStep(reader(), 999)).toEqual({ step: 'wait', session: 1, opensAt: 1000 });
+  expect(nextStep(reader(), 1000)).toEqual({ step: 'begin', session: 1 });
+});
+
+test('an open session goes on even where the clock went back', () => {
+  const sessions = [session(1, { opensAt: 1000, state: 'open' }), session(2)];
+  expect(nextStep(reader({ sessions }), 0)).toEqual({ step: 'begin', session: 1 });
+});
+
+test('washout, then the second session, then nothing', () => {
+  const opensAt = opensAfterWashout(5000, 28);
+  expect(opensAt - 5000).toBe(28 * 24 * 60 * 60 * 1000);
+  const done = session(1, { state: 'finished', opensAt: 1000, finishedAt: 5000 });
+  expect(nextStep(reader({ sessions: [done, session(2, { opensAt })] }), opensAt - 1)).toMatchObject({
+    step: 'wait',
+    session: 2,
+  });
+  expect(nextStep(reader({ sessions: [done, session(2, { opensAt })] }), opensAt)).toEqual({
+    step: 'begin',
+    session: 2,
+  });
+  expect(nextStep(reader({ sessions: [done, session(2, { state: 'finished' })] }), opensAt)).toEqual({
+    step: 'finished',
+  });
+});
