@@ -1,0 +1,104 @@
+import type { ViewerCommand } from '@lectern/contracts';
+
+/**
+ * The viewer's half of the message contract, by hand: the files of this folder are loaded without a bundler, so zod is not at hand.
+ * `command-guard.spec.ts` holds it against the schema of `libs/contracts`.
+ */
+type Check = (value: unknown) => boolean;
+
+const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+const isInteger: Check = (value) => Number.isSafeInteger(value);
+const isBoolean: Check = (value) => typeof value === 'boolean';
+const oneOf =
+  (...allowed: readonly unknown[]): Check =>
+  (value) =>
+    allowed.includes(value);
+const textOf =
+  (min: number, max: number): Check =>
+  (value) =>
+    typeof value === 'string' && value.length >= min && value.length <= max;
+const isUid: Check = (value) => textOf(1, 64)(value) && /^[0-9]+(\.[0-9]+)*$/.test(value as string);
+const both =
+  (first: Check, second: (value: number) => boolean): Check =>
+  (value) =>
+    first(value) && second(value as number);
+const listOf =
+  (item: Check, min: number, max: number): Check =>
+  (value) =>
+    Array.isArray(value) && value.length >= min && value.length <= max && value.every(item);
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+
+/** An object with these members and no other. */
+const shape =
+  (members: Readonly<Record<string, Check>>): Check =>
+  (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    const record = value as Readonly<Record<string, unknown>>;
+    return (
+      Object.keys(record).every((key) => key in members) &&
+      Object.entries(members).every(([key, check]) => check(record[key]))
+    );
+  };
+
+const isOrientation = oneOf('axial', 'coronal', 'sagittal');
+const isMarkTool = oneOf('point', 'ellipse', 'box');
+const isToken = textOf(1, 64);
+const isOpacity = both(isNumber, (value) => value >= 0 && value <= 1);
+const isPoint: Check = listOf(isNumber, 3, 3);
+const overlay = { visible: isBoolean, opacity: isOpacity };
+
+const isStack = shape({
+  orientation: isOrientation,
+  seriesInstanceUid: isUid,
+  segmentationSeriesInstanceUid: optional(isUid),
+  label: optional(textOf(0, 40)),
+});
+
+const isMark = shape({
+  id: isToken,
+  tool: isMarkTool,
+  orientation: isOrientation,
+  seriesInstanceUid: isUid,
+  sopInstanceUid: isUid,
+  points: listOf(isPoint, 1, 4),
+  atMillis: both(isNumber, (value) => value >= 0),
+  label: optional(textOf(0, 20)),
+});
+
+const images = { caseToken: isToken, studyInstanceUid: isUid, stacks: listOf(isStack, 1, 3) };
+const marks = listOf(isMark, 0, 200);
+
+const COMMANDS: Readonly<Record<ViewerCommand['type'], Readonly<Record<string, Check>>>> = {
+  'open-case': { ...images, overlay: optional(shape(overlay)), marks: optional(marks) },
+  prefetch: images,
+  'close-case': {},
+  release: { studyInstanceUid: isUid },
+  'set-tool': { tool: oneOf('window', 'pan', 'zoom', 'scroll', 'point', 'ellipse', 'box') },
+  'set-layout': { layout: oneOf('row', 'focus', 'single'), focus: optional(isOrientation) },
+  'set-overlay': overlay,
+  'set-window': { width: both(isNumber, (value) => value > 0), center: isNumber },
+  'reset-view': {},
+  scroll: { by: isInteger, orientation: optional(isOrientation) },
+  'show-slice': { sopInstanceUid: isUid },
+  'set-reference-lines': { visible: isBoolean },
+  'restore-marks': { caseToken: isToken, marks },
+  'remove-mark': { caseToken: isToken, mark: isToken },
+  'label-mark': { caseToken: isToken, mark: isToken, label: textOf(0, 20) },
+  'clear-marks': { caseToken: isToken },
+};
+
+const CHECKS = new Map(
+  Object.entries(COMMANDS).map(([type, members]) => [
+    type,
+    shape({ lectern: oneOf('to-viewer'), protocol: oneOf(1), type: oneOf(type), ...members }),
+  ]),
+);
+
+/** Whether a message is a command of this protocol version, whole and with nothing added. */
+export function isViewerCommand(data: unknown): data is ViewerCommand {
+  const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : undefined;
+  return typeof type === 'string' && (CHECKS.get(type)?.(data) ?? false);
+}

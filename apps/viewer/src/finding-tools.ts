@@ -1,0 +1,120 @@
+import type { MarkTool, ViewerTool } from '@lectern/contracts';
+import type { CornerstoneTools, ToolClass, ToolGroup } from './cornerstone.js';
+import type { Viewports } from './viewports.js';
+
+const GROUP = 'lectern';
+
+/** Names of the tools that draw findings; not cornerstone's own, or OHIF would list and label them as its measurements. */
+export const MARK_TOOL_NAMES: Readonly<Record<MarkTool, string>> = {
+  point: 'LecternPoint',
+  ellipse: 'LecternEllipse',
+  box: 'LecternBox',
+};
+
+/** Orange of Okabe and Ito (2008), apart from the overlay's blue for all eyes. */
+const MARK_COLOR = 'rgb(230, 159, 0)';
+const SELECTED_COLOR = 'rgb(255, 214, 102)';
+
+/** The mouse in the panes: wheel scrolls, middle pans, right zooms; the left button is the page's choice. */
+export class FindingTools {
+  private readonly group: ToolGroup;
+  private primary: ViewerTool = 'window';
+
+  constructor(
+    private readonly tools: CornerstoneTools,
+    viewports: Viewports,
+  ) {
+    registerMarkTools(tools);
+    styleMarks(tools);
+    tools.ToolGroupManager.destroyToolGroup(GROUP);
+    const group = tools.ToolGroupManager.createToolGroup(GROUP);
+    if (!group) throw new Error('cornerstone made no tool group');
+    this.group = group;
+    for (const name of Object.values(this.toolNames())) group.addTool(name);
+    group.addTool(tools.ReferenceLinesTool.toolName, { showFullDimension: true });
+    for (const { viewportId } of viewports.panes) group.addViewport(viewportId, viewports.engineId);
+    for (const name of Object.values(MARK_TOOL_NAMES)) group.setToolPassive(name);
+    this.use('window');
+  }
+
+  /** Gives the left button to a tool; marks stay movable with every tool. */
+  use(tool: ViewerTool): void {
+    const names = this.toolNames();
+    this.group.setToolPassive(names[this.primary], { removeAllBindings: true });
+    this.primary = tool;
+    const { Primary, Secondary, Auxiliary, Wheel } = this.tools.Enums.MouseBindings;
+    const always = { scroll: Wheel, zoom: Secondary, pan: Auxiliary } as const;
+    for (const [name, button] of Object.entries(always) as [keyof typeof always, number][]) {
+      const bindings = [{ mouseButton: button }, ...(name === tool ? [{ mouseButton: Primary }] : [])];
+      this.group.setToolActive(names[name], { bindings });
+    }
+    if (!(tool in always)) this.group.setToolActive(names[tool], { bindings: [{ mouseButton: Primary }] });
+  }
+
+  /** Lines where the plane of one pane cuts the others; approximate, since the fetus moves between stacks. */
+  setReferenceLines(sourceViewportId: string | null): void {
+    const name = this.tools.ReferenceLinesTool.toolName;
+    if (sourceViewportId === null) return this.group.setToolDisabled(name);
+    this.group.setToolConfiguration(name, { sourceViewportId });
+    this.group.setToolEnabled(name);
+  }
+
+  destroy(): void {
+    this.tools.ToolGroupManager.destroyToolGroup(GROUP);
+  }
+
+  private toolNames(): Readonly<Record<ViewerTool, string>> {
+    const { WindowLevelTool, PanTool, ZoomTool, StackScrollTool } = this.tools;
+    return {
+      window: WindowLevelTool.toolName,
+      pan: PanTool.toolName,
+      zoom: ZoomTool.toolName,
+      scroll: StackScrollTool.toolName,
+      ...MARK_TOOL_NAMES,
+    };
+  }
+}
+
+/** Own classes, since cornerstone registers a tool by its name; beside a mark stands its label, no statistics. */
+function registerMarkTools(tools: CornerstoneTools): void {
+  const bases: Readonly<Record<MarkTool, ToolClass>> = {
+    point: tools.ProbeTool,
+    ellipse: tools.EllipticalROITool,
+    box: tools.RectangleROITool,
+  };
+  for (const [tool, Base] of Object.entries(bases) as [MarkTool, ToolClass][]) {
+    class FindingTool extends Base {
+      static override toolName = MARK_TOOL_NAMES[tool];
+      constructor(properties: { configuration?: object } = {}, defaults?: object) {
+        const configuration = {
+          ...properties.configuration,
+          getTextLines: labelLines,
+          preventHandleOutsideImage: true,
+        };
+        super({ ...properties, configuration }, defaults);
+      }
+    }
+    tools.addTool(FindingTool);
+  }
+}
+
+/** cornerstone asks with the annotation's data. */
+function labelLines(data: { label?: string }): readonly string[] | undefined {
+  return data.label ? [data.label] : undefined;
+}
+
+function styleMarks(tools: CornerstoneTools): void {
+  const { style } = tools.annotation.config;
+  style.setDefaultToolStyles({
+    ...style.getDefaultToolStyles(),
+    color: MARK_COLOR,
+    colorHighlighted: SELECTED_COLOR,
+    colorSelected: SELECTED_COLOR,
+    lineWidth: '2',
+    textBoxColor: MARK_COLOR,
+    textBoxColorHighlighted: SELECTED_COLOR,
+    textBoxColorSelected: SELECTED_COLOR,
+    textBoxFontSize: '14px',
+    textBoxLinkLineWidth: '0',
+  });
+}

@@ -1,0 +1,33 @@
+import type { Mark, MarkTool, PatientPoint } from '@lectern/contracts';
+import type { Slice } from './slice.js';
+import { type Vector, add, dot, scale, subtract } from './vector.js';
+
+/**
+ * The record's points of a drawn mark. cornerstone's handles are: point, one; ellipse, the four ends of its axes; box, four corners, the last
+ * opposite to the first.
+ */
+export function recordedPoints(tool: MarkTool, handles: readonly Vector[]): PatientPoint[] {
+  const kept = tool === 'box' ? [handles[0], handles[3]] : tool === 'point' ? [handles[0]] : handles.slice(0, 4);
+  return kept.filter((point) => point !== undefined).map(([x, y, z]) => [x, y, z]);
+}
+
+/** The handles with which cornerstone draws a recorded mark again on its slice. */
+export function handles(mark: Mark, slice: Slice): Vector[] {
+  const points = mark.points.map(([x, y, z]): Vector => [x, y, z]);
+  const [first, second] = points;
+  if (mark.tool !== 'box' || !first || !second) return points;
+  const diagonal = subtract(second, first);
+  const alongRow = scale(slice.rowCosines, dot(diagonal, slice.rowCosines));
+  const alongColumn = scale(slice.columnCosines, dot(diagonal, slice.columnCosines));
+  return [first, add(first, alongRow), add(first, alongColumn), second];
+}
+
+/** A click without a drag draws an ellipse or a box of no size: not a mark. */
+export function hasExtent(tool: MarkTool, points: readonly Vector[], slice: Slice): boolean {
+  if (tool === 'point') return points.length > 0;
+  const extent = (axis: Vector): number => {
+    const along = points.map((point) => dot(point, axis));
+    return Math.max(...along) - Math.min(...along);
+  };
+  return extent(slice.rowCosines) >= slice.columnSpacing && extent(slice.columnCosines) >= slice.rowSpacing;
+}

@@ -1,0 +1,119 @@
+import type { ViewerCommand } from '@lectern/contracts';
+import { Bridge } from './bridge.js';
+import { CaseImages } from './case-images.js';
+import { browserTime } from './clock.js';
+import { FindingTools } from './finding-tools.js';
+import { ImageMetadata } from './image-metadata.js';
+import { forwardInput } from './input.js';
+import { Marks } from './marks.js';
+import { type OhifManagers, cornerstoneLibraries } from './ohif.js';
+import { OpenCase } from './open-case.js';
+import { OverlayMasks } from './overlay-masks.js';
+import { OverlayView } from './overlay-view.js';
+import { arrange, buildPanes } from './panes.js';
+import { ImagesUnavailable } from './dicomweb.js';
+import { ViewWatch } from './view-watch.js';
+import { Viewports } from './viewports.js';
+
+type Of<Type extends ViewerCommand['type']> = Extract<ViewerCommand, { type: Type }>;
+type Obey = { readonly [Type in ViewerCommand['type']]: (command: Of<Type>) => void | Promise<void> };
+
+const METADATA_PRIORITY = 20_000; // before OHIF's own, which knows nothing of our images
+
+/** Wires the page's commands to panes, overlay, tools and marks. One instance while OHIF's reading mode is entered. */
+export class ReadingRoom {
+  private readonly stop: readonly (() => void)[];
+  private readonly obey: Obey;
+  private readonly open: OpenCase;
+
+  constructor(managers: OhifManagers, container: HTMLElement) {
+    const { cornerstone, cornerstoneTools } = cornerstoneLibraries(managers);
+    const bridge = new Bridge(
+      (command) => void this.follow(command),
+      () =>
+        bridge.say({
+          type: 'error',
+          atMillis: browserTime(),
+          code: 'bad-message',
+          message: 'Not a command of protocol 1',
+        }),
+    );
+    this.say = bridge.say;
+    const metadata = new ImageMetadata();
+    cornerstone.metaData.addProvider(metadata.provide, METADATA_PRIORITY);
+    const panes = buildPanes(container);
+    arrange(container, panes, [], 'row');
+    const engine = managers.servicesManager.services.cornerstoneViewportService.getRenderingEngine();
+    const viewports = new Viewports(cornerstone, engine, panes);
+    const tools = new FindingTools(cornerstoneTools, viewports);
+    const marks = new Marks(cornerstone, cornerstoneTools, metadata, browserTime, bridge.say);
+    const images = new CaseImages(cornerstone, metadata);
+    const masks = new OverlayMasks(cornerstone);
+    const overlay = new OverlayView(cornerstone, cornerstoneTools, viewports);
+    this.open = new OpenCase({
+      cornerstone,
+      container,
+      viewports,
+      images,
+      masks,
+      overlay,
+      marks,
+      tools,
+      say: bridge.say,
+    });
+    const watch = new ViewWatch(cornerstone, viewports, this.open, bridge.say);
+    const resize = new ResizeObserver(() => viewports.resize());
+    resize.observe(container);
+    this.obey = commands(this.open);
+    this.stop = [
+      forwardInput(bridge.say),
+      () => resize.disconnect(),
+      () => watch.close(),
+      () => marks.destroy(),
+      () => tools.destroy(),
+      () => viewports.destroy(),
+      () => cornerstone.metaData.removeProvider(metadata.provide),
+      () => bridge.close(),
+      () => container.replaceChildren(),
+    ];
+    bridge.say({ type: 'ready', atMillis: browserTime() });
+  }
+
+  close(): void {
+    for (const stop of this.stop) stop();
+  }
+
+  private readonly say: Bridge['say'];
+
+  private async follow(command: ViewerCommand): Promise<void> {
+    try {
+      await (this.obey[command.type] as (command: ViewerCommand) => void | Promise<void>)(command);
+    } catch (error) {
+      const code = error instanceof ImagesUnavailable ? 'images-unavailable' : 'failed';
+      const message = String(error instanceof Error ? error.message : error).slice(0, 500);
+      const token = 'caseToken' in command ? { caseToken: command.caseToken } : {};
+      this.say({ type: 'error', atMillis: browserTime(), ...token, code, message });
+    }
+  }
+}
+
+function commands(open: OpenCase): Obey {
+  return {
+    'open-case': (command) => open.open(command),
+    prefetch: (command) => open.prefetch(command),
+    'close-case': () => open.close(),
+    release: ({ studyInstanceUid }) => open.release(studyInstanceUid),
+    'set-tool': ({ tool }) => open.useTool(tool),
+    'set-layout': ({ layout, focus }) => open.setLayout(layout, focus),
+    'set-overlay': ({ visible, opacity }) => open.setOverlay({ visible, opacity }),
+    'set-window': ({ width, center }) => open.setWindow(width, center),
+    'reset-view': () => open.resetView(),
+    scroll: ({ by, orientation }) => open.scroll(by, orientation),
+    'show-slice': ({ sopInstanceUid }) => open.showSlice(sopInstanceUid),
+    'set-reference-lines': ({ visible }) => open.setReferenceLines(visible),
+    'restore-marks': ({ caseToken, marks }) => open.restoreMarks(caseToken, marks),
+    'remove-mark': ({ caseToken, mark }) => open.removeMark(caseToken, mark),
+    'label-mark': ({ caseToken, mark, label }) => open.labelMark(caseToken, mark, label),
+    'clear-marks': ({ caseToken }) => open.clearMarks(caseToken),
+  };
+}
