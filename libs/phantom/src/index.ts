@@ -1,0 +1,15 @@
+export type { Orientation, Slice, Stack } from './acquisition.js';
+export { MASK_SHARE } from './acquisition.js';
+export type { Lesion, PaintedHead, PhantomCase, Truth } from './case.js';
+export { makeCase, paintHead } from './case.js';
+export type { Confounder } from './confounders.js';
+export { growthAt } from './growth.js';
+export type { BloodAge, Compartment, Side } from './haemorrhage.js';
+export type { VentricleClass } from './head-plan.js';
+export type { Hospital, HospitalName } from './hospitals.js';
+export { hospitals } from './hospitals.js';
+export type { CaseRequest, CohortRequest, Grade } from './plan.js';
+export { CohortRequestError, planCohort } from './plan.js';
+export type { Vector } from './space.js';
+export type { Tissue } from './tissues.js';
+export { tissues } from './tissues.js';

@@ -1,0 +1,31 @@
+/**
+ * Writes a cohort of phantoms as raw arrays for Python: one `<n>.bin` a case (for each stack: values uint16, lesion mask uint8, tissue uint8; slices in order)
+ * and `cohort.json` with shapes, spacings and truth. Run by train.sh; skips cases that are there already.
+ *
+ *   node --experimental-transform-types --import ./typescript.mjs export_phantoms.mjs --hospital A --cases 40 --positive 0 --seed 1 --out DIR
+ */
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { makeCase, planCohort } from '../../../libs/phantom/src/index.ts';
+
+const options = { hospital: { type: 'string' }, cases: { type: 'string' }, positive: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' } };
+const { hospital, cases, positive, seed, out } = parseArgs({ options }).values;
+
+mkdirSync(out, { recursive: true });
+const plan = planCohort({ hospitals: hospital.split(','), cases: Number(cases), positiveFraction: Number(positive), seed: Number(seed) });
+const entries = [];
+for (const [i, request] of plan.entries()) {
+  const file = join(out, `${String(i).padStart(4, '0')}.json`);
+  if (existsSync(file)) continue;
+  const made = makeCase(request);
+  const parts = made.stacks.flatMap(({ slices }) =>
+    ['pixels', 'lesionMask', 'tissue'].flatMap((layer) => slices.map((slice) => Buffer.from(slice[layer].buffer))),
+  );
+  writeFileSync(file.replace('.json', '.bin'), Buffer.concat(parts));
+  const stacks = made.stacks.map(({ slices, ...stack }) => ({ ...stack, slices: slices.length }));
+  writeFileSync(`${file}.part`, JSON.stringify({ request, stacks, truth: made.truth }));
+  renameSync(`${file}.part`, file);
+  entries.push(file);
+}
+console.log(`${out}: ${plan.length} cases, ${entries.length} new`);
