@@ -5,3 +5,4 @@ export * from './data/index.js';
 export * from './figures/index.js';
 export * from './optimisation/index.js';
 export * from './proportions/index.js';
+export * from './localisation/index.js';

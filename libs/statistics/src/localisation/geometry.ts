@@ -1,0 +1,126 @@
+/** Patient coordinates in millimetres. */
+export type Point3 = readonly [number, number, number];
+
+export interface Sphere {
+  readonly kind: 'sphere';
+  readonly centre: Point3;
+  readonly radius: number;
+}
+
+/** A mask as the union of boxes, e.g. of runs of voxels; boxes need not lie along the patient's axes. */
+export interface Boxes {
+  readonly kind: 'boxes';
+  readonly boxes: readonly { readonly corner: Point3; readonly edges: readonly [Point3, Point3, Point3] }[];
+}
+
+export type Region = Sphere | Boxes;
+
+/** A planar figure: points `centre + a * first + b * second` with |a|, |b| <= 1 (box) or a^2 + b^2 <= 1 (ellipse). */
+export interface PlanarFigure {
+  readonly kind: 'box' | 'ellipse';
+  readonly centre: Point3;
+  /** Half axes. */
+  readonly first: Point3;
+  readonly second: Point3;
+}
+
+export function add(a: Point3, b: Point3, scale = 1): Point3 {
+  return [a[0] + scale * b[0], a[1] + scale * b[1], a[2] + scale * b[2]];
+}
+
+export function dot(a: Point3, b: Point3): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+export function norm(a: Point3): number {
+  return Math.hypot(a[0], a[1], a[2]);
+}
+
+export function midpoint(a: Point3, b: Point3): Point3 {
+  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2];
+}
+
+function cross(a: Point3, b: Point3): Point3 {
+  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+}
+
+/** Centre of a sphere; centre of gravity of boxes, by volume. */
+export function centreOf(region: Region): Point3 {
+  if (region.kind === 'sphere') return region.centre;
+  let sum: Point3 = [0, 0, 0];
+  let total = 0;
+  for (const { corner, edges } of region.boxes) {
+    const volume = Math.abs(dot(edges[0], cross(edges[1], edges[2])));
+    const middle = edges.reduce<Point3>((at, edge) => add(at, edge, 0.5), corner);
+    sum = add(sum, middle, volume);
+    total += volume;
+  }
+  return [sum[0] / total, sum[1] / total, sum[2] / total];
+}
+
+/** Distance of a point from a region, 0 within it. The edges of a box are taken to be at right angles. */
+export function distanceTo(region: Region, point: Point3): number {
+  if (region.kind === 'sphere') return Math.max(0, norm(add(point, region.centre, -1)) - region.radius);
+  return region.boxes.reduce((nearest, box) => {
+    const offset = add(point, box.corner, -1);
+    const outside = box.edges.map((edge) => {
+      const length = norm(edge);
+      const along = dot(offset, edge) / length;
+      return Math.max(-along, along - length, 0);
+    });
+    return Math.min(nearest, Math.hypot(...outside));
+  }, Infinity);
+}
+
+export interface PlanarOverlap {
+  /** Shares of the sampled rectangle. */
+  readonly both: number;
+  readonly figure: number;
+  readonly region: number;
+}
+
+/**
+ * How a planar figure and a region's section by its plane overlap, by 200 x 200 samples of the rectangle along the figure's axes
+ * that holds both.
+ */
+export function planarOverlap(figure: PlanarFigure, region: Region, samples = 200): PlanarOverlap {
+  const [u, v] = [norm(figure.first), norm(figure.second)];
+  const along: readonly [Point3, Point3] = [scaled(figure.first, 1 / u), scaled(figure.second, 1 / v)];
+  const [[fromU, toU], [fromV, toV]] = along.map((axis, i) => extent(figure, region, axis, i === 0 ? u : v)) as [
+    [number, number],
+    [number, number],
+  ];
+  let [both, inFigure, inRegion] = [0, 0, 0];
+  for (let i = 0; i < samples; i++) {
+    const a = fromU + ((toU - fromU) * (i + 0.5)) / samples;
+    for (let j = 0; j < samples; j++) {
+      const b = fromV + ((toV - fromV) * (j + 0.5)) / samples;
+      const inside = figure.kind === 'box' ? Math.abs(a) <= u && Math.abs(b) <= v : (a / u) ** 2 + (b / v) ** 2 <= 1;
+      const point = add(add(figure.centre, along[0], a), along[1], b);
+      const within = distanceTo(region, point) === 0;
+      if (inside) inFigure++;
+      if (within) inRegion++;
+      if (inside && within) both++;
+    }
+  }
+  const total = samples * samples;
+  return { both: both / total, figure: inFigure / total, region: inRegion / total };
+}
+
+/** Range along one axis, from the figure's centre, that holds figure and region. */
+function extent(figure: PlanarFigure, region: Region, axis: Point3, half: number): [number, number] {
+  const along = (point: Point3) => dot(add(point, figure.centre, -1), axis);
+  const ends =
+    region.kind === 'sphere'
+      ? [along(region.centre) - region.radius, along(region.centre) + region.radius]
+      : region.boxes.flatMap(({ corner, edges }) => corners(corner, edges).map(along));
+  return [Math.min(-half, ...ends), Math.max(half, ...ends)];
+}
+
+function corners(corner: Point3, edges: readonly [Point3, Point3, Point3]): Point3[] {
+  return edges.reduce<Point3[]>((points, edge) => points.flatMap((point) => [point, add(point, edge)]), [corner]);
+}
+
+function scaled(a: Point3, factor: number): Point3 {
+  return [a[0] * factor, a[1] * factor, a[2] * factor];
+}
