@@ -121,7 +121,6 @@ export class OpenCase {
   setLayout(layout: ViewerLayout, focus?: Orientation): void {
     this.layout = focus ? { layout, focus } : { layout };
     this.arrange();
-    this.parts.viewports.resize();
   }
 
   async setOverlay(state: OverlayState): Promise<void> {
@@ -193,7 +192,8 @@ export class OpenCase {
 
   private arrange(): void {
     const { container, viewports } = this.parts;
-    arrange(container, viewports.panes, this.current?.stacks ?? [], this.layout.layout, this.layout.focus);
+    const { layout, focus } = this.layout;
+    if (arrange(container, viewports.panes, this.current?.stacks ?? [], layout, focus)) viewports.resize();
   }
 
   /** Resolves when the stack's middle slice is drawn: a late drawing of the case before does not count. */

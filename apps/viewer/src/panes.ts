@@ -38,6 +38,8 @@ function child(parent: HTMLElement, className: string): HTMLDivElement {
 /**
  * Arranges the panes by style alone: `row` side by side, `focus` one large and the others beside it, `single` one alone. The style sheet keeps
  * panes out of sight at full size, so that they go on rendering and come back at once.
+ *
+ * @returns whether any pane's size may have changed
  */
 export function arrange(
   container: HTMLElement,
@@ -45,18 +47,21 @@ export function arrange(
   stacks: readonly LoadedStack[],
   layout: ViewerLayout,
   focus?: Orientation,
-): void {
+): boolean {
+  const shown = Math.max(1, stacks.length);
   const large = Math.max(
     0,
     stacks.findIndex(({ orientation }) => orientation === focus),
   );
-  container.dataset['layout'] = layout;
-  container.dataset['panes'] = String(stacks.length);
+  const arrangement = `${layout} ${shown} ${large}`;
+  if (container.dataset['arrangement'] === arrangement) return false;
+  Object.assign(container.dataset, { arrangement, layout, panes: String(shown) });
   let beside = 0;
   panes.forEach(({ frame }, index) => {
-    frame.hidden = index >= stacks.length;
+    frame.hidden = index >= shown;
     frame.dataset['place'] = index === large ? 'large' : `beside-${(beside += 1)}`;
   });
+  return true;
 }
 
 export function nameStack(pane: Pane, stack: LoadedStack): void {
