@@ -19,21 +19,30 @@ export const implementation = { classUid: '2.25.61343685328928555777671557778393
  */
 export function writePart10(dataset: Dataset, transferSyntaxUid: string = explicitLittleEndian): Uint8Array {
   const written = transferSyntaxUid === implicitLittleEndian ? explicitLittleEndian : transferSyntaxUid;
+  const header = fileHeader(written, textOf(dataset, '00080016') ?? '', textOf(dataset, '00080018') ?? '');
+  const writer = new ElementWriter(header.length + lengthOfDataset(dataset));
+  writer.bytes.set(header);
+  writer.offset = header.length;
+  writer.dataset(dataset);
+  return writer.bytes;
+}
+
+/** Preamble, prefix and file meta information: all that comes before the data set. */
+export function fileHeader(transferSyntaxUid: string, sopClassUid: string, sopInstanceUid: string): Uint8Array {
   const meta = datasetOf({
     FileMetaInformationVersion: new Uint8Array([0, 1]),
-    MediaStorageSOPClassUID: textOf(dataset, '00080016') ?? '',
-    MediaStorageSOPInstanceUID: textOf(dataset, '00080018') ?? '',
-    TransferSyntaxUID: written,
+    MediaStorageSOPClassUID: sopClassUid,
+    MediaStorageSOPInstanceUID: sopInstanceUid,
+    TransferSyntaxUID: transferSyntaxUid,
     ImplementationClassUID: implementation.classUid,
     ImplementationVersionName: implementation.versionName,
   });
-  const metaLength = lengthOfDataset(meta);
+  const groupLength = datasetOf({ FileMetaInformationGroupLength: lengthOfDataset(meta) });
   const start = preambleLength + 4;
-  const groupLength = datasetOf({ FileMetaInformationGroupLength: metaLength });
-  const writer = new ElementWriter(start + lengthOfDataset(groupLength) + metaLength + lengthOfDataset(dataset));
+  const writer = new ElementWriter(start + lengthOfDataset(groupLength) + lengthOfDataset(meta));
   writer.bytes.set([0x44, 0x49, 0x43, 0x4d], preambleLength);
   writer.offset = start;
-  for (const part of [groupLength, meta, dataset]) writer.dataset(part);
+  for (const part of [groupLength, meta]) writer.dataset(part);
   return writer.bytes;
 }
 

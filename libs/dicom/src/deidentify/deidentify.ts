@@ -13,7 +13,7 @@ export interface DeidentifyOptions {
   readonly key: Uint8Array;
   /** `remove` by the basic profile; `shift` by a number of days that is the patient's own. Default `remove`. */
   readonly dates?: ProfileOptions['dates'];
-  /** Keeps sex, age, size, weight. Default false. */
+  /** Keeps sex, age, size and weight where they have their proper form. Default false. */
   readonly retainPatientCharacteristics?: boolean;
 }
 

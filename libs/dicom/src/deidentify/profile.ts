@@ -1,6 +1,7 @@
 import { groupOf, isPrivate } from '../dataset.js';
 import type { Element, Tag } from '../dataset.js';
 import { isStandard } from '../dictionary.js';
+import { textsOfElement } from '../values.js';
 import type { TableAction } from './table-e1-1.js';
 import { tableE11 } from './table-e1-1.js';
 
@@ -17,18 +18,23 @@ export interface Judgement {
 export interface ProfileOptions {
   /** `remove`: by the basic profile. `shift`: Retain Longitudinal Temporal Information With Modified Dates. */
   readonly dates: 'remove' | 'shift';
-  /** Retain Patient Characteristics: sex, age, size, weight, pregnancy. */
+  /** Retain Patient Characteristics: sex, age, size and weight. */
   readonly retainPatientCharacteristics: boolean;
 }
 
 const dateVrs = new Set(['DA', 'DT']);
 const freeTextVrs = new Set(['LT', 'ST', 'UT']);
 
-/** Attributes with `K` in column "Rtn. Pat. Chars. Opt." that an MR image can carry. */
-const patientCharacteristics = new Set([
-  '00100040', '00101010', '00101020', '00101021', '00101022', '00101023', '00101024', '00101030', '00102160', '001021A0', '001021C0',
-  '00102203',
-]); // prettier-ignore
+const decimalForm = /^[0-9]{1,3}(\.[0-9]*)?$/;
+
+/** Attributes with `K` in column "Rtn. Pat. Chars. Opt." that reading needs, and the only form in which each is kept. */
+const patientCharacteristics: ReadonlyMap<Tag, RegExp> = new Map([
+  ['00100040', /^[FMO]$/],
+  ['00101010', /^[0-9]{3}[DWMY]$/],
+  ['00101020', decimalForm],
+  ['00101030', decimalForm],
+]);
+const timeForm = /^([0-9]{2}){1,3}(\.[0-9]{1,6})?$/;
 
 /**
  * Attributes of Table E.1-1 that an MR image must have (type 1: a value) or must have or may leave empty (type 2), by
@@ -39,18 +45,21 @@ const type2 = new Set([
   '00080020', '00080030', '00080050', '00080090', '00100010', '00100030', '00100040', '00200010', '00080023', '00080033', '00180010',
 ]); // prettier-ignore
 
-/** Judges one attribute by its tag and VR alone. */
-export function judge({ tag, vr, kind }: Element, options: ProfileOptions): Judgement {
+/** Judges one attribute by its tag and VR; what an option would keep, also by the form of its value. */
+export function judge(element: Element, options: ProfileOptions): Judgement {
+  const { tag, vr, kind } = element;
   if (isPrivate(tag)) return { action: 'remove', rule: 'private attribute' };
   if (groupOf(tag) === 0x0002) return { action: 'remove', rule: 'file meta information is made anew' };
   if (isRepeating(tag)) return { action: 'remove', rule: 'E.1-1 X: curve or overlay' };
   if (tag === 'FFFCFFFC') return { action: 'remove', rule: 'padding' };
-  if (options.retainPatientCharacteristics && patientCharacteristics.has(tag)) {
+  const characteristic = patientCharacteristics.get(tag);
+  if (options.retainPatientCharacteristics && characteristic && hasForm(element, characteristic)) {
     return { action: 'keep', rule: 'E.1-1 Retain Patient Characteristics' };
   }
   const entry = tableE11.get(tag);
   if (options.dates === 'shift' && dateVrs.has(vr)) return { action: 'date', rule: 'E.1-1 Retain Modified Dates' };
-  if (options.dates === 'shift' && vr === 'TM') return { action: 'keep', rule: 'E.1-1 Retain Modified Dates' };
+  if (options.dates === 'shift' && vr === 'TM' && hasForm(element, timeForm))
+    return { action: 'keep', rule: 'E.1-1 Retain Modified Dates' };
   if (entry) return { action: tableAction(tag, entry, kind === 'sequence'), rule: `E.1-1 ${entry}` };
   return stricter(tag, vr);
 }
@@ -74,6 +83,11 @@ function stricter(tag: Tag, vr: string): Judgement {
   if (dateVrs.has(vr)) return { action: 'remove', rule: 'date' };
   if (vr === 'UN') return { action: 'remove', rule: 'value of unknown kind' };
   return { action: 'keep', rule: 'not identifying' };
+}
+
+function hasForm(element: Element, form: RegExp): boolean {
+  const values = textsOfElement(element, []);
+  return values.length > 0 && values.every((value) => form.test(value));
 }
 
 function isRepeating(tag: Tag): boolean {
