@@ -6,3 +6,4 @@ export * from './figures/index.js';
 export * from './optimisation/index.js';
 export * from './proportions/index.js';
 export * from './localisation/index.js';
+export * from './mixed-models/index.js';

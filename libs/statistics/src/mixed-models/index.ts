@@ -1,0 +1,2 @@
+export type { RandomTerm } from './random-effects.js';
+export * from './linear-mixed-model.js';
