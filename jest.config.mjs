@@ -9,6 +9,7 @@ const server = {
   },
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/apps/web/'],
   modulePathIgnorePatterns: ['/dist/'],
+  testTimeout: 60_000,
 };
 
 /** Units need nothing outside the process; `int` starts real servers; `e2e` drives a real browser. */
@@ -20,7 +21,13 @@ export default {
       testMatch: ['<rootDir>/{libs,apps,tools}/**/!(*.int).spec.ts'],
       testPathIgnorePatterns: [...server.testPathIgnorePatterns, '\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
     },
-    { ...server, displayName: 'int', testMatch: ['<rootDir>/{libs,apps,tools}/**/*.int.spec.ts'] },
+    {
+      ...server,
+      displayName: 'int',
+      testMatch: ['<rootDir>/{libs,apps,tools}/**/*.int.spec.ts'],
+      globalSetup: '<rootDir>/libs/records/testing/global-setup.mjs',
+      globalTeardown: '<rootDir>/libs/records/testing/global-teardown.mjs',
+    },
     { ...server, displayName: 'e2e', testMatch: ['<rootDir>/apps/e2e/**/*.e2e.spec.ts'] },
     '<rootDir>/apps/web/jest.config.mjs',
   ],

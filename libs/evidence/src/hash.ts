@@ -17,3 +17,8 @@ export function hashOf(value: unknown): string {
 export function hmacSha256(key: string, text: string): Uint8Array {
   return hmac(sha256, utf8ToBytes(key), utf8ToBytes(text));
 }
+
+/** The same in lower-case hexadecimal. */
+export function hmacSha256Hex(key: string, text: string): string {
+  return bytesToHex(hmacSha256(key, text));
+}

@@ -1,0 +1,77 @@
+import { AuditLog } from './audit-log.js';
+import { ChangeFeed } from './change-feed.js';
+import { connect, mayRunAgain, type Database } from './database.js';
+import { ImageAccessLog } from './image-access-log.js';
+import { Outbox, OutboxRelay } from './outbox.js';
+import type { Clock, Records, Repositories, Transaction } from './records.js';
+import { AiResultRepository } from './repositories/ai-result.repository.js';
+import { AnalysisRepository } from './repositories/analysis.repository.js';
+import { CaseRepository } from './repositories/case.repository.js';
+import { PersonRepository } from './repositories/person.repository.js';
+import { ReaderRepository } from './repositories/reader.repository.js';
+import { ReadRepository } from './repositories/read.repository.js';
+import { ReferenceRepository } from './repositories/reference.repository.js';
+import { StudyRepository } from './repositories/study.repository.js';
+import { SubmissionRepository } from './repositories/submission.repository.js';
+
+export interface RecordsOptions {
+  /** PostgreSQL, migrated (`applyMigrations`). */
+  readonly url: string;
+  readonly clock: Clock;
+  /** Connections at most, beside the one that listens for changes. */
+  readonly connections?: number;
+}
+
+const attempts = 4;
+const limits = { maxWait: 20_000, timeout: 60_000 }; // ms: to get a connection; of one act
+
+export function createRecords({ url, clock, connections = 10 }: RecordsOptions): Records {
+  const client = connect(url, connections);
+  const changes = new ChangeFeed(url);
+  const imageAccess = new ImageAccessLog(client, clock);
+
+  const transaction = async <T>(act: (tx: Transaction) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await client.$transaction((db) => act(transactionOn(db, clock)), limits);
+      } catch (error) {
+        if (attempt === attempts || !mayRunAgain(error)) throw error;
+      }
+    }
+  };
+  return {
+    transaction,
+    read: repositoriesOn(client),
+    audit: new AuditLog(client, clock),
+    relay: new OutboxRelay(client, clock),
+    changes,
+    imageAccess,
+    close: async () => {
+      await Promise.all([changes.close(), imageAccess.close()]);
+      await client.$disconnect();
+    },
+  };
+}
+
+function transactionOn(db: Database, clock: Clock): Transaction {
+  return {
+    now: clock.now(),
+    ...repositoriesOn(db),
+    audit: new AuditLog(db, clock),
+    outbox: new Outbox(db, clock),
+  };
+}
+
+function repositoriesOn(db: Database): Repositories {
+  return {
+    people: new PersonRepository(db),
+    studies: new StudyRepository(db),
+    cases: new CaseRepository(db),
+    references: new ReferenceRepository(db),
+    aiResults: new AiResultRepository(db),
+    readers: new ReaderRepository(db),
+    reads: new ReadRepository(db),
+    submissions: new SubmissionRepository(db),
+    analyses: new AnalysisRepository(db),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Database } from './database.js';
+import type { Clock } from './records.js';
+
+export interface ImageRequest {
+  readonly userId: string;
+  readonly readId: string | null;
+  readonly kind: 'series' | 'metadata' | 'frame' | 'instance';
+  readonly studyUid: string;
+  readonly seriesUid: string | null;
+  readonly sopUid: string | null;
+  readonly granted: boolean;
+}
+
+const flushMillis = 500;
+const flushRows = 500;
+
+/**
+ * Who asked for which images. Written in batches, so that serving a frame does not wait for the log; at most the last half second is lost
+ * when the process is killed.
+ */
+export class ImageAccessLog {
+  private pending: (ImageRequest & { at: Date })[] = [];
+  private timer: NodeJS.Timeout | null = null;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  note(request: ImageRequest): void {
+    this.pending.push({ ...request, at: this.clock.now() });
+    if (this.pending.length >= flushRows) void this.flush();
+    else this.timer ??= setTimeout(() => void this.flush(), flushMillis);
+  }
+
+  /** Resolves when everything noted before is written, or could not be: then it is kept for the next time. */
+  flush(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    this.writing = this.writing.then(async () => {
+      const rows = this.pending;
+      this.pending = [];
+      if (rows.length === 0) return;
+      await this.db.imageAccess.createMany({ data: rows }).catch(() => {
+        this.pending = [...rows, ...this.pending];
+        this.timer ??= setTimeout(() => void this.flush(), 10 * flushMillis);
+      });
+    });
+    return this.writing;
+  }
+
+  async of(userId: string): Promise<readonly ImageRequest[]> {
+    await this.flush();
+    return (await this.db.imageAccess.findMany({ where: { userId }, orderBy: { id: 'asc' } })) as ImageRequest[];
+  }
+
+  async close(): Promise<void> {
+    await this.flush();
+    if (this.timer) clearTimeout(this.timer);
+  }
+}

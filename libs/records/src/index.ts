@@ -1,0 +1,26 @@
+export { createRecords, type RecordsOptions } from './create-records.js';
+export type { Clock, Records, Repositories, Transaction } from './records.js';
+export { applyMigrations, MigrationError } from './migrate.js';
+export { isUniqueViolation } from './database.js';
+export { installationChain, type AuditedAct } from './audit-log.js';
+export type { OutboxMessage, OutboxRelay } from './outbox.js';
+export type { ImageRequest } from './image-access-log.js';
+export type { StudyWithRoles } from './repositories/study.repository.js';
+export type { CaseWithStacks, ListedCase } from './repositories/case.repository.js';
+export type { ReferenceImport, ReferenceRow } from './repositories/reference.repository.js';
+export type { StoredAiResult } from './repositories/ai-result.repository.js';
+export type { ReaderWithUser, SessionWithCounts } from './repositories/reader.repository.js';
+export type { StoredRead } from './repositories/read.repository.js';
+export type { SubmittedReadRow } from './repositories/submission.repository.js';
+export type {
+  Analysis,
+  ModelVersion,
+  ProtocolVersion,
+  Read,
+  ReadingSession,
+  Stack,
+  Study,
+  StudyFreeze,
+  Submission,
+  User,
+} from './generated/prisma/client.js';

@@ -1,0 +1,61 @@
+import { cp, mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { applyMigrations } from './migrate.js';
+import { createEmptyDatabase, migrationsFolder, query, type TestDatabase } from '../testing/test-database.js';
+
+let database: TestDatabase;
+let folder: string;
+
+beforeEach(async () => {
+  database = await createEmptyDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'lectern-migrations-'));
+  await cp(migrationsFolder, folder, { recursive: true });
+});
+afterEach(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+async function add(name: string, sql: string): Promise<void> {
+  await mkdir(join(folder, name), { recursive: true });
+  await writeFile(join(folder, name, 'migration.sql'), sql);
+}
+
+test('several processes that start at once apply each migration once', async () => {
+  const applied = await Promise.all([1, 2, 3].map(() => applyMigrations(database.url, folder)));
+  expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
+  expect(await applyMigrations(database.url, folder)).toEqual([]);
+  await add('20990101000000_more', 'CREATE TABLE more (id int)');
+  expect(await applyMigrations(database.url, folder)).toEqual(['20990101000000_more']);
+});
+
+test('a migration that fails leaves nothing behind and can be mended', async () => {
+  await applyMigrations(database.url, folder);
+  await add('20990101000000_more', 'CREATE TABLE more (id int); CREATE TABLE study (id int)');
+  await expect(applyMigrations(database.url, folder)).rejects.toThrow(/20990101000000_more failed/);
+  await add('20990101000000_more', 'CREATE TABLE more (id int)');
+  expect(await applyMigrations(database.url, folder)).toEqual(['20990101000000_more']);
+});
+
+test('a migration that was changed after it was applied, and one from a newer version, stop the start', async () => {
+  await add('20990101000000_more', 'CREATE TABLE more (id int)');
+  await applyMigrations(database.url, folder);
+  await add('20990101000000_more', 'CREATE TABLE more (id bigint)');
+  await expect(applyMigrations(database.url, folder)).rejects.toThrow(/was changed after it was applied/);
+  await rm(join(folder, '20990101000000_more'), { recursive: true });
+  await expect(applyMigrations(database.url, folder)).rejects.toThrow(/start the newer version/);
+});
+
+test('the account of migrations is that of Prisma: its checksum, its columns', async () => {
+  await applyMigrations(database.url, folder);
+  const { rows } = await query(database.url, 'SELECT * FROM _prisma_migrations');
+  expect(rows).toEqual([
+    expect.objectContaining({
+      migration_name: '20261124000000_record',
+      checksum: expect.stringMatching(/^[0-9a-f]{64}$/),
+      applied_steps_count: 1,
+      rolled_back_at: null,
+    }),
+  ]);
+});

@@ -1,0 +1,49 @@
+import type { AnalysisRepository } from './repositories/analysis.repository.js';
+import type { AiResultRepository } from './repositories/ai-result.repository.js';
+import type { CaseRepository } from './repositories/case.repository.js';
+import type { PersonRepository } from './repositories/person.repository.js';
+import type { ReaderRepository } from './repositories/reader.repository.js';
+import type { ReadRepository } from './repositories/read.repository.js';
+import type { ReferenceRepository } from './repositories/reference.repository.js';
+import type { StudyRepository } from './repositories/study.repository.js';
+import type { SubmissionRepository } from './repositories/submission.repository.js';
+import type { AuditLog } from './audit-log.js';
+import type { ChangeFeed } from './change-feed.js';
+import type { ImageAccessLog } from './image-access-log.js';
+import type { Outbox, OutboxRelay } from './outbox.js';
+
+export interface Clock {
+  now(): Date;
+}
+
+export interface Repositories {
+  readonly people: PersonRepository;
+  readonly studies: StudyRepository;
+  readonly cases: CaseRepository;
+  readonly references: ReferenceRepository;
+  readonly aiResults: AiResultRepository;
+  readonly readers: ReaderRepository;
+  readonly reads: ReadRepository;
+  readonly submissions: SubmissionRepository;
+  readonly analyses: AnalysisRepository;
+}
+
+/** What one act works with. All of it commits, or none. */
+export interface Transaction extends Repositories {
+  /** The instant of the act. */
+  readonly now: Date;
+  readonly audit: AuditLog;
+  readonly outbox: Outbox;
+}
+
+export interface Records {
+  /** Runs an act; it may run again from the start, so it must change nothing outside the transaction. */
+  transaction<T>(act: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** For questions; each is answered from what is committed. */
+  readonly read: Repositories;
+  readonly audit: AuditLog;
+  readonly relay: OutboxRelay;
+  readonly changes: ChangeFeed;
+  readonly imageAccess: ImageAccessLog;
+  close(): Promise<void>;
+}

@@ -1,0 +1,62 @@
+import { json, jsonOrNull, type Database } from '../database.js';
+import type { AiResult, AiSegmentation, ModelVersion } from '../generated/prisma/client.js';
+
+export type StoredAiResult = AiResult & {
+  readonly modelVersion: ModelVersion;
+  readonly segmentations: (AiSegmentation & { readonly stack: { readonly orientation: string } })[];
+};
+
+const whole = {
+  modelVersion: true,
+  segmentations: { include: { stack: { select: { orientation: true } } }, orderBy: { stackId: 'asc' } },
+} as const;
+
+/** Model versions and what they made of cases. A result is written once; a failure may be replaced by a result. */
+export class AiResultRepository {
+  constructor(private readonly db: Database) {}
+
+  findModel(model: string, version: string): Promise<ModelVersion | null> {
+    return this.db.modelVersion.findUnique({ where: { model_version: { model, version } } });
+  }
+
+  async registerModel(model: Omit<ModelVersion, 'manifest'> & { manifest: object }): Promise<ModelVersion> {
+    await this.db.modelVersion.createMany({
+      data: [{ ...model, manifest: json(model.manifest) }],
+      skipDuplicates: true,
+    });
+    return this.db.modelVersion.findUniqueOrThrow({
+      where: { model_version: { model: model.model, version: model.version } },
+    });
+  }
+
+  async find(caseId: string, model: string, version: string): Promise<StoredAiResult | null> {
+    return this.db.aiResult.findFirst({ where: { caseId, modelVersion: { model, version } }, include: whole });
+  }
+
+  async ofCases(caseIds: readonly string[]): Promise<StoredAiResult[]> {
+    return this.db.aiResult.findMany({
+      where: { caseId: { in: [...caseIds] } },
+      include: whole,
+      orderBy: [{ caseId: 'asc' }, { modelVersionId: 'asc' }],
+    });
+  }
+
+  /** Whose segmentation a series is; null where it is none. */
+  async findBySeries(seriesInstanceUid: string): Promise<StoredAiResult | null> {
+    return this.db.aiResult.findFirst({ where: { segmentations: { some: { seriesInstanceUid } } }, include: whole });
+  }
+
+  async add(
+    result: Omit<AiResult, 'detail'> & { detail: object | null },
+    segmentations: readonly Omit<AiSegmentation, 'aiResultId'>[],
+  ): Promise<void> {
+    await this.db.aiResult.create({ data: { ...result, detail: jsonOrNull(result.detail) } });
+    await this.db.aiSegmentation.createMany({
+      data: segmentations.map((segmentation) => ({ ...segmentation, aiResultId: result.id })),
+    });
+  }
+
+  async removeFailure(id: string): Promise<void> {
+    await this.db.aiResult.deleteMany({ where: { id, state: 'failed' } });
+  }
+}

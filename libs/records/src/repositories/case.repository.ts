@@ -1,0 +1,99 @@
+import { json, jsonOrNull, type Database } from '../database.js';
+import type { Case, Stack, StudyCase } from '../generated/prisma/client.js';
+
+export type CaseWithStacks = Case & { readonly stacks: Stack[] };
+export type ListedCase = StudyCase & { readonly case: CaseWithStacks };
+
+const stacksInOrder = { stacks: { orderBy: { orientation: 'asc' } } } as const;
+
+/** Cases of the installation, their stacks, and the studies that they are in. */
+export class CaseRepository {
+  constructor(private readonly db: Database) {}
+
+  find(id: string): Promise<CaseWithStacks | null> {
+    return this.db.case.findUnique({ where: { id }, include: stacksInOrder });
+  }
+
+  async lock(id: string): Promise<CaseWithStacks | null> {
+    await this.db.$executeRaw`SELECT 1 FROM "case" WHERE id = ${id} FOR UPDATE`;
+    return this.find(id);
+  }
+
+  findByStudyUid(studyInstanceUid: string): Promise<CaseWithStacks | null> {
+    return this.db.case.findUnique({ where: { studyInstanceUid }, include: stacksInOrder });
+  }
+
+  /** Cases of these pixels that are ready, other than this one. */
+  async samePixels(pixelHash: string, exceptId: string): Promise<Case[]> {
+    return this.db.case.findMany({ where: { pixelHash, state: 'ready', id: { not: exceptId } } });
+  }
+
+  async create(id: string, receivedAt: Date): Promise<void> {
+    await this.db.case.create({ data: { id, receivedAt } });
+  }
+
+  async put(listed: StudyCase): Promise<void> {
+    await this.db.studyCase.create({ data: listed });
+  }
+
+  /** A number that no case of the study had before. */
+  async nextNumber(studyId: string): Promise<number> {
+    const { _max } = await this.db.studyCase.aggregate({ where: { studyId }, _max: { number: true } });
+    return (_max.number ?? 0) + 1;
+  }
+
+  findLabel(studyId: string, sourceLabel: string): Promise<StudyCase | null> {
+    return this.db.studyCase.findUnique({ where: { studyId_sourceLabel: { studyId, sourceLabel } } });
+  }
+
+  /** In order of number, those whose files are still coming in too. */
+  async ofStudy(studyId: string): Promise<ListedCase[]> {
+    return this.db.studyCase.findMany({
+      where: { studyId },
+      include: { case: { include: stacksInOrder } },
+      orderBy: { number: 'asc' },
+    });
+  }
+
+  /** Takes a case whose upload broke off out of a study, so that its label is free again. */
+  async removeUnfinished(studyId: string, caseId: string): Promise<void> {
+    await this.db.studyCase.deleteMany({ where: { studyId, caseId, case: { state: 'receiving' } } });
+    await this.db.case.deleteMany({ where: { id: caseId, state: 'receiving' } });
+  }
+
+  async markReceived(id: string, files: number): Promise<void> {
+    await this.db.case.update({ where: { id }, data: { state: 'received', files } });
+  }
+
+  async saveProblems(id: string, problems: readonly object[]): Promise<void> {
+    await this.db.case.update({ where: { id }, data: { problems: json(problems) } });
+  }
+
+  async markRefused(id: string, decidedAt: Date, problems: readonly object[]): Promise<void> {
+    await this.db.stack.deleteMany({ where: { caseId: id } });
+    await this.db.case.update({
+      where: { id },
+      data: { state: 'refused', decidedAt, problems: json(problems), studyInstanceUid: null, pixelHash: null },
+    });
+  }
+
+  /** The case and its stacks become ready in one. */
+  async markReady(
+    id: string,
+    ready: {
+      decidedAt: Date;
+      studyInstanceUid: string;
+      patientKey: string | null;
+      pixelHash: string;
+      deidentification: unknown;
+    },
+    stacks: readonly (Omit<Stack, 'detail'> & { detail: object })[],
+  ): Promise<void> {
+    await this.db.stack.deleteMany({ where: { caseId: id } });
+    await this.db.stack.createMany({ data: stacks.map((stack) => ({ ...stack, detail: json(stack.detail) })) });
+    await this.db.case.update({
+      where: { id },
+      data: { ...ready, deidentification: jsonOrNull(ready.deidentification), state: 'ready', problems: [] },
+    });
+  }
+}

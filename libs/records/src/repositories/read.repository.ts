@@ -1,0 +1,99 @@
+import { json, type Database } from '../database.js';
+import type { Read, ReadDraft, ReadEventBatch, ReadingSession, ReadLease } from '../generated/prisma/client.js';
+
+export type StoredRead = Read & { readonly session: ReadingSession; readonly draft: ReadDraft | null };
+
+const whole = { session: true, draft: true } as const;
+
+/** Worklists, and what happens to a read before it is submitted. */
+export class ReadRepository {
+  constructor(private readonly db: Database) {}
+
+  find(id: string): Promise<StoredRead | null> {
+    return this.db.read.findUnique({ where: { id }, include: whole });
+  }
+
+  /** A second page of the same reader waits here. */
+  async lock(id: string): Promise<StoredRead | null> {
+    await this.db.$executeRaw`SELECT 1 FROM "read" WHERE id = ${id} FOR UPDATE`;
+    return this.find(id);
+  }
+
+  /** The read is not submitted while this act goes on; other events of it may come in. */
+  async hold(id: string): Promise<StoredRead | null> {
+    await this.db.$executeRaw`SELECT 1 FROM "read" WHERE id = ${id} FOR SHARE`;
+    return this.find(id);
+  }
+
+  async createAll(reads: readonly Read[]): Promise<void> {
+    await this.db.read.createMany({ data: [...reads] });
+  }
+
+  openOf(readerId: string): Promise<StoredRead | null> {
+    return this.db.read.findFirst({ where: { readerId, state: 'open' }, include: whole });
+  }
+
+  /** The first read of a session that was not opened yet. */
+  nextOf(sessionId: string): Promise<StoredRead | null> {
+    return this.db.read.findFirst({
+      where: { sessionId, state: 'waiting' },
+      orderBy: { position: 'asc' },
+      include: whole,
+    });
+  }
+
+  async countOf(readerId: string): Promise<{ planned: number; submitted: number }> {
+    const [planned, submitted] = await Promise.all([
+      this.db.read.count({ where: { readerId } }),
+      this.db.read.count({ where: { readerId, state: 'submitted' } }),
+    ]);
+    return { planned, submitted };
+  }
+
+  countInSession(sessionId: string): Promise<number> {
+    return this.db.read.count({ where: { sessionId } });
+  }
+
+  async markOpen(id: string, openedAt: Date): Promise<void> {
+    await this.db.read.update({ where: { id }, data: { state: 'open', openedAt, lease: 1 } });
+    await this.db.readLease.create({ data: { readId: id, lease: 1, takenAt: openedAt } });
+  }
+
+  async raiseLease(id: string, lease: number, takenAt: Date): Promise<void> {
+    await this.db.read.update({ where: { id }, data: { lease } });
+    await this.db.readLease.create({ data: { readId: id, lease, takenAt } });
+  }
+
+  async markSubmitted(id: string, submittedAt: Date): Promise<void> {
+    await this.db.read.update({ where: { id }, data: { state: 'submitted', submittedAt } });
+  }
+
+  leasesOf(readId: string): Promise<ReadLease[]> {
+    return this.db.readLease.findMany({ where: { readId }, orderBy: { lease: 'asc' } });
+  }
+
+  async saveDraft(draft: Omit<ReadDraft, 'answers'> & { answers: object }): Promise<void> {
+    const data = { ...draft, answers: json(draft.answers) };
+    await this.db.readDraft.upsert({ where: { readId: draft.readId }, create: data, update: data });
+  }
+
+  /** Stores a batch unless one of its number is there. @returns whether it was stored, and the hash of the one that is there now */
+  async addBatch(
+    batch: Omit<ReadEventBatch, 'events'> & { events: readonly object[] },
+  ): Promise<{ stored: boolean; hash: string }> {
+    const { readId, lease, sequence } = batch;
+    const { count } = await this.db.readEventBatch.createMany({
+      data: [{ ...batch, events: json(batch.events) }],
+      skipDuplicates: true,
+    });
+    if (count === 1) return { stored: true, hash: batch.hash };
+    const { hash } = await this.db.readEventBatch.findUniqueOrThrow({
+      where: { readId_lease_sequence: { readId, lease, sequence } },
+    });
+    return { stored: false, hash };
+  }
+
+  batchesOf(readId: string): Promise<ReadEventBatch[]> {
+    return this.db.readEventBatch.findMany({ where: { readId }, orderBy: [{ lease: 'asc' }, { sequence: 'asc' }] });
+  }
+}

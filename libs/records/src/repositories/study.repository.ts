@@ -1,0 +1,78 @@
+import type { Role } from '@lectern/contracts';
+import { json, type Database } from '../database.js';
+import type { ProtocolVersion, Study, StudyFreeze, StudyPhase } from '../generated/prisma/client.js';
+
+export type StudyWithRoles = Study & { readonly roles: Role[] };
+
+/** Studies: who may do what in them, their protocol and what was frozen. */
+export class StudyRepository {
+  constructor(private readonly db: Database) {}
+
+  find(id: string): Promise<Study | null> {
+    return this.db.study.findUnique({ where: { id } });
+  }
+
+  /** Nobody else changes the study until this act commits. */
+  async lock(id: string): Promise<Study | null> {
+    await this.db.$executeRaw`SELECT 1 FROM study WHERE id = ${id} FOR UPDATE`;
+    return this.find(id);
+  }
+
+  /** The study's phase stays what it is until this act commits; others may hold it so too. */
+  async hold(id: string): Promise<Study | null> {
+    await this.db.$executeRaw`SELECT 1 FROM study WHERE id = ${id} FOR SHARE`;
+    return this.find(id);
+  }
+
+  create(study: Pick<Study, 'id' | 'title' | 'createdAt' | 'createdById' | 'casesFromId'>): Promise<Study> {
+    return this.db.study.create({ data: study });
+  }
+
+  async setPhase(id: string, phase: StudyPhase, lockedAt?: Date): Promise<void> {
+    await this.db.study.update({ where: { id }, data: { phase, ...(lockedAt ? { lockedAt } : {}) } });
+  }
+
+  async addMember(studyId: string, userId: string, role: Role, createdAt: Date): Promise<void> {
+    await this.db.membership.createMany({ data: [{ studyId, userId, role, createdAt }], skipDuplicates: true });
+  }
+
+  async rolesOf(studyId: string, userId: string): Promise<Role[]> {
+    return (await this.db.membership.findMany({ where: { studyId, userId } })).map(({ role }) => role);
+  }
+
+  /** The studies in which a person has a role, newest first. */
+  async ofPerson(userId: string): Promise<StudyWithRoles[]> {
+    const studies = await this.db.study.findMany({
+      where: { memberships: { some: { userId } } },
+      include: { memberships: { where: { userId } } },
+      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    });
+    return studies.map(({ memberships, ...study }) => ({ ...study, roles: memberships.map(({ role }) => role) }));
+  }
+
+  async addProtocol(version: Omit<ProtocolVersion, 'document'> & { document: object }): Promise<void> {
+    await this.db.protocolVersion.create({ data: { ...version, document: json(version.document) } });
+  }
+
+  /** The newest version. @throws where the study has none, which no act leaves behind */
+  protocol(studyId: string): Promise<ProtocolVersion> {
+    return this.db.protocolVersion.findFirstOrThrow({ where: { studyId }, orderBy: { version: 'desc' } });
+  }
+
+  freezeOf(studyId: string): Promise<StudyFreeze | null> {
+    return this.db.studyFreeze.findUnique({ where: { studyId } });
+  }
+
+  async freeze(
+    freeze: Omit<StudyFreeze, 'manifest' | 'schedule'> & { manifest: object; schedule: object },
+  ): Promise<void> {
+    await this.db.studyFreeze.create({
+      data: { ...freeze, manifest: json(freeze.manifest), schedule: json(freeze.schedule) },
+    });
+  }
+
+  /** Studies that wait for something of this case. */
+  async withCase(caseId: string): Promise<Study[]> {
+    return this.db.study.findMany({ where: { cases: { some: { caseId } } }, orderBy: { id: 'asc' } });
+  }
+}

@@ -1,0 +1,45 @@
+import { json, type Database } from '../database.js';
+import type { Read, ReadingSession, StudyReader, Submission, User } from '../generated/prisma/client.js';
+
+export type SubmittedReadRow = Submission & {
+  readonly read: Read & { readonly session: ReadingSession; readonly reader: StudyReader & { readonly user: User } };
+};
+
+/** Submitted answers. A row is never changed; the newest version of a read holds. */
+export class SubmissionRepository {
+  constructor(private readonly db: Database) {}
+
+  newest(readId: string): Promise<Submission | null> {
+    return this.db.submission.findFirst({ where: { readId }, orderBy: { version: 'desc' } });
+  }
+
+  async add(submission: Omit<Submission, 'answers' | 'times'> & { answers: object; times: object }): Promise<void> {
+    await this.db.submission.create({
+      data: { ...submission, answers: json(submission.answers), times: json(submission.times) },
+    });
+  }
+
+  /** Every read of a study with the submission that holds, by reader, session and position. */
+  async ofStudy(studyId: string): Promise<SubmittedReadRow[]> {
+    return this.db.submission.findMany({
+      where: { read: { reader: { studyId } } },
+      distinct: ['readId'],
+      orderBy: [
+        { read: { reader: { number: 'asc' } } },
+        { read: { session: { number: 'asc' } } },
+        { read: { position: 'asc' } },
+        { version: 'desc' },
+      ],
+      include: { read: { include: { session: true, reader: { include: { user: true } } } } },
+    });
+  }
+
+  /** Median of active seconds over all submitted reads of a study, not split by anything; null before the first that has one. */
+  async pooledActiveSeconds(studyId: string): Promise<{ median: number; count: number } | null> {
+    const [row] = await this.db.$queryRaw<{ median: number | null; count: bigint }[]>`
+      SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY (s.times->>'activeMillis')::float8 / 1000) AS median, count(*) AS count
+      FROM submission s JOIN "read" r ON r.id = s.read_id JOIN study_reader sr ON sr.id = r.reader_id
+      WHERE sr.study_id = ${studyId} AND s.version = 1 AND s.times->>'activeMillis' IS NOT NULL`;
+    return row && row.median !== null ? { median: row.median, count: Number(row.count) } : null;
+  }
+}
