@@ -11,7 +11,6 @@ export interface CornerstoneCore {
   readonly eventTarget: EventTarget;
   readonly imageLoader: {
     loadAndCacheImage(imageId: string, options?: { requestType: string; priority: number }): Promise<unknown>;
-    createAndCacheDerivedLabelmapImages(imageIds: readonly string[]): readonly LabelmapImage[];
   };
   readonly cache: {
     getImageLoadObject(imageId: string): unknown;
@@ -23,6 +22,7 @@ export interface CornerstoneCore {
     removeProvider(provider: MetadataProvider): void;
   };
   readonly utilities: {
+    uuidv4(): string;
     readonly windowLevel: {
       toLowHighRange(width: number, center: number): VoiRange;
       toWindowLevel(lower: number, upper: number): { windowWidth: number; windowCenter: number };
@@ -35,12 +35,6 @@ export type MetadataProvider = (type: string, imageId: unknown) => unknown;
 export interface VoiRange {
   readonly lower: number;
   readonly upper: number;
-}
-
-export interface LabelmapImage {
-  readonly imageId: string;
-  readonly referencedImageId: string;
-  readonly voxelManager: { getScalarData(): Uint8Array; setScalarData(data: Uint8Array): void };
 }
 
 export interface RenderingEngine {
@@ -68,6 +62,8 @@ export interface StackViewport {
   getCurrentImageIdIndex(): number;
   getFrameOfReferenceUID(): string;
   getCamera(): { viewPlaneNormal?: Vector; viewUp?: Vector };
+  canvasToWorld(point: readonly [number, number]): ArrayLike<number>;
+  worldToCanvas(point: Vector): readonly [number, number];
   resetCamera(): void;
   render(): void;
 }
@@ -76,16 +72,11 @@ export interface CornerstoneTools {
   readonly Enums: {
     readonly Events: Readonly<
       Record<
-        | 'ANNOTATION_COMPLETED'
-        | 'ANNOTATION_MODIFIED'
-        | 'ANNOTATION_REMOVED'
-        | 'ANNOTATION_SELECTION_CHANGE'
-        | 'SEGMENTATION_RENDERED',
+        'ANNOTATION_COMPLETED' | 'ANNOTATION_MODIFIED' | 'ANNOTATION_REMOVED' | 'ANNOTATION_SELECTION_CHANGE',
         string
       >
     >;
     readonly MouseBindings: Readonly<Record<'Primary' | 'Secondary' | 'Auxiliary' | 'Wheel', number>>;
-    readonly SegmentationRepresentations: { readonly Labelmap: string };
   };
   addTool(tool: ToolClass): void;
   readonly ToolGroupManager: {
@@ -110,32 +101,6 @@ export interface CornerstoneTools {
     };
     readonly config: { readonly style: { setDefaultToolStyles(styles: object): void; getDefaultToolStyles(): object } };
   };
-  readonly segmentation: {
-    addSegmentations(input: readonly object[], suppressEvents: boolean): void;
-    removeSegmentation(segmentationId: string): void;
-    addLabelmapRepresentationToViewport(viewportId: string, input: readonly object[]): void;
-    removeLabelmapRepresentation(viewportId: string, segmentationId: string, immediate: boolean): void;
-    readonly config: {
-      readonly style: { setStyle(specifier: object, style: object): void };
-      readonly visibility: {
-        setSegmentationRepresentationVisibility(
-          viewportId: string,
-          specifier: { segmentationId: string; type: string },
-          visible: boolean,
-        ): void;
-      };
-      readonly color: {
-        setSegmentIndexColor(
-          viewportId: string,
-          segmentationId: string,
-          segment: number,
-          color: readonly number[],
-        ): void;
-      };
-    };
-    readonly state: { getSegmentation(segmentationId: string): unknown };
-  };
-  readonly utilities: { triggerAnnotationRenderForViewportIds(viewportIds: readonly string[]): void };
 }
 
 export interface ToolClass {

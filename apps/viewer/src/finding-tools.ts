@@ -37,7 +37,12 @@ export class FindingTools {
     this.use('window');
   }
 
-  /** Gives the left button to a tool; marks stay movable with every tool. */
+  /** The tool that the left button has. */
+  get current(): ViewerTool {
+    return this.primary;
+  }
+
+  /** Gives the left button to a tool; marks stay movable with every tool. A point is placed by `PointClicks`, at once. */
   use(tool: ViewerTool): void {
     const names = this.toolNames();
     this.group.setToolPassive(names[this.primary], { removeAllBindings: true });
@@ -48,7 +53,8 @@ export class FindingTools {
       const bindings = [{ mouseButton: button }, ...(name === tool ? [{ mouseButton: Primary }] : [])];
       this.group.setToolActive(names[name], { bindings });
     }
-    if (!(tool in always)) this.group.setToolActive(names[tool], { bindings: [{ mouseButton: Primary }] });
+    if (!(tool in always) && tool !== 'point')
+      this.group.setToolActive(names[tool], { bindings: [{ mouseButton: Primary }] });
   }
 
   /** Lines where the plane of one pane cuts the others; approximate, since the fetus moves between stacks. */

@@ -31,3 +31,11 @@ export function hasExtent(tool: MarkTool, points: readonly Vector[], slice: Slic
   };
   return extent(slice.rowCosines) >= slice.columnSpacing && extent(slice.columnCosines) >= slice.rowSpacing;
 }
+
+/** Whether a point of the slice's plane lies on one of its pixels. */
+export function liesOn(slice: Slice, point: Vector): boolean {
+  const offset = subtract(point, slice.position);
+  const column = Math.round(dot(offset, slice.rowCosines) / slice.columnSpacing);
+  const row = Math.round(dot(offset, slice.columnCosines) / slice.rowSpacing);
+  return column >= 0 && column < slice.columns && row >= 0 && row < slice.rows;
+}

@@ -1,16 +1,22 @@
 import type { Mark, MarkTool, Orientation, ViewerEventBody, ViewerMark } from '@lectern/contracts';
-import type { Annotation, CornerstoneCore, CornerstoneTools } from './cornerstone.js';
+import type { Annotation, CornerstoneCore, CornerstoneTools, StackViewport } from './cornerstone.js';
 import { MARK_TOOL_NAMES } from './finding-tools.js';
 import type { ImageMetadata } from './image-metadata.js';
-import { handles, hasExtent, recordedPoints } from './mark-shape.js';
+import { handles, hasExtent, liesOn, recordedPoints } from './mark-shape.js';
 import type { Slice } from './slice.js';
 import { throttled } from './throttle.js';
+import type { Vector } from './vector.js';
 
 const UPDATE_EVERY_MILLIS = 100;
 const TOOLS = Object.fromEntries(Object.entries(MARK_TOOL_NAMES).map(([tool, name]) => [name, tool])) as Record<
   string,
   MarkTool
 >;
+
+interface Placed {
+  readonly atMillis: number;
+  readonly points: string; // where the page last heard that it is
+}
 
 export interface MarkContext {
   readonly caseToken: string;
@@ -20,7 +26,7 @@ export interface MarkContext {
 /** The reader's marks: cornerstone's annotations told to the page in patient coordinates, and drawn again from them. */
 export class Marks {
   private context: MarkContext | null = null;
-  private readonly placed = new Map<string, number>(); // by mark: when; what the page knows of
+  private readonly placed = new Map<string, Placed>(); // what the page knows of
   private readonly update = throttled(UPDATE_EVERY_MILLIS, (annotation: Annotation) =>
     this.report('mark-updated', annotation),
   );
@@ -65,9 +71,41 @@ export class Marks {
       const slice = sliceOf(mark.sopInstanceUid);
       if (!slice) continue;
       this.quietly(() => this.tools.annotation.state.removeAnnotation(mark.id));
-      this.placed.set(mark.id, mark.atMillis);
+      this.placed.set(mark.id, { atMillis: mark.atMillis, points: JSON.stringify(mark.points) });
       this.tools.annotation.state.addAnnotation(annotationFor(mark, slice), element);
     }
+  }
+
+  /** Places a point where the reader clicked, unless that is beside the image, and reports it. */
+  placePoint(slice: Slice, point: Vector, element: HTMLDivElement): void {
+    const orientation = this.context?.orientationOf(slice.seriesInstanceUid);
+    if (!orientation || !liesOn(slice, point)) return;
+    const { seriesInstanceUid, sopInstanceUid } = slice;
+    const id = this.cornerstone.utilities.uuidv4();
+    const points: Mark['points'] = [[...point]];
+    const mark: Mark = {
+      id,
+      tool: 'point',
+      orientation,
+      seriesInstanceUid,
+      sopInstanceUid,
+      points,
+      atMillis: this.now(),
+    };
+    this.restore([mark], () => slice, element);
+    const annotation = this.tools.annotation.state.getAnnotation(id);
+    if (annotation) this.report('mark-added', annotation);
+  }
+
+  /** Whether a point mark of this slice lies within `radius` screen pixels of a place in the pane: a click there takes hold of it. */
+  isPointNear(viewport: StackViewport, place: readonly [number, number], radius: number): boolean {
+    const imageId = viewport.getCurrentImageId();
+    return this.tools.annotation.state.getAllAnnotations().some(({ metadata, data }) => {
+      const point = data.handles.points[0];
+      if (metadata.toolName !== MARK_TOOL_NAMES.point || metadata.referencedImageId !== imageId || !point) return false;
+      const [x, y] = viewport.worldToCanvas(point);
+      return Math.hypot(x - place[0], y - place[1]) < radius;
+    });
   }
 
   /** Removes a mark; the page, which asked, is not told. */
@@ -96,12 +134,14 @@ export class Marks {
     if (!slice || !tool || this.placed.has(annotation.annotationUID)) return;
     if (!this.tools.annotation.state.getAnnotation(annotation.annotationUID)) return; // let go outside the image
     if (!hasExtent(tool, annotation.data.handles.points, slice)) return this.remove(annotation.annotationUID);
-    this.placed.set(annotation.annotationUID, this.now());
+    this.placed.set(annotation.annotationUID, { atMillis: this.now(), points: '' });
     this.report('mark-added', annotation);
   }
 
+  /** cornerstone says so for statistics too: what counts is that the mark has moved. */
   private modified(annotation: Annotation): void {
-    if (this.placed.has(annotation.annotationUID)) this.update(annotation);
+    const known = this.placed.get(annotation.annotationUID);
+    if (known && known.points !== JSON.stringify(this.markOf(annotation)?.points)) this.update(annotation);
   }
 
   private removed({ annotationUID }: Annotation): void {
@@ -118,14 +158,16 @@ export class Marks {
 
   private report(type: 'mark-added' | 'mark-updated', annotation: Annotation): void {
     const mark = this.markOf(annotation);
-    if (mark && this.context) this.say({ type, caseToken: this.context.caseToken, atMillis: this.now(), mark });
+    if (!mark || !this.context) return;
+    this.placed.set(mark.id, { atMillis: mark.atMillis, points: JSON.stringify(mark.points) });
+    this.say({ type, caseToken: this.context.caseToken, atMillis: this.now(), mark });
   }
 
   private markOf(annotation: Annotation): Mark | undefined {
     const slice = this.sliceOf(annotation);
     const tool = TOOLS[annotation.metadata.toolName];
     const orientation = slice && this.context?.orientationOf(slice.seriesInstanceUid);
-    const atMillis = this.placed.get(annotation.annotationUID);
+    const atMillis = this.placed.get(annotation.annotationUID)?.atMillis;
     if (!slice || !tool || !orientation || atMillis === undefined) return undefined;
     const { seriesInstanceUid, sopInstanceUid } = slice;
     const points = recordedPoints(tool, annotation.data.handles.points);

@@ -57,14 +57,14 @@ export class OpenCase {
   }
 
   async open(command: OpenCommand): Promise<void> {
-    const { viewports, images, overlay, marks } = this.parts;
+    const { viewports, images, marks } = this.parts;
     const asked = performance.now();
     const { caseToken, studyInstanceUid } = command;
     this.awaited = caseToken;
     if (this.next === studyInstanceUid) this.next = null;
     const stacks = await images.stacks(command);
     if (this.awaited !== caseToken) return;
-    overlay.clear();
+    this.parts.overlay.clear();
     marks.begin({ caseToken, orientationOf: (series) => orientationOf(stacks, series) });
     this.current = { caseToken, studyInstanceUid, stacks };
     this.arrange();
@@ -72,10 +72,11 @@ export class OpenCase {
     await Promise.all(stacks.map((stack, index) => this.draw(viewports.panes[index], stack)));
     if (this.awaited !== caseToken) return;
     this.restore(command.marks ?? []);
+    const overlay = this.showOverlay(caseToken, segmentations, command.overlay ?? DEFAULT_OVERLAY);
     await painted();
     if (this.awaited !== caseToken) return;
     this.parts.say({ type: 'first-image', caseToken, atMillis: browserTime(), loadMillis: performance.now() - asked });
-    await this.showOverlay(caseToken, segmentations, command.overlay ?? DEFAULT_OVERLAY);
+    await overlay;
     await this.releaseOthers();
     if (this.awaited === caseToken) await images.loadPixels(stacks, 'interaction');
   }
@@ -125,7 +126,8 @@ export class OpenCase {
 
   async setOverlay(state: OverlayState): Promise<void> {
     const before = this.parts.overlay.visible;
-    await this.parts.overlay.set(state);
+    this.parts.overlay.set(state);
+    await painted();
     this.sayOverlay(before);
   }
 
@@ -219,7 +221,7 @@ export class OpenCase {
 
   private overlayOf(study: string, stack: LoadedStack): Promise<StackOverlay> | undefined {
     const series = stack.segmentationSeriesInstanceUid;
-    return series === undefined ? undefined : this.parts.masks.load(study, stack, series);
+    return series === undefined ? undefined : this.parts.masks.load(study, series);
   }
 
   private async showOverlay(
@@ -230,7 +232,8 @@ export class OpenCase {
     try {
       const overlays = await loading;
       if (this.awaited !== caseToken || overlays.size === 0) return;
-      await this.parts.overlay.show(overlays, state);
+      this.parts.overlay.show(overlays, state);
+      await painted();
       if (this.awaited === caseToken) this.sayOverlay(false);
     } catch (error) {
       const message = String(error instanceof Error ? error.message : error).slice(0, 500);
@@ -274,7 +277,7 @@ export class OpenCase {
     const kept = new Set(
       [this.current?.studyInstanceUid, this.next].filter((study) => study !== null && study !== undefined),
     );
-    this.parts.overlay.forget(await this.parts.masks.releaseAllBut(kept));
+    this.parts.masks.releaseAllBut(kept);
     const studies = await this.parts.images.releaseAllBut(kept);
     if (studies.length === 0) return;
     const cacheBytes = this.parts.cornerstone.cache.getCacheSize();

@@ -1,64 +1,75 @@
-import type { CornerstoneCore, LabelmapImage } from './cornerstone.js';
 import { type Dataset, Tag, need, number, text } from './dicom-json.js';
 import { fetchFrames, fetchMetadata } from './dicomweb.js';
-import type { LoadedStack } from './case-images.js';
-import { type Masks, drawMasks, segmentationFrames } from './segmentation.js';
+import { maskBorder } from './mask-shape.js';
+import { drawMasks, segmentationFrames } from './segmentation.js';
 
-/** The AI's masks of one stack, as images that lie on its slices. */
-export interface StackOverlay {
-  readonly segmentationId: string;
-  readonly studyInstanceUid: string;
-  readonly images: readonly LabelmapImage[];
+/** Sky blue of Okabe and Ito (2008): seen by colour-blind eyes, and neither a warning nor a verdict. */
+export const OVERLAY_COLOR = [86, 180, 233] as const;
+
+/** A slice's mask ready to be drawn: its pixels as an image, its border as a path in pixel corners. */
+export interface SliceOverlay {
+  readonly fill: OffscreenCanvas;
+  readonly border: Path2D;
 }
 
-/** Overlays of the cases at hand, by the series that holds the segmentation. */
+/** The AI's masks of one stack by SOPInstanceUID; a slice without a mask has none. */
+export type StackOverlay = ReadonlyMap<string, SliceOverlay>;
+
+/** Overlays of the cases at hand, by study and by the series that holds the segmentation. */
 export class OverlayMasks {
-  private readonly overlays = new Map<string, Promise<StackOverlay>>();
+  private readonly overlays = new Map<string, Map<string, Promise<StackOverlay>>>();
 
-  constructor(private readonly cornerstone: CornerstoneCore) {}
-
-  /** The overlay of a stack that names a segmentation; asked again, it is there at once. A failure is not remembered. */
-  load(study: string, stack: LoadedStack, segmentationSeries: string): Promise<StackOverlay> {
-    const known = this.overlays.get(segmentationSeries);
+  /** The overlay of a stack; asked again, it is there at once. A failure is not remembered. */
+  load(study: string, segmentationSeries: string): Promise<StackOverlay> {
+    const ofStudy = this.overlays.get(study) ?? new Map<string, Promise<StackOverlay>>();
+    this.overlays.set(study, ofStudy);
+    const known = ofStudy.get(segmentationSeries);
     if (known) return known;
-    const loading = this.build(study, stack, segmentationSeries);
-    loading.catch(() => this.overlays.delete(segmentationSeries));
-    this.overlays.set(segmentationSeries, loading);
+    const loading = fetchOverlay(study, segmentationSeries);
+    loading.catch(() => ofStudy.delete(segmentationSeries));
+    ofStudy.set(segmentationSeries, loading);
     return loading;
   }
 
-  /** Forgets every overlay but those of these studies; returns the segmentations forgotten. */
-  async releaseAllBut(kept: ReadonlySet<string>): Promise<readonly string[]> {
-    const forgotten: string[] = [];
-    for (const [series, loading] of this.overlays) {
-      const overlay = await loading.catch(() => null);
-      if (overlay && kept.has(overlay.studyInstanceUid)) continue;
-      this.overlays.delete(series);
-      if (!overlay) continue;
-      forgotten.push(overlay.segmentationId);
-      for (const { imageId } of overlay.images) this.cornerstone.cache.removeImageLoadObject(imageId, { force: true });
-    }
-    return forgotten;
-  }
-
-  private async build(study: string, stack: LoadedStack, series: string): Promise<StackOverlay> {
-    const masks = await fetchMasks(study, series);
-    const images = this.cornerstone.imageLoader.createAndCacheDerivedLabelmapImages(
-      stack.slices.map(({ imageId }) => imageId),
-    );
-    stack.slices.forEach(({ sopInstanceUid }, index) => {
-      const mask = masks.get(sopInstanceUid);
-      const image = images[index];
-      if (mask && image) image.voxelManager.getScalarData().set(mask);
-    });
-    return { segmentationId: `overlay-${series}`, studyInstanceUid: study, images };
+  /** Forgets the overlays of every study but these. */
+  releaseAllBut(kept: ReadonlySet<string>): void {
+    for (const study of this.overlays.keys()) if (!kept.has(study)) this.overlays.delete(study);
   }
 }
 
-async function fetchMasks(study: string, series: string): Promise<Masks> {
+async function fetchOverlay(study: string, series: string): Promise<StackOverlay> {
   const [dataset] = await fetchMetadata(study, series);
   const segmentation: Dataset = need(dataset, 'a segmentation');
   const instance = need(text(segmentation, Tag.SOPInstanceUID), 'SOPInstanceUID');
   const count = number(segmentation, Tag.NumberOfFrames) ?? segmentationFrames(segmentation).length;
-  return drawMasks(segmentation, await fetchFrames(study, series, instance, count));
+  const masks = drawMasks(segmentation, await fetchFrames(study, series, instance, count));
+  const rows = need(number(segmentation, Tag.Rows), 'Rows');
+  const columns = need(number(segmentation, Tag.Columns), 'Columns');
+  const drawn = [...masks].filter(([, mask]) => mask.some((segment) => segment !== 0));
+  return new Map(
+    drawn.map(([sopInstanceUid, mask]) => [
+      sopInstanceUid,
+      { fill: fillImage(mask, rows, columns), border: borderPath(mask, rows, columns) },
+    ]),
+  );
+}
+
+function fillImage(mask: Uint8Array, rows: number, columns: number): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(columns, rows);
+  const context = need(canvas.getContext('2d') ?? undefined, 'a canvas to be drawn on');
+  const image = context.createImageData(columns, rows);
+  mask.forEach((segment, pixel) => {
+    if (segment !== 0) image.data.set([...OVERLAY_COLOR, 255], pixel * 4);
+  });
+  context.putImageData(image, 0, 0);
+  return canvas;
+}
+
+function borderPath(mask: Uint8Array, rows: number, columns: number): Path2D {
+  const path = new Path2D();
+  for (const { x, y, length, direction } of maskBorder(mask, rows, columns)) {
+    path.moveTo(x, y);
+    path.lineTo(direction === 'across' ? x + length : x, direction === 'down' ? y + length : y);
+  }
+  return path;
 }

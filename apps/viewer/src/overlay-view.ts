@@ -1,111 +1,121 @@
 import type { OverlayState } from '@lectern/contracts';
-import type { CornerstoneCore, CornerstoneTools } from './cornerstone.js';
-import type { StackOverlay } from './overlay-masks.js';
+import type { CornerstoneCore, StackViewport } from './cornerstone.js';
+import { OVERLAY_COLOR, type SliceOverlay, type StackOverlay } from './overlay-masks.js';
+import type { ImageMetadata } from './image-metadata.js';
 import type { Pane } from './panes.js';
-import { nextEvent, painted } from './rendered.js';
+import type { Slice } from './slice.js';
+import { add, scale } from './vector.js';
 import type { Viewports } from './viewports.js';
 
-/** Sky blue of Okabe and Ito (2008): seen by colour-blind eyes, and neither a warning nor a verdict. */
-const COLOR = [86, 180, 233, 255] as const;
-const OUTLINE_WIDTH = 2;
-const HIDDEN: OverlayState = { visible: false, opacity: 0.35 };
+const BORDER_WIDTH = 2; // screen pixels at any zoom
+const HIDDEN: OverlayState = { visible: false, opacity: 0 };
 
-/** Draws the AI's masks over the panes: an outline, and a fill as opaque as asked. */
+interface Layer {
+  readonly canvas: HTMLCanvasElement;
+  readonly overlay: StackOverlay;
+}
+
+/**
+ * Draws the AI's masks over the panes, an outline and a fill as opaque as asked, each time that a pane draws its slice: on a canvas of its own
+ * between image and marks, so that image and overlay reach the screen in one frame, and showing, hiding and fading cost nothing. (cornerstone's
+ * labelmaps, drawn by the same shaders as volumes, took seconds in software rendering.)
+ */
 export class OverlayView {
-  private readonly shown = new Map<Pane, string>();
+  private readonly layers = new Map<Pane, Layer>();
+  private readonly stops: readonly (() => void)[];
   private state = HIDDEN;
 
   constructor(
-    private readonly cornerstone: CornerstoneCore,
-    private readonly tools: CornerstoneTools,
+    cornerstone: CornerstoneCore,
+    private readonly metadata: ImageMetadata,
     private readonly viewports: Viewports,
-  ) {}
+  ) {
+    const { IMAGE_RENDERED } = cornerstone.Enums.Events;
+    this.stops = viewports.panes.map((pane) => {
+      const draw = (): void => this.draw(pane);
+      pane.element.addEventListener(IMAGE_RENDERED, draw);
+      return () => pane.element.removeEventListener(IMAGE_RENDERED, draw);
+    });
+  }
 
   get visible(): boolean {
-    return this.state.visible && this.shown.size > 0;
+    return this.state.visible && this.layers.size > 0;
   }
 
-  /** Lays an overlay on each pane and resolves when all of them are on screen (at once if hidden). */
-  async show(overlays: ReadonlyMap<Pane, StackOverlay>, state: OverlayState): Promise<void> {
-    this.state = state;
-    this.style();
-    const drawn = [...overlays].map(([pane, overlay]) => this.layOn(pane, overlay));
-    this.viewports.render([...overlays.keys()]);
-    if (!state.visible) return;
-    await Promise.all(drawn);
-    await painted();
-  }
-
-  /** Shows, hides or fades; resolves when the screen says so. */
-  async set(state: OverlayState): Promise<void> {
-    this.state = state;
-    this.style();
-    for (const [pane, segmentationId] of this.shown) this.setVisible(pane, segmentationId);
-    this.viewports.render([...this.shown.keys()]);
-    await painted();
-  }
-
-  /** Takes all overlays off the panes. */
-  clear(): void {
-    for (const [pane, segmentationId] of this.shown) {
-      this.tools.segmentation.removeLabelmapRepresentation(pane.viewportId, segmentationId, true);
+  /** Lays overlays on their panes; a slice without a mask shows nothing, which is the AI's answer too. */
+  show(overlays: ReadonlyMap<Pane, StackOverlay>, state: OverlayState): void {
+    this.clear();
+    for (const [pane, overlay] of overlays) {
+      const canvas = document.createElement('canvas');
+      canvas.className = 'overlay';
+      const image = pane.element.querySelector('canvas');
+      if (image) image.after(canvas);
+      else pane.element.append(canvas);
+      this.layers.set(pane, { canvas, overlay });
     }
-    this.shown.clear();
+    this.set(state);
+  }
+
+  set(state: OverlayState): void {
+    this.state = state;
+    for (const pane of this.layers.keys()) this.draw(pane);
+  }
+
+  /** Takes all overlays away: nothing of them stays in the page. */
+  clear(): void {
+    for (const { canvas } of this.layers.values()) canvas.remove();
+    this.layers.clear();
     this.state = HIDDEN;
   }
 
-  /** Forgets segmentations whose masks are gone. */
-  forget(segmentationIds: readonly string[]): void {
-    for (const id of segmentationIds) {
-      if (this.tools.segmentation.state.getSegmentation(id)) this.tools.segmentation.removeSegmentation(id);
-    }
+  destroy(): void {
+    this.clear();
+    for (const stop of this.stops) stop();
   }
 
-  private layOn(pane: Pane, { segmentationId, images }: StackOverlay): Promise<void> {
-    const { segmentation, Enums } = this.tools;
-    const type = Enums.SegmentationRepresentations.Labelmap;
-    if (!segmentation.state.getSegmentation(segmentationId)) {
-      const data = {
-        imageIds: images.map(({ imageId }) => imageId),
-        referencedImageIds: images.map((image) => image.referencedImageId),
-      };
-      segmentation.addSegmentations([{ segmentationId, representation: { type, data } }], true);
-    }
-    const drawn = nextEvent(this.cornerstone.eventTarget, Enums.Events.SEGMENTATION_RENDERED, (event) => {
-      const { viewportId, segmentationId: id } = (event as CustomEvent<{ viewportId: string; segmentationId: string }>)
-        .detail;
-      return viewportId === pane.viewportId && id === segmentationId;
-    });
-    segmentation.addLabelmapRepresentationToViewport(pane.viewportId, [{ segmentationId }]);
-    segmentation.config.color.setSegmentIndexColor(pane.viewportId, segmentationId, 1, COLOR);
-    this.shown.set(pane, segmentationId);
-    this.setVisible(pane, segmentationId);
-    return drawn;
+  private draw(pane: Pane): void {
+    const layer = this.layers.get(pane);
+    if (!layer) return;
+    const { canvas, overlay } = layer;
+    canvas.hidden = !this.state.visible;
+    if (!this.state.visible) return;
+    const viewport = this.viewports.viewport(pane);
+    const slice = this.metadata.slice(viewport.getCurrentImageId() ?? '');
+    const mask = slice && overlay.get(slice.sopInstanceUid);
+    fit(canvas, pane.element);
+    const context = canvas.getContext('2d');
+    if (context && mask) paint(context, mask, pixelsToCanvas(viewport, slice), this.state.opacity);
   }
+}
 
-  private setVisible(pane: Pane, segmentationId: string): void {
-    const type = this.tools.Enums.SegmentationRepresentations.Labelmap;
-    this.tools.segmentation.config.visibility.setSegmentationRepresentationVisibility(
-      pane.viewportId,
-      { segmentationId, type },
-      this.state.visible,
-    );
-  }
+/** As many canvas pixels as the screen has, and empty. */
+function fit(canvas: HTMLCanvasElement, { clientWidth, clientHeight }: HTMLElement): void {
+  canvas.width = Math.round(clientWidth * devicePixelRatio);
+  canvas.height = Math.round(clientHeight * devicePixelRatio);
+}
 
-  private style(): void {
-    const type = this.tools.Enums.SegmentationRepresentations.Labelmap;
-    const fill = {
-      renderFill: true,
-      renderFillInactive: true,
-      fillAlpha: this.state.opacity,
-      fillAlphaInactive: this.state.opacity,
-    };
-    const outline = {
-      renderOutline: true,
-      renderOutlineInactive: true,
-      outlineWidth: OUTLINE_WIDTH,
-      outlineWidthInactive: OUTLINE_WIDTH,
-    };
-    this.tools.segmentation.config.style.setStyle({ type }, { ...fill, ...outline });
-  }
+/** From pixel corners (column, row) to the canvas: where the patient's coordinates of three corners come to lie. */
+function pixelsToCanvas(viewport: StackViewport, slice: Slice): DOMMatrix {
+  const across = scale(slice.rowCosines, slice.columnSpacing);
+  const down = scale(slice.columnCosines, slice.rowSpacing);
+  const corner = add(slice.position, scale(add(across, down), -0.5)); // a position is that of a pixel's centre
+  const [x, y] = viewport.worldToCanvas(corner);
+  const [xAcross, yAcross] = viewport.worldToCanvas(add(corner, across));
+  const [xDown, yDown] = viewport.worldToCanvas(add(corner, down));
+  return new DOMMatrix([xAcross - x, yAcross - y, xDown - x, yDown - y, x, y]);
+}
+
+function paint(context: CanvasRenderingContext2D, mask: SliceOverlay, matrix: DOMMatrix, opacity: number): void {
+  context.setTransform(new DOMMatrix().scale(devicePixelRatio).multiply(matrix));
+  context.imageSmoothingEnabled = false;
+  context.globalAlpha = opacity;
+  context.drawImage(mask.fill, 0, 0);
+  const border = new Path2D();
+  border.addPath(mask.border, matrix);
+  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+  context.globalAlpha = 1;
+  context.lineWidth = BORDER_WIDTH;
+  context.lineCap = 'square';
+  context.strokeStyle = `rgb(${OVERLAY_COLOR.join(', ')})`;
+  context.stroke(border);
 }

@@ -11,6 +11,7 @@ import { OpenCase } from './open-case.js';
 import { OverlayMasks } from './overlay-masks.js';
 import { OverlayView } from './overlay-view.js';
 import { arrange, buildPanes } from './panes.js';
+import { PointClicks } from './point-clicks.js';
 import { ImagesUnavailable } from './dicomweb.js';
 import { ViewWatch } from './view-watch.js';
 import { Viewports } from './viewports.js';
@@ -47,9 +48,10 @@ export class ReadingRoom {
     const viewports = new Viewports(cornerstone, engine, panes);
     const tools = new FindingTools(cornerstoneTools, viewports);
     const marks = new Marks(cornerstone, cornerstoneTools, metadata, browserTime, bridge.say);
+    const clicks = new PointClicks(tools, viewports, metadata, marks);
     const images = new CaseImages(cornerstone, metadata);
-    const masks = new OverlayMasks(cornerstone);
-    const overlay = new OverlayView(cornerstone, cornerstoneTools, viewports);
+    const masks = new OverlayMasks();
+    const overlay = new OverlayView(cornerstone, metadata, viewports);
     this.open = new OpenCase({
       cornerstone,
       container,
@@ -69,7 +71,9 @@ export class ReadingRoom {
       forwardInput(bridge.say),
       () => resize.disconnect(),
       () => watch.close(),
+      () => clicks.destroy(),
       () => marks.destroy(),
+      () => overlay.destroy(),
       () => tools.destroy(),
       () => viewports.destroy(),
       () => cornerstone.metaData.removeProvider(metadata.provide),
