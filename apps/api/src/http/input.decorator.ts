@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import { type z } from 'zod';
 import { Invalid } from '@lectern/conduct';
 import type { Operation } from '@lectern/contracts';
 import type { SignedInRequest } from './signed-in-request.js';
