@@ -7,3 +7,6 @@ export * from './optimisation/index.js';
 export * from './proportions/index.js';
 export * from './localisation/index.js';
 export * from './mixed-models/index.js';
+export * from './paired/index.js';
+export * from './time/index.js';
+export * from './study/index.js';

@@ -1,0 +1,13 @@
+import type { TimedRead } from '../../time/index.js';
+import { readTimeConfidence } from '../time-confidence.js';
+
+export function simulatedTimes(withPeriod: boolean): TimedRead[] {
+  return readTimeConfidence().map((row) => ({
+    reader: row.reader,
+    case: row.case,
+    condition: row.modality,
+    truth: row.truth === 1 ? 1 : 0,
+    ...(withPeriod ? { period: row.period } : {}),
+    seconds: { active: row.seconds },
+  }));
+}
