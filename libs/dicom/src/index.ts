@@ -21,7 +21,7 @@ export { readPart10 } from './part10.js';
 export type { DecodedFrame } from './pixel-hash.js';
 export { caseHash, decodedFrameOf, frameHash, pixelHash, stackHash } from './pixel-hash.js';
 export type { PixelReference } from './pixels.js';
-export { samplesOf, storedPixels } from './pixels.js';
+export { samplesOf, storedPixels, valuesOf } from './pixels.js';
 export type { Refusal, RefusalCode } from './refusal.js';
 export { DicomRefusedError } from './refusal.js';
 export type { Code } from './segmentation/codes.js';

@@ -4,7 +4,7 @@ import type { PlainDataset } from './builder.js';
 import type { Tag } from './dataset.js';
 import { instanceOf, parseInstance } from './instance.js';
 import { readPart10 } from './part10.js';
-import { samplesOf } from './pixels.js';
+import { samplesOf, valuesOf } from './pixels.js';
 import { refusalOf } from './testing/refusal-of.js';
 import { orientations, testFiles, testStack } from './testing/test-series.js';
 import { writePart10 } from './writer.js';
@@ -28,6 +28,16 @@ test('an image says who it is, where it lies and what it shows', () => {
     pixels: { bitsAllocated: 16, bitsStored: 12, signed: false, encapsulated: false },
   });
   expect(second && samplesOf(second.pixels)).toEqual(stack.slices[1]?.pixels);
+});
+
+test('values follow from samples by sign and rescale', () => {
+  const { dataset, pixels } = parseInstance(
+    altered({ PixelRepresentation: 1, RescaleSlope: 2, RescaleIntercept: -10 }),
+  );
+  const frame = new Uint8Array(60);
+  frame.set([0xff, 0xff, 0x01, 0x00, 0x00, 0xf8]); // in 12 bits: -1, 1, -2048; the bits above are not looked at
+  expect([...valuesOf(dataset, { ...pixels, frame }).slice(0, 4)]).toEqual([-12, -8, -4106, -10]);
+  expect([...valuesOf(dataset, { ...pixels, frame, signed: false }).slice(0, 3)]).toEqual([8180, -8, 4086]);
 });
 
 test('dcmjs, an independent reader, reads the same out of what is written', () => {

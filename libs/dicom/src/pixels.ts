@@ -79,6 +79,22 @@ export function samplesOf({ encapsulated, bitsAllocated, frame }: PixelReference
   return samples;
 }
 
+/**
+ * Values of a frame after the modality rescale: slope x sample + intercept (0028,1053 and 0028,1052), samples read as
+ * signed numbers of `bitsStored` bits where the image says so.
+ *
+ * @throws DicomRefusedError as {@link samplesOf}
+ */
+export function valuesOf(dataset: Dataset, pixels: PixelReference): Float64Array {
+  const slope = numberOf(dataset, '00281053') ?? 1;
+  const intercept = numberOf(dataset, '00281052') ?? 0;
+  const unused = 32 - pixels.bitsStored; // bits above those stored may hold anything
+  return Float64Array.from(samplesOf(pixels), (sample) => {
+    const stored = pixels.signed ? (sample << unused) >> unused : (sample << unused) >>> unused;
+    return stored * slope + intercept;
+  });
+}
+
 function native(bytes: Uint8Array, length: number): Uint8Array {
   if (bytes.length === length || bytes.length === length + (length % 2)) return bytes.subarray(0, length);
   const rule = 'Pixel data must hold as many bytes as rows, columns and bits allocated ask for.';

@@ -48,10 +48,10 @@ export function testStack({
     columns,
     pixelSpacing: [0.8, 0.7],
     sliceThickness: 4,
-    sliceSpacing: 4,
-    orientation,
+    spacingBetweenSlices: 4,
     slices: places.map((place, index) => ({
       position: normal.map((each) => each * place + 0) as unknown as Vector,
+      orientationCosines: [...orientation.row, ...orientation.column],
       pixels: Uint16Array.from(
         { length: rows * columns },
         (_, pixel) => (seed * 1009 + index * 101 + pixel * 7) % 4096,

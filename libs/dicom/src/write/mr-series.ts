@@ -1,8 +1,8 @@
 import type { PlainDataset } from '../builder.js';
 import { datasetOf } from '../builder.js';
 import { mrImageStorage } from '../admission.js';
-import type { Orientation, Vector } from '../geometry.js';
-import { normalOf } from '../geometry.js';
+import type { Vector } from '../geometry.js';
+import { distanceAlong, normalOf, orientationOf } from '../geometry.js';
 import { isUid } from '../uid.js';
 import { writePart10 } from '../writer.js';
 
@@ -14,14 +14,15 @@ export interface MrStack {
   readonly pixelSpacing: readonly [number, number];
   readonly sliceThickness: number;
   /** Distance between slice centres. */
-  readonly sliceSpacing: number;
-  readonly orientation: Orientation;
+  readonly spacingBetweenSlices: number;
   readonly slices: readonly MrSlice[];
 }
 
 export interface MrSlice {
   /** Centre of the first pixel. */
   readonly position: Vector;
+  /** Direction along a row, then down a column. */
+  readonly orientationCosines: readonly number[];
   /** Rows x columns samples, row by row, at most 4095 (12 bits stored). */
   readonly pixels: Uint16Array;
 }
@@ -52,7 +53,7 @@ export interface MrIdentity {
 /**
  * Writes a stack as MR Image Storage files (explicit VR little endian), one a slice, in the order given.
  *
- * @throws RangeError where a slice does not fill the matrix or a sample needs more than 12 bits
+ * @throws RangeError where a slice does not fill the matrix, a sample needs more than 12 bits or directions are impossible
  */
 export function writeMrSeries(stack: MrStack, identity: MrIdentity): Uint8Array[] {
   const ends = extremes(stack);
@@ -114,14 +115,15 @@ function seriesAttributes(identity: MrIdentity): PlainDataset {
 }
 
 function imageAttributes(stack: MrStack, slice: MrSlice, index: number): PlainDataset {
-  const { row, column } = stack.orientation;
+  const orientation = orientationOf(slice.orientationCosines);
+  if (!orientation) throw new RangeError('orientation cosines must be two unit vectors at a right angle');
   return {
     SliceThickness: stack.sliceThickness,
-    SpacingBetweenSlices: stack.sliceSpacing,
+    SpacingBetweenSlices: stack.spacingBetweenSlices,
     InstanceNumber: index + 1,
     ImagePositionPatient: slice.position,
-    ImageOrientationPatient: [...row, ...column],
-    SliceLocation: sliceLocation(stack.orientation, slice.position),
+    ImageOrientationPatient: slice.orientationCosines,
+    SliceLocation: distanceAlong(normalOf(orientation), slice.position),
     SamplesPerPixel: 1,
     PhotometricInterpretation: 'MONOCHROME2',
     Rows: stack.rows,
@@ -134,11 +136,6 @@ function imageAttributes(stack: MrStack, slice: MrSlice, index: number): PlainDa
     BurnedInAnnotation: 'NO',
     LossyImageCompression: '00',
   };
-}
-
-function sliceLocation(orientation: Orientation, position: Vector): number {
-  const normal = normalOf(orientation);
-  return normal[0] * position[0] + normal[1] * position[1] + normal[2] * position[2];
 }
 
 function extremes({ slices }: MrStack): { low: number; high: number } {
