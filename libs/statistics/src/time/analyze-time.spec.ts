@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isEstimated } from '../data/estimable.js';
 import { pairedT, signedRank } from '../paired/index.js';
-import { analyzeTime, type TimedRead } from './index.js';
+import { analyzeTime, type TimedReading } from './index.js';
 
 /** 4 readers, 6 cases, a crossover: times as drawn, in the order reader, case, condition. */
-function crossover(times: readonly (number | null)[]): TimedRead[] {
+function crossover(times: readonly (number | null)[]): TimedReading[] {
   return times.map((value, i) => {
     const [reader, which, aided] = [Math.floor(i / 12), Math.floor(i / 2) % 6, i % 2];
     return {

@@ -2,7 +2,7 @@ import { estimated, isEstimated, notEstimable, type Estimable } from '../data/es
 import type { FixedEffect, LinearMixedFit } from '../mixed-models/index.js';
 import { pairedT, signedRank, type PairedT, type SignedRank } from '../paired/index.js';
 import { distinct } from '../proportions/index.js';
-import { judgeTimes, type FlaggedTime, type TimedRead, type UsableRead } from './timed-read.js';
+import { judgeTimes, type FlaggedTime, type TimedReading, type UsableRead } from './timed-read.js';
 import { fitTimeModel, meanName, ratioName, type RandomEffect, type TimeModelOptions } from './time-model.js';
 
 export interface TimeOptions {
@@ -59,7 +59,7 @@ export interface TimeAnalysis {
  * geometric mean and median, period and carry-over, reader-level checks, and the same ratios under the other time rules.
  * Times that have no logarithm are flagged and left out of their rule's analysis.
  */
-export function analyzeTime(reads: readonly TimedRead[], options: TimeOptions = {}): TimeAnalysis {
+export function analyzeTime(reads: readonly TimedReading[], options: TimeOptions = {}): TimeAnalysis {
   const rules = distinct(reads.flatMap((read) => Object.keys(read.seconds)));
   const rule = options.rule ?? rules[0] ?? 'seconds';
   const conditions = options.conditions ?? distinct(reads.map((read) => read.condition));

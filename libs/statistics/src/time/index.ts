@@ -1,3 +1,3 @@
-export type { FlaggedTime, TimedRead } from './timed-read.js';
+export type { FlaggedTime, TimedReading } from './timed-read.js';
 export type { RandomEffect } from './time-model.js';
 export * from './analyze-time.js';

@@ -2,7 +2,7 @@
  * One read with its duration under one or more rules (e.g. `active` without idle time, `elapsed`), in seconds; null where
  * a rule gives none.
  */
-export interface TimedRead {
+export interface TimedReading {
   readonly reader: string;
   readonly case: string;
   readonly condition: string;
@@ -23,13 +23,13 @@ export interface FlaggedTime {
 }
 
 /** A read whose time has a logarithm. */
-export interface UsableRead extends TimedRead {
+export interface UsableRead extends TimedReading {
   readonly value: number;
 }
 
 /** Reads in the given conditions, those usable under a rule apart from those that are not. */
 export function judgeTimes(
-  reads: readonly TimedRead[],
+  reads: readonly TimedReading[],
   rule: string,
   conditions: readonly string[],
 ): { usable: UsableRead[]; flagged: FlaggedTime[] } {

@@ -1,7 +1,7 @@
-import type { TimedRead } from '../../time/index.js';
+import type { TimedReading } from '../../time/index.js';
 import { readTimeConfidence } from '../time-confidence.js';
 
-export function simulatedTimes(withPeriod: boolean): TimedRead[] {
+export function simulatedTimes(withPeriod: boolean): TimedReading[] {
   return readTimeConfidence().map((row) => ({
     reader: row.reader,
     case: row.case,
