@@ -102,7 +102,12 @@ async function keepOnly(dist, patterns) {
   }
 }
 
-async function applyReplacements(dist, replacements) {
+/**
+ * Applies each replacement to the files that it names.
+ *
+ * @throws {Error} if one changes another number of places than its recorded count: OHIF is not what it was
+ */
+export async function applyReplacements(dist, replacements) {
   const files = await readdir(dist);
   for (const { why, files: names, pattern, replacement, count } of replacements) {
     const search = new RegExp(pattern, 'gm');

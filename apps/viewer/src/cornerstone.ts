@@ -99,9 +99,13 @@ export interface CornerstoneTools {
       removeAnnotation(uid: string): void;
       removeAllAnnotations(): void;
     };
-    readonly config: { readonly style: { setDefaultToolStyles(styles: object): void; getDefaultToolStyles(): object } };
+    readonly config: {
+      readonly style: { setDefaultToolStyles(styles: ToolStyles): void; getDefaultToolStyles(): ToolStyles };
+    };
   };
 }
+
+export type ToolStyles = Readonly<Record<string, object>>;
 
 export interface ToolClass {
   new (properties?: object, defaults?: object): object;

@@ -111,16 +111,16 @@ function labelLines(data: { label?: string }): readonly string[] | undefined {
 
 function styleMarks(tools: CornerstoneTools): void {
   const { style } = tools.annotation.config;
-  style.setDefaultToolStyles({
-    ...style.getDefaultToolStyles(),
-    color: MARK_COLOR,
+  const { global, ...others } = style.getDefaultToolStyles();
+  const selected = {
     colorHighlighted: SELECTED_COLOR,
     colorSelected: SELECTED_COLOR,
-    lineWidth: '2',
-    textBoxColor: MARK_COLOR,
     textBoxColorHighlighted: SELECTED_COLOR,
     textBoxColorSelected: SELECTED_COLOR,
-    textBoxFontSize: '14px',
-    textBoxLinkLineWidth: '0',
+  };
+  const label = { textBoxColor: MARK_COLOR, textBoxFontSize: '14px', textBoxLinkLineWidth: '0' };
+  style.setDefaultToolStyles({
+    ...others,
+    global: { ...global, color: MARK_COLOR, lineWidth: '2', ...label, ...selected },
   });
 }

@@ -66,7 +66,7 @@ export function arrange(
 
 export function nameStack(pane: Pane, stack: LoadedStack): void {
   const { name, slice, window } = pane.corner;
-  name.textContent = stack.label ?? stack.orientation;
+  name.textContent = stack.label ?? `${stack.orientation.charAt(0).toUpperCase()}${stack.orientation.slice(1)}`;
   slice.textContent = '';
   window.textContent = '';
 }

@@ -8,12 +8,14 @@ import type { Viewports } from './viewports.js';
 const STILL = 4; // screen pixels: a press and a release this close together are a click
 const NEAR = 10;
 
+type Place = readonly [number, number];
+
 /**
- * Places a point mark where and when the reader clicks. cornerstone would wait 400 ms for a second click first, and the mark's time and the
- * reader's eye would be late by that.
+ * Places a point mark where and when the reader clicks. cornerstone, which would wait 400 ms for a second click first and take the next drag
+ * for it, does not hear of the press: the mark's time and the reader's eye would be late.
  */
 export class PointClicks {
-  private pressed: { readonly x: number; readonly y: number } | null = null;
+  private pressed: { readonly pane: Pane; readonly place: Place } | null = null;
   private readonly stops: readonly (() => void)[];
 
   constructor(
@@ -23,8 +25,8 @@ export class PointClicks {
     private readonly marks: Marks,
   ) {
     this.stops = viewports.panes.flatMap((pane) => [
-      listen(pane, 'pointerdown', (event) => this.press(pane, event)),
-      listen(pane, 'pointerup', (event) => this.release(pane, event)),
+      listen(pane, 'mousedown', (event) => this.press(pane, event)),
+      listen(pane, 'mouseup', (event) => this.release(pane, event)),
     ]);
   }
 
@@ -32,33 +34,38 @@ export class PointClicks {
     for (const stop of this.stops) stop();
   }
 
-  private press(pane: Pane, event: PointerEvent): void {
+  private press(pane: Pane, event: MouseEvent): void {
     const place = placeIn(pane, event);
-    const takesHold = this.marks.isPointNear(this.viewports.viewport(pane), place, NEAR);
-    const places = this.tools.current === 'point' && event.button === 0 && !takesHold;
-    this.pressed = places ? { x: place[0], y: place[1] } : null;
+    this.pressed = null;
+    if (this.tools.current !== 'point' || event.button !== 0) return;
+    if (this.marks.isPointNear(this.viewports.viewport(pane), place, NEAR)) return; // cornerstone takes hold of that mark
+    event.stopPropagation();
+    event.preventDefault();
+    this.pressed = { pane, place };
   }
 
-  private release(pane: Pane, event: PointerEvent): void {
-    const place = placeIn(pane, event);
+  private release(pane: Pane, event: MouseEvent): void {
     const { pressed } = this;
     this.pressed = null;
-    if (!pressed || Math.hypot(place[0] - pressed.x, place[1] - pressed.y) > STILL) return;
+    if (!pressed || pressed.pane !== pane) return;
+    const [x, y] = placeIn(pane, event);
+    if (Math.hypot(x - pressed.place[0], y - pressed.place[1]) > STILL) return;
     const viewport = this.viewports.viewport(pane);
     const slice = this.metadata.slice(viewport.getCurrentImageId() ?? '');
-    const point = toVector(viewport.canvasToWorld([pressed.x, pressed.y]));
+    const point = toVector(viewport.canvasToWorld(pressed.place));
     if (!slice || !point) return;
     this.marks.placePoint(slice, point, pane.element);
     viewport.render();
   }
 }
 
-function placeIn(pane: Pane, { clientX, clientY }: PointerEvent): readonly [number, number] {
+function placeIn(pane: Pane, { clientX, clientY }: MouseEvent): Place {
   const { left, top } = pane.element.getBoundingClientRect();
   return [clientX - left, clientY - top];
 }
 
-function listen(pane: Pane, name: 'pointerdown' | 'pointerup', listener: (event: PointerEvent) => void): () => void {
-  pane.element.addEventListener(name, listener, { capture: true });
-  return () => pane.element.removeEventListener(name, listener, { capture: true });
+/** On the frame around cornerstone's element, on the way down: before cornerstone hears it. */
+function listen(pane: Pane, name: 'mousedown' | 'mouseup', listener: (event: MouseEvent) => void): () => void {
+  pane.frame.addEventListener(name, listener, { capture: true });
+  return () => pane.frame.removeEventListener(name, listener, { capture: true });
 }
