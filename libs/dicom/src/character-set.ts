@@ -32,7 +32,6 @@ export function decodeText(bytes: Uint8Array, characterSets: readonly string[]):
   const set = named.find((name) => name.startsWith('ISO 2022 IR')) ?? named[0];
   const label = set === undefined ? 'utf-8' : (labels[set] ?? labels[set.replace('ISO 2022 IR', 'ISO_IR')] ?? 'utf-8');
   const text = decoderOf(label).decode(bytes);
-  // eslint-disable-next-line no-control-regex -- ESC introduces a code extension
   return label === 'iso-2022-jp' ? text : text.replace(/\u001b[$()\-.][A-Z0-9)]?[A-Z]?/g, '');
 }
 

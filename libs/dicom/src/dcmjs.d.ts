@@ -10,5 +10,5 @@ declare module 'dcmjs' {
       DicomMetaDictionary: { naturalizeDataset(dict: Record<string, unknown>): Record<string, unknown> };
     };
   };
-  export default dcmjs;
+  export = dcmjs;
 }

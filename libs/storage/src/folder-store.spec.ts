@@ -45,7 +45,10 @@ test('a stream goes in and comes out in pieces', async () => {
   expect(stored.size).toBe(350_000);
   const out = createHash('sha256');
   let count = 0;
-  for await (const part of store.stream('big')) (out.update(part), count++);
+  for await (const part of store.stream('big')) {
+    out.update(part);
+    count++;
+  }
   expect(out.digest('hex')).toBe(stored.sha256);
   expect(count).toBeGreaterThan(1);
 });
