@@ -1,0 +1,131 @@
+import type { Question, ReadRow } from '@lectern/contracts';
+import { csvRow } from './csv.js';
+
+interface Column {
+  readonly name: string;
+  readonly meaning: string;
+  readonly unit: string;
+  readonly value: (row: ReadRow) => unknown;
+}
+
+const before: readonly Column[] = [
+  { name: 'read', meaning: 'Id of the read in the record', unit: '', value: (row) => row.read },
+  { name: 'reader', meaning: 'Number of the reader in the study', unit: '', value: (row) => row.reader },
+  {
+    name: 'reader_kind',
+    meaning: 'person, or simulated: a program that stands in for a reader',
+    unit: '',
+    value: (row) => row.readerKind,
+  },
+  { name: 'case', meaning: 'Number of the case in the frozen list', unit: '', value: (row) => row.case },
+  { name: 'site', meaning: 'Hospital of the case', unit: '', value: (row) => row.site },
+  { name: 'session', meaning: 'Number of the reading session', unit: '', value: (row) => row.session },
+  { name: 'position', meaning: 'Place of the read in its session', unit: '', value: (row) => row.position },
+  {
+    name: 'condition',
+    meaning: 'Condition of the read, as the protocol names it',
+    unit: '',
+    value: (row) => row.condition,
+  },
+  {
+    name: 'repetition',
+    meaning: 'How often this reader has read this case in this condition',
+    unit: '',
+    value: (row) => row.repetition,
+  },
+  { name: 'truth', meaning: 'Reference standard: 1 positive, 0 negative', unit: '', value: (row) => Number(row.truth) },
+  { name: 'truth_grade', meaning: 'Grade by the reference standard', unit: '', value: (row) => row.grade },
+];
+
+const after: readonly Column[] = [
+  {
+    name: 'opened_at',
+    meaning: "When the server opened the read (the server's clock)",
+    unit: 'UTC',
+    value: (row) => row.openedAt,
+  },
+  {
+    name: 'submitted_at',
+    meaning: "When the submission was stored (the server's clock)",
+    unit: 'UTC',
+    value: (row) => row.submittedAt,
+  },
+  {
+    name: 'elapsed_seconds',
+    meaning: 'First image shown to submission',
+    unit: 's',
+    value: (row) => row.elapsedSeconds,
+  },
+  {
+    name: 'active_seconds',
+    meaning: 'Elapsed without hidden, paused and idle time',
+    unit: 's',
+    value: (row) => row.activeSeconds,
+  },
+  {
+    name: 'overlay_seconds',
+    meaning: 'Time in which the AI overlay was visible',
+    unit: 's',
+    value: (row) => row.overlaySeconds,
+  },
+  {
+    name: 'time_flags',
+    meaning: 'What is unusual about the times of this read',
+    unit: '',
+    value: (row) => row.timeFlags.join(' '),
+  },
+  {
+    name: 'ai_score',
+    meaning: 'Score of the model on this case; empty where the condition shows none',
+    unit: '',
+    value: (row) => row.aiScore,
+  },
+];
+
+/** Every read as one row of CSV, questions of the protocol as columns. */
+export function readsCsv(rows: readonly ReadRow[], questions: readonly Question[]): string {
+  const columns = columnsOf(questions);
+  return (
+    [
+      csvRow(columns.map(({ name }) => name)),
+      ...rows.map((row) => csvRow(columns.map(({ value }) => value(row)))),
+    ].join('\r\n') + '\r\n'
+  );
+}
+
+/** What each column of reads.csv means. */
+export function codebookCsv(questions: readonly Question[]): string {
+  return (
+    [
+      csvRow(['column', 'meaning', 'unit']),
+      ...columnsOf(questions).map(({ name, meaning, unit }) => csvRow([name, meaning, unit])),
+    ].join('\r\n') + '\r\n'
+  );
+}
+
+function columnsOf(questions: readonly Question[]): Column[] {
+  const answers = questions.map((question): Column => ({
+    name: `answer_${question.id.replaceAll('-', '_')}`,
+    meaning: meaningOf(question),
+    unit: '',
+    value: (row) => row.answers[question.id],
+  }));
+  return [...before, ...answers, ...after];
+}
+
+function meaningOf(question: Question): string {
+  switch (question.kind) {
+    case 'decision':
+      return `${question.text} (present or absent)`;
+    case 'rating':
+      return `${question.text} (${question.min} to ${question.max})`;
+    case 'ordinal':
+      return `${question.text} (${question.levels.map((level, i) => `${i + 1} ${level}`).join('; ')})`;
+    case 'choice':
+      return `${question.text} (${question.options.map(({ value, text }) => `${value}: ${text}`).join('; ')})`;
+    case 'findings':
+      return `${question.text} (JSON: findings with rating and marks in patient coordinates, mm, LPS)`;
+    case 'text':
+      return question.text;
+  }
+}
