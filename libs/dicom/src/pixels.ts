@@ -89,10 +89,13 @@ export function valuesOf(dataset: Dataset, pixels: PixelReference): Float64Array
   const slope = numberOf(dataset, '00281053') ?? 1;
   const intercept = numberOf(dataset, '00281052') ?? 0;
   const unused = 32 - pixels.bitsStored; // bits above those stored may hold anything
-  return Float64Array.from(samplesOf(pixels), (sample) => {
-    const stored = pixels.signed ? (sample << unused) >> unused : (sample << unused) >>> unused;
-    return stored * slope + intercept;
-  });
+  const samples = samplesOf(pixels);
+  const values = new Float64Array(samples.length);
+  for (let index = 0; index < samples.length; index++) {
+    const shifted = (samples[index] as number) << unused;
+    values[index] = (pixels.signed ? shifted >> unused : shifted >>> unused) * slope + intercept;
+  }
+  return values;
 }
 
 function native(bytes: Uint8Array, length: number): Uint8Array {

@@ -19,7 +19,7 @@ export interface Component {
  */
 export function componentsOf(map: readonly Float32Array[], { rows, columns }: Size, threshold: number): Component[] {
   const area = rows * columns;
-  const seen = map.map((slice) => Uint8Array.from(slice, (probability) => (probability >= threshold ? 0 : 1)));
+  const seen = map.map((slice) => atLeast(slice, threshold).map((inside) => 1 - inside));
   const found: Component[] = [];
   for (let slice = 0; slice < map.length; slice++) {
     for (let pixel = 0; pixel < area; pixel++) {
@@ -27,6 +27,13 @@ export function componentsOf(map: readonly Float32Array[], { rows, columns }: Si
     }
   }
   return found.sort((a, b) => b.mass - a.mass);
+}
+
+/** Zeros and ones: ones where a value reaches the threshold. */
+export function atLeast(values: ArrayLike<number>, threshold: number): Uint8Array {
+  const mask = new Uint8Array(values.length);
+  for (let index = 0; index < mask.length; index++) if ((values[index] as number) >= threshold) mask[index] = 1;
+  return mask;
 }
 
 function grow(

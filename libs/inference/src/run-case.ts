@@ -1,6 +1,6 @@
 import { Tensor } from 'onnxruntime-node';
 import type { Component } from './components.js';
-import { componentsOf } from './components.js';
+import { atLeast, componentsOf } from './components.js';
 import { ModelOutputError, StackRefusedError } from './errors.js';
 import type { ModelPackage } from './model-package.js';
 import type { StackPlan } from './preprocess.js';
@@ -100,8 +100,8 @@ async function runStack(
   const probabilities: Float32Array[] = [];
   for (const slice of map) {
     const heat = resample(slice, plan.toSource);
-    masks.push(Uint8Array.from(heat, (probability) => (probability >= manifest.output.pixelThreshold ? 1 : 0)));
-    if (options.probabilities) probabilities.push(Float32Array.from(heat));
+    masks.push(atLeast(heat, manifest.output.pixelThreshold));
+    if (options.probabilities) probabilities.push(new Float32Array(heat));
   }
   const score = scoreOf([evidence], manifest.caseScore);
   return { id: stack.id, score, evidence, masks, ...(options.probabilities ? { probabilities } : {}), components };
