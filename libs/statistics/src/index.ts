@@ -10,3 +10,4 @@ export * from './mixed-models/index.js';
 export * from './paired/index.js';
 export * from './time/index.js';
 export * from './study/index.js';
+export * from './confidence/index.js';

@@ -29,6 +29,8 @@ export interface RandomDesign {
   readonly observations: number;
   readonly size: number;
   readonly factors: readonly RandomFactor[];
+  /** Which factor each random term became, in the order in which the terms were given. */
+  readonly given: readonly number[];
   readonly pairs: readonly (readonly [f: number, g: number])[];
   readonly positions: Int32Array;
   readonly symbolic: SymbolicFactor;
@@ -59,6 +61,7 @@ export function buildRandomDesign(terms: readonly RandomTerm[], observations: nu
     observations,
     size,
     factors,
+    given: terms.map((term) => factors.findIndex((factor) => factor.group === term.group)),
     pairs,
     positions,
     symbolic: analysePattern(pattern),

@@ -28,7 +28,7 @@ export function minimise(
   tolerance: number,
   maxIterations = 200,
 ): Minimum {
-  let point = start.slice();
+  let point: Float64Array = start.slice();
   let here = evaluate(point);
   let inverse = scaledIdentity(point.length, 1 / Math.max(1, largest(here.gradient)));
   let restarted = true;
