@@ -3,6 +3,7 @@ import type { ModelManifest } from './manifest.js';
 import type { Resampling } from './resample.js';
 import { planResampling, resample, resampledSize } from './resample.js';
 import type { InferenceSlice, InferenceStack, Size } from './stack.js';
+import { valueAtRank } from './value-at-rank.js';
 
 /** A stack's way onto the network's grid and back. */
 export interface StackPlan {
@@ -18,7 +19,7 @@ export interface StackPlan {
 /**
  * Plans the processing of one stack: scale, grids, padding (models README, steps 1, 2 and 4).
  *
- * @throws StackRefusedError without slices, with slices that do not fill the matrix, or where 99.5% of values are not positive
+ * @throws StackRefusedError without slices, with slices that do not fill the matrix or are not finite, or where 99.5% of values are not positive
  */
 export function planStack(stack: InferenceStack, { input, normalisation }: ModelManifest): StackPlan {
   assertShape(stack);
@@ -70,11 +71,13 @@ export function withoutPadding(output: Float32Array, index: number, { grid, padd
 }
 
 /** Value at rank floor(q (N - 1)), counting from 0, of all values of the stack in ascending order. */
-function valueAtQuantile({ slices, rows, columns }: InferenceStack, quantile: number): number {
+function valueAtQuantile({ id, slices, rows, columns }: InferenceStack, quantile: number): number {
   const area = rows * columns;
   const all = new Float64Array(slices.length * area);
   slices.forEach(({ values }, index) => all.set(values, index * area));
-  return all.sort()[Math.floor(quantile * (all.length - 1))] as number;
+  if (!all.every(Number.isFinite))
+    throw new StackRefusedError('wrong-shape', id, 'All values of a stack must be finite numbers.');
+  return valueAtRank(all, Math.floor(quantile * (all.length - 1)));
 }
 
 function assertShape({ id, rows, columns, pixelSpacing, sliceSpacing, slices }: InferenceStack): void {
