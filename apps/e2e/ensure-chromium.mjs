@@ -9,7 +9,10 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const MAC = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+const MAC = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
 
 /**
  * @param {{ log?: (line: string) => void }} [options] told one line a step that takes time
@@ -24,7 +27,9 @@ function installed() {
   const given = process.env.LECTERN_CHROMIUM;
   if (given) return existsSync(given) ? given : fail(`LECTERN_CHROMIUM names ${given}, which is not there`);
   const folders = (process.env.PATH ?? '').split(delimiter);
-  return [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...MAC].find((path) => existsSync(path));
+  return [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...MAC].find((path) =>
+    existsSync(path),
+  );
 }
 
 function playwrightCopy() {
@@ -38,7 +43,10 @@ function install(log) {
   if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
     log('Chromium: installing by apt (for the browser tests)');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', 'chromium']]) {
+    for (const args of [
+      ['update', '-qq'],
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+    ]) {
       spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
     }
     const path = installed();
@@ -51,7 +59,10 @@ function install(log) {
   } catch {
     // the sentence below says what to do
   }
-  return playwrightCopy() ?? fail('No Chromium for the browser tests. Install chromium or google-chrome, or set LECTERN_CHROMIUM to its path.');
+  return (
+    playwrightCopy() ??
+    fail('No Chromium for the browser tests. Install chromium or google-chrome, or set LECTERN_CHROMIUM to its path.')
+  );
 }
 
 function fail(message) {

@@ -7,5 +7,5 @@ const extension = {
   getLayoutTemplateModule: () => [{ name: 'bare', id: 'bare', component: () => null }],
 };
 
-// OHIF takes an extension by its default export.
+// eslint-disable-next-line no-restricted-exports -- OHIF takes an extension by its default export
 export default extension;

@@ -28,5 +28,5 @@ const instance = {
   },
 };
 
-// OHIF takes a mode by its default export.
+// eslint-disable-next-line no-restricted-exports -- OHIF takes a mode by its default export
 export default { id: instance.id, modeFactory: () => instance, extensionDependencies: instance.extensions };

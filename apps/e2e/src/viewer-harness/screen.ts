@@ -1,0 +1,47 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * The middle of the brightest patch on the screen between two columns, as a reader's eye would find it: from the picture alone, without any
+ * of the viewer's own reckoning. Words and marks are too thin to be a patch.
+ */
+export async function brightSpot(
+  page: Page,
+  [left, right]: readonly [number, number],
+): Promise<{ readonly x: number; readonly y: number }> {
+  const picture = (await page.screenshot({ type: 'png' })).toString('base64');
+  return page.evaluate(findSpot, { picture, left, right });
+}
+
+/** Runs in the browser. */
+async function findSpot({
+  picture,
+  left,
+  right,
+}: {
+  picture: string;
+  left: number;
+  right: number;
+}): Promise<{ x: number; y: number }> {
+  const image = new Image();
+  image.src = `data:image/png;base64,${picture}`;
+  await image.decode();
+  const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+  if (!context) throw new Error('No canvas to look at the screen with');
+  context.drawImage(image, 0, 0);
+  const { data, width, height } = context.getImageData(left, 0, right - left, image.height);
+  const isBright = (x: number, y: number): boolean =>
+    x >= 0 && x < width && y >= 0 && y < height && (data[(y * width + x) * 4] ?? 0) > 200;
+  const isPatch = (x: number, y: number): boolean =>
+    isBright(x, y) && isBright(x - 3, y) && isBright(x + 3, y) && isBright(x, y - 3) && isBright(x, y + 3);
+  let [sumX, sumY, count] = [0, 0, 0];
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      if (!isPatch(x, y)) continue;
+      sumX += x + 0.5;
+      sumY += y + 0.5;
+      count += 1;
+    }
+  }
+  if (count === 0) throw new Error('Nothing bright on the screen');
+  return { x: left + sumX / count, y: sumY / count };
+}

@@ -1,0 +1,162 @@
+import type { Browser } from 'playwright-core';
+import { type HarnessServer, startHarnessServer } from './viewer-harness/harness-server.js';
+import { viewerFolders } from './viewer-harness/viewer-folders.js';
+import { brightSpot } from './viewer-harness/screen.js';
+import { IMAGE_WIDTH, PIXEL_SPACING, type TestCase, distance, makeTestCase } from './viewer-harness/test-images.js';
+import { ViewerPage, launchChromium } from './viewer-harness/viewer-page.js';
+
+const first = makeTestCase(1, [12, -30, 45]);
+const second = makeTestCase(2, [-20, 8, -15]);
+const PANE_WIDTH = 500; // screen pixels; a slice fills it from side to side
+const MOVED = 40;
+const PANES = { axial: [0, 500], coronal: [500, 1000], sagittal: [1000, 1500] } as const;
+
+let server: HarnessServer;
+let browser: Browser;
+let viewer: ViewerPage;
+
+beforeAll(async () => {
+  server = await startHarnessServer(await viewerFolders(), new Map([...first.series, ...second.series]));
+  browser = await launchChromium();
+  viewer = await ViewerPage.open(browser, server.origin);
+  await viewer.waitFor('ready');
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const images = (testCase: TestCase, aided: boolean) => ({
+  studyInstanceUid: testCase.studyInstanceUid,
+  stacks: testCase.stacks.map(({ orientation, series, segmentation }) => ({
+    orientation,
+    seriesInstanceUid: series,
+    ...(aided && { segmentationSeriesInstanceUid: segmentation }),
+  })),
+});
+
+async function open(caseToken: string, testCase: TestCase, aided: boolean): Promise<void> {
+  await viewer.send({ type: 'open-case', caseToken, ...images(testCase, aided) });
+  await viewer.waitFor('first-image', (event) => event.caseToken === caseToken);
+}
+
+/** Clicks on the middle of the ball as it is seen on the screen, and returns how far from its centre the mark is recorded, in mm. */
+async function markBall(caseToken: string, testCase: TestCase, area: readonly [number, number]): Promise<number> {
+  const known = new Set(
+    (await viewer.events()).flatMap((event) => (event.type === 'mark-added' ? [event.mark.id] : [])),
+  );
+  const spot = await brightSpot(viewer.page, area);
+  await viewer.page.mouse.click(spot.x, spot.y);
+  const { mark } = await viewer.waitFor(
+    'mark-added',
+    (event) => event.caseToken === caseToken && !known.has(event.mark.id),
+  );
+  const [point] = mark.points;
+  return point ? distance(point, testCase.centre) : NaN;
+}
+
+test('an unaided case opens in the middle of its stacks, asks for its images alone and shows nothing of OHIF', async () => {
+  await open('unaided', first, false);
+  const slices = (await viewer.events()).filter((event) => event.type === 'slice');
+  expect(slices.map(({ orientation, index, count }) => [orientation, index, count])).toEqual([
+    ['axial', 4, 9],
+    ['coronal', 4, 9],
+    ['sagittal', 4, 9],
+  ]);
+  expect(server.imageRequests.filter((path) => /\/series\/[\d.]+\.9\//.test(path))).toEqual([]);
+  expect(await viewer.frame.locator('canvas.overlay').count()).toBe(0);
+  const visible = await viewer.frame.evaluate(() => document.body.innerText.replace(/\s+/g, ' ').trim());
+  expect(visible).toBe('Axial 5 / 9 W 3000 L 1500 Coronal 5 / 9 W 3000 L 1500 Sagittal 5 / 9 W 3000 L 1500');
+}, 90_000);
+
+test('a mark is recorded within a pixel of where it was seen, at several zooms, places and layouts', async () => {
+  await viewer.send({ type: 'set-tool', tool: 'point' });
+  for (const area of Object.values(PANES)) expect(await markBall('unaided', first, area)).toBeLessThan(PIXEL_SPACING);
+
+  await drag(viewer, 'right', [250, 400], [250, 320]);
+  await drag(viewer, 'middle', [250, 400], [310, 430]);
+  await viewer.send({ type: 'clear-marks', caseToken: 'unaided' });
+  expect(await markBall('unaided', first, PANES.axial)).toBeLessThan(PIXEL_SPACING);
+
+  await viewer.send({ type: 'clear-marks', caseToken: 'unaided' });
+  await viewer.send({ type: 'set-layout', layout: 'single', focus: 'sagittal' });
+  expect(await markBall('unaided', first, [0, 1500])).toBeLessThan(PIXEL_SPACING);
+  await viewer.send({ type: 'set-layout', layout: 'row' });
+}, 90_000);
+
+test('a prefetched aided case is swapped in place with its overlay, and the one before is released', async () => {
+  await viewer.send({ type: 'prefetch', caseToken: 'next', ...images(second, true) });
+  expect((await viewer.waitFor('prefetched')).images).toBe(27);
+  const asked = server.imageRequests.length;
+  await open('aided', second, true);
+  await viewer.waitFor('overlay-shown', (event) => event.caseToken === 'aided');
+  expect(server.imageRequests.length).toBe(asked);
+  expect((await viewer.waitFor('released')).studies).toEqual([first.studyInstanceUid]);
+  expect(await viewer.frame.locator('canvas.overlay:visible').count()).toBe(3);
+
+  await viewer.send({ type: 'set-overlay', visible: false, opacity: 0.4 });
+  await viewer.waitFor('overlay-hidden', (event) => event.caseToken === 'aided');
+  expect(await viewer.frame.locator('canvas.overlay:visible').count()).toBe(0);
+}, 90_000);
+
+test('marks are drawn again from the record, moved by hand, and removed by the page', async () => {
+  const stack = second.stacks[0];
+  if (!stack) throw new Error('The made case has no stack');
+  const mark = {
+    id: 'restored',
+    tool: 'point' as const,
+    orientation: stack.orientation,
+    seriesInstanceUid: stack.series,
+    sopInstanceUid: `${stack.series}.5`,
+    points: [[...second.centre] as [number, number, number]],
+    atMillis: 1,
+    label: '1',
+  };
+  const spot = await brightSpot(viewer.page, PANES.axial);
+  await viewer.send({ type: 'set-tool', tool: 'window' });
+  await viewer.send({ type: 'restore-marks', caseToken: 'aided', marks: [mark] });
+  await drag(viewer, 'left', [spot.x, spot.y], [spot.x + MOVED, spot.y]);
+  const moved = (await viewer.events()).findLast((event) => event.type === 'mark-updated');
+  expect(moved?.mark).toMatchObject({ id: 'restored', sopInstanceUid: mark.sopInstanceUid, atMillis: 1 });
+  const by = distance(moved?.mark.points[0] ?? [NaN, NaN, NaN], second.centre);
+  expect(Math.abs(by - MOVED * (IMAGE_WIDTH / PANE_WIDTH))).toBeLessThan(PIXEL_SPACING);
+  await viewer.send({ type: 'remove-mark', caseToken: 'aided', mark: 'restored' });
+  await viewer.send({ type: 'remove-mark', caseToken: 'unaided', mark: 'restored' });
+  expect((await viewer.waitFor('error')).code).toBe('stale-case');
+  expect(await viewer.frame.locator('svg circle').count()).toBe(0);
+}, 60_000);
+
+test('keys and activity reach the page; what is no command is refused; a series that the server withholds is an error', async () => {
+  await viewer.page.keyboard.press('y');
+  expect(await viewer.waitFor('key')).toMatchObject({ key: 'y', shift: false, repeat: false });
+  expect(await viewer.waitFor('activity')).toBeDefined();
+
+  await viewer.post({ lectern: 'to-viewer', protocol: 2, type: 'close-case' });
+  await viewer.waitFor('error', ({ code }) => code === 'bad-message');
+
+  const [axial] = images(first, false).stacks;
+  if (!axial) throw new Error('The made case has no stack');
+  const withheld = { ...axial, seriesInstanceUid: '2.25.1' };
+  await viewer.send({
+    type: 'open-case',
+    caseToken: 'withheld',
+    studyInstanceUid: first.studyInstanceUid,
+    stacks: [withheld],
+  });
+  await viewer.waitFor('error', ({ code, caseToken }) => code === 'images-unavailable' && caseToken === 'withheld');
+}, 60_000);
+
+async function drag(
+  { page }: ViewerPage,
+  button: 'left' | 'middle' | 'right',
+  from: readonly [number, number],
+  to: readonly [number, number],
+): Promise<void> {
+  await page.mouse.move(...from);
+  await page.mouse.down({ button });
+  await page.mouse.move((from[0] + to[0]) / 2, (from[1] + to[1]) / 2, { steps: 4 });
+  await page.mouse.move(...to, { steps: 4 });
+  await page.mouse.up({ button });
+  await page.waitForTimeout(300);
+}
