@@ -23,6 +23,12 @@ export class CaseRepository {
     return this.db.case.findUnique({ where: { studyInstanceUid }, include: stacksInOrder });
   }
 
+  /** Whether a person coordinates a study that has the case. */
+  async isManagedBy(caseId: string, userId: string): Promise<boolean> {
+    const where = { caseId, study: { memberships: { some: { userId, role: 'coordinator' } } } } as const;
+    return (await this.db.studyCase.count({ where })) > 0;
+  }
+
   /** Cases of these pixels that are ready, other than this one. */
   async samePixels(pixelHash: string, exceptId: string): Promise<Case[]> {
     return this.db.case.findMany({ where: { pixelHash, state: 'ready', id: { not: exceptId } } });
@@ -59,6 +65,11 @@ export class CaseRepository {
   async removeUnfinished(studyId: string, caseId: string): Promise<void> {
     await this.db.studyCase.deleteMany({ where: { studyId, caseId, case: { state: 'receiving' } } });
     await this.db.case.deleteMany({ where: { id: caseId, state: 'receiving' } });
+  }
+
+  /** Takes a case out of a study's list; the case itself stays on record. */
+  async unlist(studyId: string, caseId: string): Promise<void> {
+    await this.db.studyCase.delete({ where: { studyId_caseId: { studyId, caseId } } });
   }
 
   async markReceived(id: string, files: number): Promise<void> {

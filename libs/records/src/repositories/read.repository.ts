@@ -3,6 +3,14 @@ import type { Read, ReadDraft, ReadEventBatch, ReadingSession, ReadLease } from 
 
 export type StoredRead = Read & { readonly session: ReadingSession; readonly draft: ReadDraft | null };
 
+export interface OpenReadImages {
+  readonly readId: string;
+  readonly studyId: string;
+  readonly caseId: string;
+  readonly condition: string;
+  readonly next: { readonly caseId: string; readonly condition: string } | null;
+}
+
 const whole = { session: true, draft: true } as const;
 
 /** Worklists, and what happens to a read before it is submitted. */
@@ -31,6 +39,26 @@ export class ReadRepository {
 
   openOf(readerId: string): Promise<StoredRead | null> {
     return this.db.read.findFirst({ where: { readerId, state: 'open' }, include: whole });
+  }
+
+  /** The reads that a person has open now, in studies that are being read, each with what follows it in its session. */
+  async openReadsOf(userId: string): Promise<OpenReadImages[]> {
+    const rows = await this.db.$queryRaw<
+      (Omit<OpenReadImages, 'next'> & { nextCase: string | null; nextCondition: string | null })[]
+    >`
+      SELECT r.id AS "readId", s.id AS "studyId", r.case_id AS "caseId", r.condition,
+             n.case_id AS "nextCase", n.condition AS "nextCondition"
+      FROM study_reader sr
+      JOIN study s ON s.id = sr.study_id AND s.phase = 'reading'
+      JOIN "read" r ON r.reader_id = sr.id AND r.state = 'open'
+      LEFT JOIN LATERAL (
+        SELECT case_id, condition FROM "read"
+        WHERE session_id = r.session_id AND state = 'waiting' ORDER BY position LIMIT 1) n ON true
+      WHERE sr.user_id = ${userId} AND sr.state <> 'withdrawn'`;
+    return rows.map(({ nextCase, nextCondition, ...read }) => ({
+      ...read,
+      next: nextCase !== null && nextCondition !== null ? { caseId: nextCase, condition: nextCondition } : null,
+    }));
   }
 
   /** The first read of a session that was not opened yet. */

@@ -1,0 +1,67 @@
+import type { CaseId, StudyId } from '@lectern/contracts';
+import type { Transaction } from '@lectern/records';
+import { found, requirePermission } from '../access/require-permission.js';
+import type { Actor, UploadedFile } from '../conduct.js';
+import type { ConductDeps } from '../deps.js';
+import { Conflict, Invalid } from '../errors.js';
+import { nudge } from '../nudge.js';
+import { quarantineFolder, quarantineKey } from '../object-keys.js';
+
+/** An upload that has not moved for this long was broken off: its label is free again. */
+const brokenOffMillis = 15 * 60_000;
+
+/** Puts the files of one case into the quarantine, one at a time, and has it taken in. @throws Conflict, Invalid */
+export async function receiveCase(
+  deps: ConductDeps,
+  actor: Actor,
+  study: StudyId,
+  label: string,
+  files: AsyncIterable<UploadedFile>,
+): Promise<{ id: CaseId; label: string; files: number }> {
+  const { records, store, ids } = deps;
+  const id = ids.next() as CaseId;
+  await records.transaction((tx) => announceUpload(tx, actor, study, label, id));
+  let count = 0;
+  try {
+    for await (const { bytes } of files) await store.put(quarantineKey(id, count++), bytes);
+    if (count === 0) throw new Invalid('no-files', 'The upload holds no file.', 'Choose the DICOM files of the case.');
+    await records.transaction(async (tx) => {
+      await assertDraft(tx, study);
+      await tx.cases.markReceived(id, count);
+      await nudge(tx, { kind: 'case-received', case: id });
+      await tx.outbox.announce(study);
+      const by = { id: actor.user, name: actor.name };
+      await tx.audit.append(study, { by, act: 'case.received', subject: id, after: { files: count } });
+    });
+  } catch (error) {
+    await records.transaction((tx) => tx.cases.removeUnfinished(study, id));
+    await store.deleteFolder(quarantineFolder(id));
+    throw error;
+  }
+  return { id, label, files: count };
+}
+
+async function announceUpload(tx: Transaction, actor: Actor, study: StudyId, label: string, id: CaseId): Promise<void> {
+  await requirePermission(tx, actor, study, 'study:manage-cases');
+  await assertDraft(tx, study);
+  await freeLabel(tx, study, label);
+  await tx.cases.create(id, tx.now);
+  await tx.cases.put({ studyId: study, caseId: id, number: await tx.cases.nextNumber(study), sourceLabel: label });
+}
+
+async function assertDraft(tx: Transaction, study: StudyId): Promise<void> {
+  const { phase } = found(await tx.studies.lock(study));
+  if (phase !== 'draft')
+    throw new Conflict('frozen', 'The case list is frozen with the study.', 'Create a new study for more cases.');
+}
+
+/** The label of a case that was refused, or whose upload broke off, may be used again. */
+async function freeLabel(tx: Transaction, study: StudyId, label: string): Promise<void> {
+  const listed = await tx.cases.findLabel(study, label);
+  if (!listed) return;
+  const taken = await tx.cases.lock(listed.caseId);
+  if (taken?.state === 'refused') return tx.cases.unlist(study, listed.caseId);
+  if (taken?.state === 'receiving' && tx.now.getTime() - taken.receivedAt.getTime() > brokenOffMillis)
+    return tx.cases.removeUnfinished(study, listed.caseId);
+  throw new Conflict('label-taken', `A case '${label}' is in this study already.`, 'Give this one another label.');
+}

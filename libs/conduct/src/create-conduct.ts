@@ -1,0 +1,28 @@
+import { access } from './access/access.js';
+import { analyses } from './analysis/analyses.js';
+import { cases } from './cases/cases.js';
+import type { Conduct } from './conduct.js';
+import type { ConductDeps } from './deps.js';
+import { images } from './images/images.js';
+import { progress } from './progress/progress.js';
+import { readers } from './readers/readers.js';
+import { reading } from './reading/reading.js';
+import { studyRecord } from './record/study-record.js';
+import { signIn } from './sign-in/sign-in.js';
+import { studies } from './studies/studies.js';
+
+/** The use cases of an installation, ready for any interface. */
+export function createConduct(deps: ConductDeps): Conduct {
+  return {
+    signIn: signIn(deps),
+    studies: studies(deps),
+    cases: cases(deps),
+    readers: readers(deps),
+    progress: progress(deps),
+    record: studyRecord(deps),
+    analysis: analyses(deps),
+    reading: reading(deps),
+    images: images(deps),
+    access: access(deps),
+  };
+}

@@ -1,0 +1,21 @@
+import type { Clock, Records } from '@lectern/records';
+import type { ObjectStore } from '@lectern/storage';
+
+export interface Ids {
+  /** An opaque id, never the same twice. */
+  next(): string;
+}
+
+export interface Secrets {
+  /** An unguessable text of at least 128 bits, safe in a URL. */
+  token(): string;
+}
+
+/** What every use case works with; real clocks, ids and secrets are made in the applications. */
+export interface ConductDeps {
+  readonly records: Records;
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly secrets: Secrets;
+}

@@ -1,0 +1,26 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Configuration } from '@lectern/contracts';
+import { createRecords } from '@lectern/records';
+import { FolderStore } from '@lectern/storage';
+import type { ConductDeps } from './deps.js';
+
+/** What the processes of an installation share: the record and the objects, with the real clock, ids and secrets. */
+export interface OpenInstallation extends ConductDeps {
+  close(): Promise<void>;
+}
+
+/** @throws TypeError without a database address: the launcher names the embedded one's */
+export async function openInstallation({ database, dataFolder }: Configuration): Promise<OpenInstallation> {
+  if (!database.url) throw new TypeError('No database: start with `lectern up`, or set LECTERN_DATABASE_URL');
+  const clock = { now: (): Date => new Date() };
+  const records = createRecords({ url: database.url, clock });
+  return {
+    records,
+    store: await FolderStore.open(join(dataFolder, 'objects')),
+    clock,
+    ids: { next: () => randomUUID() },
+    secrets: { token: () => randomBytes(32).toString('base64url') },
+    close: () => records.close(),
+  };
+}

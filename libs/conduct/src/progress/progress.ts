@@ -1,0 +1,118 @@
+import type { Progress, ReaderId, ReaderProgress, SessionId, StudyId } from '@lectern/contracts';
+import type { ReaderWithUser, SessionWithCounts } from '@lectern/records';
+import { found } from '../access/require-permission.js';
+import type { ProgressWatch } from '../conduct.js';
+import type { ConductDeps } from '../deps.js';
+import { modelsOf, planOf, resultOf, type StudyPlan } from '../studies/study-plan.js';
+
+/** Changes within this time are told as one. */
+const gatherMillis = 200;
+
+/** How a study goes on: counts and pooled times. Nothing here is split by condition or truth. */
+export function progress(deps: ConductDeps): ProgressWatch {
+  const of = (study: StudyId): Promise<Progress> => progressOf(deps, study);
+  return {
+    of,
+    subscribe: async (study, listener) => {
+      const gathered = gather(async () => listener(await of(study)));
+      const stop = await deps.records.changes.onStudy(study, gathered.note);
+      return () => {
+        stop();
+        gathered.end();
+      };
+    },
+  };
+}
+
+async function progressOf({ records, clock }: ConductDeps, id: StudyId): Promise<Progress> {
+  const { read } = records;
+  const study = found(await read.studies.find(id));
+  const [plan, analysis, pooled] = await Promise.all([
+    planOf(read, id),
+    read.analyses.find(id),
+    read.submissions.pooledActiveSeconds(id),
+  ]);
+  const sessions = await read.readers.sessionsOf(plan.readers.map((reader) => reader.id));
+  const readers = plan.readers.map((reader) => readerProgress(reader, sessions));
+  const total = (count: 'planned' | 'submitted'): number => sessions.reduce((sum, session) => sum + session[count], 0);
+  return {
+    study: id,
+    phase: study.phase,
+    at: clock.now().toISOString(),
+    cases: caseCounts(plan),
+    inference: inferenceCounts(plan),
+    reads: { planned: total('planned'), submitted: total('submitted') },
+    pooledActiveSeconds: pooled,
+    readers,
+    analysis: analysis?.state ?? 'none',
+  };
+}
+
+function caseCounts({ protocol, cases }: StudyPlan): Progress['cases'] {
+  const count = (state: string): number => cases.filter((listed) => listed.case.state === state).length;
+  return {
+    planned: protocol.cases.planned,
+    received: cases.length - count('receiving'),
+    ready: count('ready'),
+    refused: count('refused'),
+  };
+}
+
+function inferenceCounts({ protocol, cases, results }: StudyPlan): Progress['inference'] {
+  const models = modelsOf(protocol);
+  const wanted = cases
+    .filter((listed) => listed.case.state === 'ready')
+    .flatMap(({ caseId }) => models.map((model) => resultOf(results, caseId, model)));
+  return {
+    planned: protocol.cases.planned * models.length,
+    done: wanted.filter((result) => result?.state === 'done').length,
+    failed: wanted.filter((result) => result?.state === 'failed').length,
+  };
+}
+
+function readerProgress(reader: ReaderWithUser, sessions: readonly SessionWithCounts[]): ReaderProgress {
+  return {
+    id: reader.id as ReaderId,
+    number: reader.number,
+    name: reader.user.name,
+    kind: reader.user.kind,
+    state: reader.state,
+    sessions: sessions
+      .filter((session) => session.readerId === reader.id)
+      .map(({ id, number, state, opensAt, planned, submitted }) => ({
+        id: id as SessionId,
+        number,
+        state,
+        opensAt: opensAt?.toISOString() ?? null,
+        planned,
+        submitted,
+      })),
+  };
+}
+
+/** Runs a task once for changes that come close together, never twice at a time, and once more if something changed meanwhile. */
+function gather(task: () => Promise<void>): { note: () => void; end: () => void } {
+  let timer: NodeJS.Timeout | null = null;
+  let running = false;
+  let again = false;
+  let ended = false;
+  const run = async (): Promise<void> => {
+    timer = null;
+    running = true;
+    await task().catch(() => undefined); // the record is away: the next change, or the reconnection, tells
+    running = false;
+    if (again) note();
+  };
+  const note = (): void => {
+    if (ended) return;
+    again = running;
+    if (!running) timer ??= setTimeout(() => void run(), gatherMillis);
+  };
+  return {
+    note,
+    end: () => {
+      ended = true;
+      if (timer) clearTimeout(timer);
+    },
+  };
+}

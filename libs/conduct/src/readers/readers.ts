@@ -1,0 +1,67 @@
+import type { inviteReaderSchema, ReaderId, StudyId } from '@lectern/contracts';
+import type { z } from 'zod';
+import { found, requirePermission } from '../access/require-permission.js';
+import type { Actor, InvitationToken, Readers } from '../conduct.js';
+import type { ConductDeps } from '../deps.js';
+import { Conflict, NotFound } from '../errors.js';
+import { nudge } from '../nudge.js';
+import { issueLink } from '../sign-in/sign-in-link.js';
+
+/** Who reads, and the links by which they come in. */
+export function readers(deps: ConductDeps): Readers {
+  return {
+    invite: (actor, study, input) => invite(deps, actor, study, input),
+    renewLink: (actor, study, reader) => renewLink(deps, actor, study, reader),
+  };
+}
+
+async function invite(
+  deps: ConductDeps,
+  actor: Actor,
+  study: StudyId,
+  { name, email, kind }: z.output<typeof inviteReaderSchema>,
+): Promise<InvitationToken> {
+  const { records, ids } = deps;
+  return records.transaction(async (tx) => {
+    await requirePermission(tx, actor, study, 'study:manage-readers');
+    const { phase } = found(await tx.studies.lock(study));
+    if (phase !== 'draft')
+      throw new Conflict('frozen', 'The roster is frozen with the study.', 'Create a new study with the same cases.');
+    const number = Math.max(0, ...(await tx.readers.ofStudy(study)).map((reader) => reader.number)) + 1;
+    const user = await tx.people.create({
+      ...{ id: ids.next(), name, email: email ?? null, kind, administrator: false, createdAt: tx.now },
+    });
+    const reader = ids.next() as ReaderId;
+    await tx.readers.create({
+      id: reader,
+      studyId: study,
+      userId: user.id,
+      number,
+      state: 'invited',
+      invitedAt: tx.now,
+    });
+    await tx.studies.addMember(study, user.id, 'reader', tx.now);
+    const { token, expiresAt } = await issueLink(tx, deps, user.id);
+    await nudge(tx, { kind: 'reader-changed', reader }, { kind: 'study-changed', study });
+    await tx.outbox.announce(study);
+    await tx.audit.append(study, {
+      by: { id: actor.user, name: actor.name },
+      act: 'reader.invited',
+      subject: reader,
+      after: { number, name, kind },
+    });
+    return { reader, name, token, expiresAt: expiresAt.toISOString() };
+  });
+}
+
+async function renewLink(deps: ConductDeps, actor: Actor, study: StudyId, reader: ReaderId): Promise<InvitationToken> {
+  return deps.records.transaction(async (tx) => {
+    await requirePermission(tx, actor, study, 'study:manage-readers');
+    const known = await tx.readers.find(reader);
+    if (known?.studyId !== study) throw new NotFound('no-reader', 'There is no such reader in this study.');
+    const { token, expiresAt } = await issueLink(tx, deps, known.userId);
+    const by = { id: actor.user, name: actor.name };
+    await tx.audit.append(study, { by, act: 'reader.link-renewed', subject: reader });
+    return { reader, name: known.user.name, token, expiresAt: expiresAt.toISOString() };
+  });
+}

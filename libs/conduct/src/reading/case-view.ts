@@ -1,0 +1,42 @@
+import type { AiView, CaseImages, Condition, Protocol } from '@lectern/contracts';
+import type { CaseWithStacks, Repositories, StoredAiResult } from '@lectern/records';
+
+export function conditionOf({ conditions }: Protocol, id: string): Condition {
+  const condition = conditions.find((each) => each.id === id);
+  if (!condition) throw new Error(`a read names condition ${id}, which the protocol does not have`);
+  return condition;
+}
+
+/** The stacks that the protocol asks for, in its order. */
+export function imagesOf({ studyInstanceUid, stacks }: CaseWithStacks, { cases }: Protocol): CaseImages {
+  if (studyInstanceUid === null) throw new Error('a case without images is on a worklist');
+  return {
+    studyInstanceUid,
+    stacks: cases.stacks.flatMap((orientation) => {
+      const stack = stacks.find((each) => each.orientation === orientation);
+      return stack ? [{ orientation, seriesInstanceUid: stack.seriesInstanceUid }] : [];
+    }),
+  };
+}
+
+/** What a condition shows of the AI; undefined where it is unaided. What it does not show is not asked for. */
+export async function aiViewOf(on: Repositories, { ai }: Condition, caseId: string): Promise<AiView | undefined> {
+  if (!ai) return undefined;
+  const result = await on.aiResults.find(caseId, ai.model, ai.version);
+  const available = result?.state === 'done';
+  return {
+    model: ai.model,
+    version: ai.version,
+    shows: ai.shows,
+    state: available ? 'available' : 'unavailable',
+    score: available && ai.shows.includes('score') ? result.score : null,
+    segmentations: available && ai.shows.includes('segmentation') ? segmentationsOf(result) : [],
+  };
+}
+
+function segmentationsOf(result: StoredAiResult): AiView['segmentations'] {
+  return result.segmentations.map(({ stack, seriesInstanceUid }) => ({
+    orientation: stack.orientation as AiView['segmentations'][number]['orientation'],
+    seriesInstanceUid,
+  }));
+}

@@ -1,0 +1,88 @@
+import type { Answers, OpenRead, ReadId, ReadingState, StudyId } from '@lectern/contracts';
+import type { CaseWithStacks, Repositories, StoredRead } from '@lectern/records';
+import { aiViewOf, conditionOf, imagesOf } from './case-view.js';
+import type { Seat } from './seat.js';
+import { standingOf, type Standing } from './standing.js';
+
+/** What the reader does now, or waits for. */
+export async function readingState(on: Repositories, seat: Seat, now: Date): Promise<ReadingState> {
+  return stateFrom(on, seat, await standingOf(on, seat, now));
+}
+
+export async function stateFrom(
+  on: Repositories,
+  seat: Seat,
+  { step, sessions, open }: Standing,
+): Promise<ReadingState> {
+  switch (step.step) {
+    case 'not-started':
+      return { state: 'not-started' };
+    case 'closed':
+      return { state: 'closed' };
+    case 'finished':
+      return { state: 'finished', reads: sessions.reduce((sum, { submitted }) => sum + submitted, 0) };
+    case 'wait':
+      return { state: 'washout', session: step.session, opensAt: new Date(step.opensAt).toISOString() };
+    case 'begin': {
+      const due = sessions.find(({ number }) => number === step.session);
+      const reads = due ? due.planned - due.submitted : 0;
+      return { state: 'session-ready', session: step.session, sessions: sessions.length, reads };
+    }
+    case 'read':
+      if (!open) throw new Error('a read is open and is not there');
+      return { state: 'reading', read: await openReadView(on, seat, open) };
+  }
+}
+
+/** Everything that the page needs for a read: of the AI only what its condition shows, of the next read only what may be loaded ahead. */
+export async function openReadView(on: Repositories, { study, protocol }: Seat, read: StoredRead): Promise<OpenRead> {
+  const condition = conditionOf(protocol, read.condition);
+  const [shown, ai, of, next] = await Promise.all([
+    caseOf(on, read.caseId),
+    aiViewOf(on, condition, read.caseId),
+    on.reads.countInSession(read.sessionId),
+    on.reads.nextOf(read.sessionId),
+  ]);
+  return {
+    id: read.id as ReadId,
+    study: study.id as StudyId,
+    caseLabel: read.label,
+    position: read.position,
+    of,
+    session: read.session.number,
+    sessions: protocol.design.sessions,
+    condition: { id: condition.id, name: condition.name, aided: condition.ai !== undefined },
+    target: protocol.target,
+    questions: protocol.questions,
+    images: imagesOf(shown, protocol),
+    ...(ai ? { ai } : {}),
+    lease: read.lease,
+    draft: read.draft && {
+      revision: read.draft.revision,
+      answers: read.draft.answers as Answers,
+      savedAt: read.draft.savedAt.toISOString(),
+    },
+    prefetch: next && (await prefetchOf(on, protocol, next)),
+  };
+}
+
+async function prefetchOf(
+  on: Repositories,
+  protocol: Seat['protocol'],
+  next: StoredRead,
+): Promise<OpenRead['prefetch']> {
+  const [shown, ai] = await Promise.all([
+    caseOf(on, next.caseId),
+    aiViewOf(on, conditionOf(protocol, next.condition), next.caseId),
+  ]);
+  return {
+    images: imagesOf(shown, protocol),
+    segmentations: ai?.segmentations.map(({ seriesInstanceUid }) => seriesInstanceUid) ?? [],
+  };
+}
+
+async function caseOf(on: Repositories, id: string): Promise<CaseWithStacks> {
+  const known = await on.cases.find(id);
+  if (!known) throw new Error(`case ${id} of a worklist is not there`);
+  return known;
+}

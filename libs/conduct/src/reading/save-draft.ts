@@ -1,0 +1,30 @@
+import type { Draft, ReadId, savedDraftSchema, StudyId } from '@lectern/contracts';
+import { acceptDraft } from '@lectern/reading';
+import type { z } from 'zod';
+import type { Actor } from '../conduct.js';
+import type { ConductDeps } from '../deps.js';
+import { assertReading, orConflict, ownRead, seatOf } from './seat.js';
+import { readStanding } from './standing.js';
+import { hashOfStorable } from './storable.js';
+
+/** Keeps answers that are not submitted yet; an older revision that comes late changes nothing. */
+export async function saveDraft(
+  { records }: ConductDeps,
+  actor: Actor,
+  study: StudyId,
+  id: ReadId,
+  draft: Draft,
+): Promise<z.output<typeof savedDraftSchema>> {
+  hashOfStorable(draft.answers);
+  return records.transaction(async (tx) => {
+    await tx.studies.hold(study);
+    const seat = await seatOf(tx, actor, study);
+    assertReading(seat);
+    const read = await ownRead({ find: (each) => tx.reads.lock(each) }, seat.reader, id);
+    const verdict = orConflict(() => acceptDraft(readStanding(read), draft));
+    if (verdict === 'older' && read.draft)
+      return { revision: read.draft.revision, savedAt: read.draft.savedAt.toISOString() };
+    await tx.reads.saveDraft({ readId: id, ...draft, savedAt: tx.now });
+    return { revision: draft.revision, savedAt: tx.now.toISOString() };
+  });
+}

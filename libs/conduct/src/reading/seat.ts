@@ -1,0 +1,62 @@
+import type { ReadId, StudyId } from '@lectern/contracts';
+import { protocolSchema, type Protocol } from '@lectern/contracts';
+import { ReadingRefused } from '@lectern/reading';
+import type { ReaderWithUser, Repositories, StoredRead, Study, Transaction } from '@lectern/records';
+import { found, noStudy } from '../access/require-permission.js';
+import type { Actor } from '../conduct.js';
+import { Conflict, NotFound } from '../errors.js';
+
+/** A reader at a study: what every act of reading begins with. */
+export interface Seat {
+  readonly study: Study;
+  readonly protocol: Protocol;
+  readonly reader: ReaderWithUser;
+}
+
+/** @throws NotFound where the actor is no reader of the study */
+export async function seatOf(on: Repositories, actor: Actor, id: StudyId): Promise<Seat> {
+  const [study, reader] = await Promise.all([on.studies.find(id), on.readers.ofUser(id, actor.user)]);
+  if (!reader) throw noStudy();
+  return { study: found(study), protocol: await protocolOf(on, id), reader };
+}
+
+/** The same for an act: the study's phase holds until it commits, and the reader's other acts wait. */
+export async function takeSeat(tx: Transaction, actor: Actor, id: StudyId): Promise<Seat> {
+  const study = await tx.studies.hold(id);
+  const reader = await tx.readers.ofUser(id, actor.user);
+  if (!reader) throw noStudy();
+  const locked = await tx.readers.lock(reader.id);
+  return { study: found(study), protocol: await protocolOf(tx, id), reader: locked ?? reader };
+}
+
+async function protocolOf(on: Repositories, id: StudyId): Promise<Protocol> {
+  return protocolSchema.parse((await on.studies.protocol(id)).document);
+}
+
+/** @throws Conflict unless the study is being read by this reader */
+export function assertReading({ study, reader }: Seat): void {
+  if (study.phase !== 'reading')
+    throw new Conflict('study-closed', 'This study is not being read.', 'Nothing more can be written to it.');
+  if (reader.state === 'withdrawn') throw new Conflict('withdrawn', 'You have withdrawn from this study.');
+}
+
+/** A read of this reader. @throws NotFound for any other, whether or not it exists */
+export async function ownRead(
+  reads: { find(id: string): Promise<StoredRead | null> },
+  reader: ReaderWithUser,
+  id: ReadId,
+): Promise<StoredRead> {
+  const read = await reads.find(id);
+  if (read?.readerId !== reader.id) throw new NotFound('no-read', 'There is no such read.', 'Load the page again.');
+  return read;
+}
+
+/** A broken rule of reading as a failure of the act. */
+export function orConflict<T>(rule: () => T): T {
+  try {
+    return rule();
+  } catch (error) {
+    if (error instanceof ReadingRefused) throw new Conflict(error.code, error.message, error.remedy);
+    throw error;
+  }
+}

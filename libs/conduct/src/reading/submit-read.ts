@@ -1,0 +1,120 @@
+import type { ReadId, ReadTimes, StudyId, Submission, SubmittedRead } from '@lectern/contracts';
+import { readTimesSchema } from '@lectern/contracts';
+import { hashOf } from '@lectern/evidence';
+import { acceptSubmission, checkAnswers } from '@lectern/reading';
+import type { StoredRead, Transaction } from '@lectern/records';
+import type { Actor } from '../conduct.js';
+import type { ConductDeps } from '../deps.js';
+import { Invalid } from '../errors.js';
+import { imagesOf } from './case-view.js';
+import { closeOrContinue } from './close-or-continue.js';
+import { readTimes } from './read-times.js';
+import { readingState } from './reading-state.js';
+import { assertReading, orConflict, ownRead, takeSeat, type Seat } from './seat.js';
+import { readStanding } from './standing.js';
+import { hashOfStorable } from './storable.js';
+
+/**
+ * Submits and locks a read, exactly once. The same content again gets the first result; other content is a conflict. What comes next is opened in the same act,
+ * so that the reader never waits for anything but this.
+ */
+export async function submitRead(
+  deps: ConductDeps,
+  actor: Actor,
+  study: StudyId,
+  id: ReadId,
+  submission: Submission,
+): Promise<SubmittedRead> {
+  const { revision, answers } = submission;
+  const contentHash = hashOfStorable({ read: id, revision, answers });
+  return deps.records.transaction(async (tx) => {
+    const seat = await takeSeat(tx, actor, study);
+    const read = await ownRead({ find: (each) => tx.reads.lock(each) }, seat.reader, id); // a second page waits here
+    const stored = read.state === 'submitted' ? await tx.submissions.newest(id) : null;
+    const standing = readStanding(read, stored?.contentHash ?? null);
+    if (!stored) assertReading(seat);
+    const verdict = orConflict(() => acceptSubmission(standing, { ...submission, contentHash }));
+    if (verdict === 'repeated' && stored)
+      return {
+        read: id,
+        submittedAt: stored.submittedAt.toISOString(),
+        contentHash: stored.contentHash,
+        times: readTimesSchema.parse(stored.times),
+        next: await readingState(tx, seat, tx.now),
+      };
+    await assertAnswers(tx, seat, read, submission);
+    const times = await keep(tx, deps, seat, read, submission, contentHash);
+    const entries = await closeOrContinue(tx, seat, read);
+    const next = await readingState(tx, seat, tx.now);
+    await tx.outbox.announce(study);
+    for (const entry of [times.entry, ...entries]) await tx.audit.append(study, entry);
+    return { read: id, submittedAt: tx.now.toISOString(), contentHash, times: times.times, next };
+  });
+}
+
+/** @throws Invalid with one issue a question */
+async function assertAnswers(
+  tx: Transaction,
+  { protocol }: Seat,
+  read: StoredRead,
+  { answers }: Submission,
+): Promise<void> {
+  const shown = await tx.cases.find(read.caseId);
+  const stacks = shown ? imagesOf(shown, protocol).stacks : [];
+  const issues = checkAnswers(protocol.questions, answers, stacks);
+  if (issues.length > 0)
+    throw new Invalid('answers', 'The answer is not complete.', 'Answer the questions that are named.', issues);
+}
+
+/**
+ * Stores last events, answers and times. The audit entry carries a salted commitment to all of it, since entries are seen before the lock by people who must
+ * not learn an answer, and a hash of so few possible answers could be guessed.
+ */
+async function keep(
+  tx: Transaction,
+  { secrets }: ConductDeps,
+  { protocol, reader }: Seat,
+  read: StoredRead,
+  { lease, revision, answers, sequence, finalEvents }: Submission,
+  contentHash: string,
+): Promise<{ times: ReadTimes; entry: Parameters<Transaction['audit']['append']>[1] }> {
+  if (finalEvents.length > 0)
+    await tx.reads.addBatch({
+      ...{
+        readId: read.id,
+        lease,
+        sequence,
+        events: finalEvents,
+        hash: hashOfStorable(finalEvents),
+        receivedAt: tx.now,
+      },
+    });
+  const times = await readTimes(tx, read, { lease, sequence, finalEvents }, protocol, tx.now);
+  const salt = secrets.token();
+  const submittedAt = tx.now.toISOString();
+  const commitment = hashOf({ salt, read: read.id, version: 1, answers, times, submittedAt });
+  await tx.submissions.add({
+    ...{
+      readId: read.id,
+      version: 1,
+      lease,
+      revision,
+      answers,
+      contentHash,
+      salt,
+      commitment,
+      times,
+      submittedAt: tx.now,
+    },
+  });
+  await tx.reads.markSubmitted(read.id, tx.now);
+  return {
+    times,
+    entry: {
+      by: { id: reader.userId, name: reader.user.name },
+      act: 'read.submitted',
+      subject: read.id,
+      after: { reader: reader.number, session: read.session.number, position: read.position, version: 1, commitment },
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { FreezeCheck } from '@lectern/contracts';
+import { modelsOf, resultOf, type StudyPlan } from './study-plan.js';
+
+/** What must hold before a study can be frozen, and whether it does. */
+export function freezeChecks(plan: StudyPlan): FreezeCheck[] {
+  return [
+    casesReady(plan),
+    stacksPresent(plan),
+    referenceStandard(plan),
+    bothClasses(plan),
+    ...aiResults(plan),
+    readersInvited(plan),
+  ];
+}
+
+const readyCases = ({ cases }: StudyPlan) => cases.filter((listed) => listed.case.state === 'ready');
+
+function check(id: string, text: string, met: boolean, remedy: string): FreezeCheck {
+  return { id, text, met, ...(met ? {} : { remedy }) };
+}
+
+function casesReady(plan: StudyPlan): FreezeCheck {
+  const { planned } = plan.protocol.cases;
+  const ready = readyCases(plan).length;
+  const underway = plan.cases.filter(({ case: { state } }) => state === 'received' || state === 'receiving').length;
+  return check(
+    'cases-ready',
+    `${ready} of ${planned} planned cases are ready${underway ? `, ${underway} are being taken in` : ''}`,
+    ready === planned && underway === 0,
+    ready > planned
+      ? 'There are more cases than planned: change the plan or leave cases out.'
+      : 'Upload the missing cases, and look at those that were refused.',
+  );
+}
+
+function stacksPresent(plan: StudyPlan): FreezeCheck {
+  const wanted = plan.protocol.cases.stacks;
+  const lacking = readyCases(plan).filter(
+    (listed) => !wanted.every((orientation) => listed.case.stacks.some((stack) => stack.orientation === orientation)),
+  );
+  return check(
+    'stacks-present',
+    `Every case has its stacks: ${wanted.join(', ')}`,
+    lacking.length === 0,
+    `Cases without all stacks: ${lacking.map(({ sourceLabel }) => sourceLabel).join(', ')}.`,
+  );
+}
+
+function referenceStandard(plan: StudyPlan): FreezeCheck {
+  const known = new Set(plan.reference?.rows.map(({ caseId }) => caseId));
+  const lacking = readyCases(plan).filter(({ caseId }) => !known.has(caseId));
+  return check(
+    'reference-standard',
+    'Every case has a reference standard',
+    plan.reference !== null && lacking.length === 0,
+    plan.reference
+      ? `Cases without: ${lacking.map(({ sourceLabel }) => sourceLabel).join(', ')}. Import the whole table again.`
+      : 'Import the reference standard.',
+  );
+}
+
+function bothClasses(plan: StudyPlan): FreezeCheck {
+  const ready = new Set(readyCases(plan).map(({ caseId }) => caseId));
+  const rows = plan.reference?.rows.filter(({ caseId }) => ready.has(caseId)) ?? [];
+  return check(
+    'both-classes',
+    'There are cases with the finding and cases without it',
+    rows.some(({ positive }) => positive) && rows.some(({ positive }) => !positive),
+    'Without both, neither sensitivity with specificity nor a ROC curve can be had: add cases.',
+  );
+}
+
+function aiResults(plan: StudyPlan): FreezeCheck[] {
+  const ready = readyCases(plan);
+  return modelsOf(plan.protocol).map((model) => {
+    const results = ready.map(({ caseId }) => resultOf(plan.results, caseId, model));
+    const pending = results.filter((result) => result === null).length;
+    const failed = results.filter((result) => result?.state === 'failed').length;
+    return check(
+      `ai-results-${model.model}-${model.version}`,
+      `${results.length - pending} of ${results.length} cases have their AI result of ${model.model} ${model.version}` +
+        (failed ? `; for ${failed} it is unavailable and will be shown so` : ''),
+      pending === 0,
+      `Wait for ${pending} more. Is the model in the models folder, and a worker running?`,
+    );
+  });
+}
+
+function readersInvited(plan: StudyPlan): FreezeCheck {
+  const { planned } = plan.protocol.readers;
+  const invited = plan.readers.filter(({ state }) => state !== 'withdrawn').length;
+  return check(
+    'readers-invited',
+    `${invited} of ${planned} planned readers are invited`,
+    invited === planned,
+    invited > planned ? 'There are more readers than planned: change the plan.' : 'Invite the missing readers.',
+  );
+}

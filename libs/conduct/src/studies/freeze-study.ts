@@ -1,0 +1,116 @@
+import type { ReaderId, StudyId } from '@lectern/contracts';
+import { hashOf } from '@lectern/evidence';
+import { deriveSchedule, scheduleHash, type Schedule } from '@lectern/protocol';
+import { caseLabels } from '@lectern/reading';
+import type { Read, ReadingSession, Transaction } from '@lectern/records';
+import { found, requirePermission } from '../access/require-permission.js';
+import type { Actor } from '../conduct.js';
+import type { ConductDeps } from '../deps.js';
+import { Conflict } from '../errors.js';
+import { nudge } from '../nudge.js';
+import { freezeChecks } from './freeze-checks.js';
+import { freezeManifest } from './freeze-manifest.js';
+import { planOf, type StudyPlan } from './study-plan.js';
+
+/**
+ * Fixes and hashes the plan, then draws the seed, then stores the worklists that follow from both.
+ * @throws Conflict with one issue a check that is not met
+ */
+export async function freezeStudy(deps: ConductDeps, actor: Actor, id: StudyId, statement: string): Promise<void> {
+  await deps.records.transaction(async (tx) => {
+    await requirePermission(tx, actor, id, 'study:freeze');
+    const study = found(await tx.studies.lock(id));
+    if (study.phase !== 'draft')
+      throw new Conflict('frozen', 'This study is frozen already.', 'Its plan stands; load the page again.');
+    const plan = await planOf(tx, id);
+    assertChecksMet(plan);
+    const manifest = freezeManifest(id, plan);
+    const hash = hashOf(manifest);
+    const seed = deps.secrets.token(); // drawn when nothing that could be chosen is open any more
+    const schedule = deriveSchedule({ freezeHash: hash, seed, protocol: plan.protocol, ...rosterOf(plan) });
+    const frozen = { hash, seed, generator: schedule.generator, scheduleHash: scheduleHash(schedule) };
+    await tx.studies.freeze({
+      studyId: id,
+      at: tx.now,
+      by: actor.name,
+      statement,
+      protocolVersion: plan.protocolVersion,
+      manifest,
+      schedule,
+      ...frozen,
+    });
+    await storeWorklists(tx, deps, plan, schedule, seed);
+    await tx.studies.setPhase(id, 'reading');
+    await nudge(tx, { kind: 'study-changed', study: id });
+    for (const reader of plan.readers) await nudge(tx, { kind: 'reader-changed', reader: reader.id as ReaderId });
+    await tx.outbox.announce(id);
+    const by = { id: actor.user, name: actor.name };
+    await tx.audit.append(id, { by, act: 'study.frozen', subject: id, reason: statement, after: frozen });
+  });
+}
+
+function assertChecksMet(plan: StudyPlan): void {
+  const unmet = freezeChecks(plan).filter(({ met }) => !met);
+  if (unmet.length === 0) return;
+  throw new Conflict(
+    'not-ready-to-freeze',
+    'The study cannot be frozen yet.',
+    'Meet each condition that is named.',
+    unmet.map(({ id, text, remedy }) => ({ path: id, message: remedy ? `${text}. ${remedy}` : text })),
+  );
+}
+
+/** Reads are balanced over truth and site. The strata stay on the server. */
+function rosterOf({ readers, cases, reference }: StudyPlan) {
+  const truth = new Map(reference?.rows.map((row) => [row.caseId, row]));
+  return {
+    readers: readers.filter(({ state }) => state !== 'withdrawn').map(({ number }) => number),
+    cases: cases
+      .filter((listed) => listed.case.state === 'ready')
+      .map(({ number, caseId }) => {
+        const row = truth.get(caseId);
+        return { number, stratum: `${row?.positive ? 'positive' : 'negative'}|${row?.site ?? ''}` };
+      }),
+  };
+}
+
+async function storeWorklists(
+  tx: Transaction,
+  { ids }: ConductDeps,
+  plan: StudyPlan,
+  schedule: Schedule,
+  seed: string,
+): Promise<void> {
+  const readerOf = new Map(plan.readers.map(({ number, id }) => [number, id]));
+  const caseOf = new Map(plan.cases.map(({ number, caseId }) => [number, caseId]));
+  const sessions: ReadingSession[] = [];
+  const reads: Read[] = [];
+  for (const { reader, session, reads: scheduled } of schedule.sessions) {
+    const readerId = must(readerOf.get(reader));
+    const sessionId = ids.next();
+    const opensAt = session === 1 ? tx.now : null;
+    sessions.push({
+      ...{ id: sessionId, readerId, number: session, state: 'waiting', opensAt, openedAt: null, finishedAt: null },
+    });
+    const occurrences = scheduled.map((read) => `${read.case} ${read.repetition} ${read.condition}`);
+    const labels = caseLabels(seed, reader, session, occurrences);
+    scheduled.forEach((read, index) =>
+      reads.push({
+        ...{ id: ids.next(), readerId, sessionId, position: read.position, caseId: must(caseOf.get(read.case)) },
+        ...{
+          condition: read.condition,
+          repetition: read.repetition,
+          label: must(labels.get(must(occurrences[index]))),
+        },
+        ...{ state: 'waiting', openedAt: null, submittedAt: null, lease: 0 },
+      }),
+    );
+  }
+  await tx.readers.createSessions(sessions);
+  await tx.reads.createAll(reads);
+}
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the schedule names a reader or case that the plan does not have');
+  return value;
+}

@@ -1,0 +1,56 @@
+import { protocolSchema, type Protocol } from '@lectern/contracts';
+import type { ListedCase, ReaderWithUser, ReferenceImport, Repositories, StoredAiResult } from '@lectern/records';
+
+export interface AidingModel {
+  readonly model: string;
+  readonly version: string;
+}
+
+/** Everything that is fixed by freezing, as it stands now. */
+export interface StudyPlan {
+  readonly protocol: Protocol;
+  readonly protocolVersion: number;
+  readonly protocolHash: string;
+  readonly cases: readonly ListedCase[];
+  readonly reference: ReferenceImport | null;
+  readonly results: readonly StoredAiResult[];
+  readonly readers: readonly ReaderWithUser[];
+}
+
+export async function planOf(on: Repositories, study: string): Promise<StudyPlan> {
+  const [stored, cases, reference, readers] = await Promise.all([
+    on.studies.protocol(study),
+    on.cases.ofStudy(study),
+    on.references.newest(study),
+    on.readers.ofStudy(study),
+  ]);
+  return {
+    protocol: protocolSchema.parse(stored.document),
+    protocolVersion: stored.version,
+    protocolHash: stored.hash,
+    cases,
+    reference,
+    results: await on.aiResults.ofCases(cases.map(({ caseId }) => caseId)),
+    readers,
+  };
+}
+
+/** The model versions that the aided conditions of a protocol show, each once. */
+export function modelsOf({ conditions }: Protocol): AidingModel[] {
+  const models = conditions.flatMap(({ ai }) => (ai ? [{ model: ai.model, version: ai.version }] : []));
+  return [...new Map(models.map((each) => [`${each.model}@${each.version}`, each])).values()];
+}
+
+/** What a model version made of a case; null while it is pending. */
+export function resultOf(
+  results: readonly StoredAiResult[],
+  caseId: string,
+  { model, version }: AidingModel,
+): StoredAiResult | null {
+  return (
+    results.find(
+      (result) =>
+        result.caseId === caseId && result.modelVersion.model === model && result.modelVersion.version === version,
+    ) ?? null
+  );
+}
