@@ -21,6 +21,12 @@ export async function resolve(specifier, context, next) {
 export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
   const filename = fileURLToPath(url);
-  const { code } = await transform(readFileSync(filename, 'utf8'), { ...options, filename, sourceMaps: 'inline', configFile: false, swcrc: false });
+  const { code } = await transform(readFileSync(filename, 'utf8'), {
+    ...options,
+    filename,
+    sourceMaps: 'inline',
+    configFile: false,
+    swcrc: false,
+  });
   return { format: 'module', source: code, shortCircuit: true };
 }

@@ -1,5 +1,14 @@
 /** The rooms that run in Node, in a browser and inside a workflow alike. */
-export const pureRooms = ['contracts', 'evidence', 'protocol', 'reading', 'statistics', 'mrmc-files', 'report', 'phantom'];
+export const pureRooms = [
+  'contracts',
+  'evidence',
+  'protocol',
+  'reading',
+  'statistics',
+  'mrmc-files',
+  'report',
+  'phantom',
+];
 
 /** Regular expressions of the packages that a PURE room may import. */
 export function pureAllowedPackages(room) {
@@ -29,6 +38,9 @@ const sees = {
 
 /** For `@nx/enforce-module-boundaries`. Applications wire: server-side ones may see every library. */
 export const depConstraints = [
-  ...Object.entries(sees).map(([room, others]) => ({ sourceTag: `room:${room}`, onlyDependOnLibsWithTags: [`room:${room}`, ...others.map((other) => `room:${other}`)] })),
+  ...Object.entries(sees).map(([room, others]) => ({
+    sourceTag: `room:${room}`,
+    onlyDependOnLibsWithTags: [`room:${room}`, ...others.map((other) => `room:${other}`)],
+  })),
   { sourceTag: 'app', onlyDependOnLibsWithTags: ['pure', 'technology', 'workflows', 'conduct', 'app'] },
 ];

@@ -8,7 +8,8 @@ export function installPackages() {
     stamp: join(root, 'node_modules', '.lectern-installed'),
     key: fingerprint(['package-lock.json'], { content: true }),
     work: () =>
-      run('npm', ['ci', '--no-audit', '--no-fund'], {
+      run('npm', ['install', '--no-save', '--no-audit', '--no-fund'], {
+        // not `npm ci`: it refuses a lock file that lacks the optional packages of other platforms, which some registries do not serve
         // Prisma's engine is not used at run time; without this its install would fetch it.
         env: { PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true', PRISMA_SKIP_POSTINSTALL_GENERATE: '1' },
         remedy: 'Check the network and npm proxy settings, then start again; what was fetched is kept.',
