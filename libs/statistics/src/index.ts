@@ -11,3 +11,5 @@ export * from './paired/index.js';
 export * from './time/index.js';
 export * from './study/index.js';
 export * from './confidence/index.js';
+export * from './covariance/index.js';
+export * from './mrmc/index.js';

@@ -79,12 +79,14 @@ export function productSum(a: ScoreComparison, b: ScoreComparison, tree: CountTr
   while (p < a.positives.length) {
     const place = a.place[a.positives[p]!]!;
     const first = p;
+    let anyTied = false;
     enterUpTo(place - 1); // now all negatives entered are less in a
     for (; p < a.positives.length && a.place[a.positives[p]!] === place; p++) {
       const c = a.positives[p]!;
+      if (a.tied[c] === 1) anyTied = true;
       if (b.read[c] === 1) quarters += (a.tied[c] === 1 ? 1 : 2) * tree.halvesBelow(b.place[c]!, b.tied[c]!);
     }
-    if (a.tied[a.positives[first]!] !== 1) continue;
+    if (!anyTied) continue;
     enterUpTo(place); // and those equal
     for (let k = first; k < p; k++) {
       const c = a.positives[k]!;
