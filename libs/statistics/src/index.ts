@@ -13,3 +13,4 @@ export * from './study/index.js';
 export * from './confidence/index.js';
 export * from './covariance/index.js';
 export * from './mrmc/index.js';
+export * from './sizing/index.js';
