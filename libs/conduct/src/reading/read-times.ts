@@ -10,7 +10,8 @@ export async function readTimes(
   { timing }: Protocol,
   now: Date,
 ): Promise<ReadTimes> {
-  const [leases, stored] = await Promise.all([tx.reads.leasesOf(id), tx.reads.batchesOf(id)]);
+  const leases = await tx.reads.leasesOf(id);
+  const stored = await tx.reads.batchesOf(id);
   const batches = stored.map((batch) => ({
     lease: batch.lease,
     sequence: batch.sequence,

@@ -37,12 +37,10 @@ export async function stateFrom(
 /** Everything that the page needs for a read: of the AI only what its condition shows, of the next read only what may be loaded ahead. */
 export async function openReadView(on: Repositories, { study, protocol }: Seat, read: StoredRead): Promise<OpenRead> {
   const condition = conditionOf(protocol, read.condition);
-  const [shown, ai, of, next] = await Promise.all([
-    caseOf(on, read.caseId),
-    aiViewOf(on, condition, read.caseId),
-    on.reads.countInSession(read.sessionId),
-    on.reads.nextOf(read.sessionId),
-  ]);
+  const shown = await caseOf(on, read.caseId);
+  const ai = await aiViewOf(on, condition, read.caseId);
+  const of = await on.reads.countInSession(read.sessionId);
+  const next = await on.reads.nextOf(read.sessionId);
   return {
     id: read.id as ReadId,
     study: study.id as StudyId,
@@ -71,10 +69,8 @@ async function prefetchOf(
   protocol: Seat['protocol'],
   next: StoredRead,
 ): Promise<OpenRead['prefetch']> {
-  const [shown, ai] = await Promise.all([
-    caseOf(on, next.caseId),
-    aiViewOf(on, conditionOf(protocol, next.condition), next.caseId),
-  ]);
+  const shown = await caseOf(on, next.caseId);
+  const ai = await aiViewOf(on, conditionOf(protocol, next.condition), next.caseId);
   return {
     images: imagesOf(shown, protocol),
     segmentations: ai?.segmentations.map(({ seriesInstanceUid }) => seriesInstanceUid) ?? [],

@@ -15,7 +15,8 @@ export interface Seat {
 
 /** @throws NotFound where the actor is no reader of the study */
 export async function seatOf(on: Repositories, actor: Actor, id: StudyId): Promise<Seat> {
-  const [study, reader] = await Promise.all([on.studies.find(id), on.readers.ofUser(id, actor.user)]);
+  const study = await on.studies.find(id);
+  const reader = await on.readers.ofUser(id, actor.user);
   if (!reader) throw noStudy();
   return { study: found(study), protocol: await protocolOf(on, id), reader };
 }

@@ -14,7 +14,8 @@ export async function standingOf(
   { study, reader }: Pick<Seat, 'study' | 'reader'>,
   now: Date,
 ): Promise<Standing> {
-  const [sessions, open] = await Promise.all([on.readers.sessionsOf([reader.id]), on.reads.openOf(reader.id)]);
+  const sessions = await on.readers.sessionsOf([reader.id]);
+  const open = await on.reads.openOf(reader.id);
   const standing: ReaderStanding = {
     phase: study.phase,
     withdrawn: reader.state === 'withdrawn',

@@ -14,9 +14,9 @@ export async function lockStudy({ records }: ConductDeps, actor: Actor, id: Stud
       throw new Conflict('not-frozen', 'This study was never frozen.', 'Freeze it and have it read first.');
     if (study.phase !== 'reading') throw new Conflict('locked', 'This study is locked already.');
     const readers = await tx.readers.ofStudy(id);
-    const counts = await Promise.all(readers.map((reader) => tx.reads.countOf(reader.id)));
-    const submitted = counts.reduce((sum, count) => sum + count.submitted, 0);
-    if (submitted === 0) throw new Conflict('nothing-read', 'No read was submitted yet: there is nothing to analyse.');
+    const counts = await tx.reads.countOfStudy(id);
+    if (counts.submitted === 0)
+      throw new Conflict('nothing-read', 'No read was submitted yet: there is nothing to analyse.');
     await tx.studies.setPhase(id, 'locked', tx.now);
     await nudge(tx, { kind: 'study-changed', study: id });
     for (const reader of readers) await nudge(tx, { kind: 'reader-changed', reader: reader.id as ReaderId });
@@ -26,7 +26,7 @@ export async function lockStudy({ records }: ConductDeps, actor: Actor, id: Stud
       act: 'study.locked',
       subject: id,
       reason,
-      after: { submitted, planned: counts.reduce((sum, count) => sum + count.planned, 0) },
+      after: counts,
     });
   });
 }

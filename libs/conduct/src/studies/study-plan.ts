@@ -18,12 +18,10 @@ export interface StudyPlan {
 }
 
 export async function planOf(on: Repositories, study: string): Promise<StudyPlan> {
-  const [stored, cases, reference, readers] = await Promise.all([
-    on.studies.protocol(study),
-    on.cases.ofStudy(study),
-    on.references.newest(study),
-    on.readers.ofStudy(study),
-  ]);
+  const stored = await on.studies.protocol(study); // one after the other: a transaction has one connection
+  const cases = await on.cases.ofStudy(study);
+  const reference = await on.references.newest(study);
+  const readers = await on.readers.ofStudy(study);
   return {
     protocol: protocolSchema.parse(stored.document),
     protocolVersion: stored.version,

@@ -3,6 +3,11 @@ import type { Read, ReadDraft, ReadEventBatch, ReadingSession, ReadLease } from 
 
 export type StoredRead = Read & { readonly session: ReadingSession; readonly draft: ReadDraft | null };
 
+export interface ReadCounts {
+  readonly planned: number;
+  readonly submitted: number;
+}
+
 export interface OpenReadImages {
   readonly readId: string;
   readonly studyId: string;
@@ -70,12 +75,12 @@ export class ReadRepository {
     });
   }
 
-  async countOf(readerId: string): Promise<{ planned: number; submitted: number }> {
-    const [planned, submitted] = await Promise.all([
-      this.db.read.count({ where: { readerId } }),
-      this.db.read.count({ where: { readerId, state: 'submitted' } }),
-    ]);
-    return { planned, submitted };
+  countOf(readerId: string): Promise<ReadCounts> {
+    return this.count({ readerId });
+  }
+
+  countOfStudy(studyId: string): Promise<ReadCounts> {
+    return this.count({ reader: { studyId } });
   }
 
   countInSession(sessionId: string): Promise<number> {
@@ -123,5 +128,10 @@ export class ReadRepository {
 
   batchesOf(readId: string): Promise<ReadEventBatch[]> {
     return this.db.readEventBatch.findMany({ where: { readId }, orderBy: [{ lease: 'asc' }, { sequence: 'asc' }] });
+  }
+
+  private async count(where: { readerId: string } | { reader: { studyId: string } }): Promise<ReadCounts> {
+    const planned = await this.db.read.count({ where });
+    return { planned, submitted: await this.db.read.count({ where: { ...where, state: 'submitted' } }) };
   }
 }

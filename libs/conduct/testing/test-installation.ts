@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRecords } from '@lectern/records';
+import { FolderStore } from '@lectern/storage';
+import { createTestDatabase } from '../../records/testing/test-database.js';
+import { createConduct } from '../src/create-conduct.js';
+import type { Actor, Conduct } from '../src/conduct.js';
+import type { ConductDeps } from '../src/deps.js';
+
+/** A clock that stands until it is moved. */
+export class ManualClock {
+  private millis = Date.parse('2026-01-05T09:00:00.000Z');
+  now = (): Date => new Date(this.millis);
+  advance(by: { seconds?: number; days?: number }): void {
+    this.millis += (by.seconds ?? 0) * 1000 + (by.days ?? 0) * 86_400_000;
+  }
+}
+
+export interface TestInstallation extends ConductDeps {
+  readonly clock: ManualClock;
+  readonly conduct: Conduct;
+  readonly databaseUrl: string;
+  /** Signs in by a link. */
+  enter(token: string): Promise<Actor>;
+  administrator(): Promise<Actor>;
+  close(): Promise<void>;
+}
+
+/** The real record and a real store in a folder, with a clock, ids and secrets that say the same at every run. */
+export async function startTestInstallation(): Promise<TestInstallation> {
+  const database = await createTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'lectern-objects-'));
+  const clock = new ManualClock();
+  const records = createRecords({ url: database.url, clock });
+  const counter = (name: string) => {
+    let n = 0;
+    return () => `${name}-${String(++n).padStart(5, '0')}`;
+  };
+  const deps: ConductDeps & { clock: ManualClock } = {
+    records,
+    store: await FolderStore.open(folder),
+    clock,
+    ids: { next: counter('id') },
+    secrets: { token: counter('not-so-secret-token') },
+  };
+  const conduct = createConduct(deps);
+  const enter = async (token: string): Promise<Actor> => {
+    const actor = await conduct.signIn.actorOf((await conduct.signIn.redeem(token)).sessionToken);
+    if (!actor) throw new Error('the session that was just made is not there');
+    return actor;
+  };
+  return {
+    ...deps,
+    conduct,
+    databaseUrl: database.url,
+    enter,
+    administrator: async () => enter((await conduct.signIn.firstLink()) ?? 'there is an administrator already'),
+    close: async () => {
+      await records.close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
