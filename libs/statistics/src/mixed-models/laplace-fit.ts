@@ -1,6 +1,7 @@
 import { cholesky, choleskyInverse, choleskySolve, zeros, type Matrix } from '../linear-algebra/index.js';
-import { largest, minimise } from '../optimisation/index.js';
+import { largest, minimise, type Valued } from '../optimisation/index.js';
 import { laplaceDeviance, type Family, type LaplaceProblem } from './laplace.js';
+import { negligibleFactors } from './boundary.js';
 import { buildRandomDesign, type RandomTerm } from './random-effects.js';
 
 /** Maximum of a Laplace-approximated likelihood. */
@@ -17,11 +18,13 @@ export interface LaplaceFit {
 }
 
 const SCORE_TOLERANCE = 1e-10;
-const SINGULAR = 1e-4;
 /** Coefficients beyond this on a logit scale, or standard errors beyond it, mean that the maximum is at infinity. */
 const UNBOUNDED = 25;
 
-/** Maximises over shapes, coefficients and standard deviations together; a text says why there is no maximum. */
+/**
+ * Maximises over shapes, coefficients and standard deviations together; a text says why there is no maximum. Factors
+ * whose variance is zero are taken out and the rest fitted again: at the boundary they have no curvature.
+ */
 export function fitLaplace(
   family: Family,
   fixed: Matrix,
@@ -30,53 +33,61 @@ export function fitLaplace(
 ): LaplaceFit | string {
   let kept = [...random];
   let from = start;
-  let best: LaplaceFit | string = 'not tried';
   for (;;) {
-    const fit = fitOnce({ family, fixed, design: buildRandomDesign(kept, fixed.rows) }, from);
-    if (typeof fit === 'string') return typeof best === 'string' ? fit : best;
-    if (typeof best !== 'string' && fit.deviance > best.deviance + 1e-9) return best;
-    const sdOf = (group: string): number => fit.sd[kept.findIndex((term) => term.group === group)] ?? 0;
-    best = { ...fit, sd: random.map((term) => sdOf(term.group)) };
-    const remaining = kept.filter((term) => sdOf(term.group) >= SINGULAR);
-    if (remaining.length === kept.length) return best;
-    kept = remaining;
-    from = fit.estimates;
+    const problem = { family, fixed, design: buildRandomDesign(kept, fixed.rows) };
+    const found = search(problem, from);
+    if (typeof found === 'string') return found;
+    const zero = negligibleFactors(found.evaluate, found.point, from.length);
+    if (zero.length === 0) {
+      const fit = finish(found, from.length);
+      if (typeof fit === 'string') return fit;
+      const theta = found.point.subarray(from.length);
+      return {
+        ...fit,
+        sd: random.map((term) =>
+          kept.includes(term) ? Math.abs(theta[problem.design.given[kept.indexOf(term)]!]!) : 0,
+        ),
+      };
+    }
+    const gone = zero.map((f) => problem.design.factors[f]!.group);
+    kept = kept.filter((term) => !gone.includes(term.group));
+    from = found.point.slice(0, from.length);
   }
 }
 
-function fitOnce(problem: LaplaceProblem, start: Float64Array): LaplaceFit | string {
-  const { design } = problem;
-  const factors = design.factors.length;
-  const spherical = new Float64Array(design.size);
-  const evaluate = (point: Float64Array) => laplaceDeviance(problem, point, spherical);
-  const found = minimise(evaluate, Float64Array.from([...start, ...new Array<number>(factors).fill(0.5)]), 1e-5, 500);
+interface Found {
+  readonly evaluate: (point: Float64Array) => Valued;
+  readonly point: Float64Array;
+}
+
+function search(problem: LaplaceProblem, start: Float64Array): Found | string {
+  const spherical = new Float64Array(problem.design.size);
+  const evaluate = (point: Float64Array): Valued => laplaceDeviance(problem, point, spherical);
+  const theta = new Array<number>(problem.design.factors.length).fill(0.5);
+  const found = minimise(evaluate, Float64Array.from([...start, ...theta]), 1e-5, 500);
   if (!Number.isFinite(found.value)) return 'the likelihood has no finite value';
-  const point = found.point.slice();
-  if (largest(point) > UNBOUNDED) return 'estimates grow without bound (separation)';
-  // At a standard deviation of zero there is no curvature to polish: the caller fits again without that factor.
-  const atBoundary = point.subarray(start.length).some((theta) => Math.abs(theta) < SINGULAR);
-  const polished = atBoundary ? { ...found, hessian: undefined } : polish(evaluate, point);
-  const lower = polished.hessian && cholesky(polished.hessian);
-  if (!atBoundary && lower === undefined) return 'the likelihood has no curvature (separation)';
-  const variances = lower && choleskyInverse(lower);
-  const se = start.map((_, j) => (variances ? Math.sqrt(2 * variances.data[j * variances.columns + j]!) : 0));
+  if (largest(found.point) > UNBOUNDED) return 'estimates grow without bound (separation)';
+  return { evaluate, point: found.point };
+}
+
+function finish({ evaluate, point }: Found, count: number): Omit<LaplaceFit, 'sd'> | string {
+  const polished = polish(evaluate, point);
+  const lower = cholesky(polished.hessian);
+  if (lower === undefined) return 'the likelihood has no curvature (separation)';
+  const variances = choleskyInverse(lower);
+  const se = Float64Array.from({ length: count }, (_, j) => Math.sqrt(2 * variances.data[j * variances.columns + j]!));
   if (largest(se) > UNBOUNDED) return 'estimates grow without bound (separation)';
+  point.set(polished.point);
   return {
-    estimates: polished.point.slice(0, start.length),
+    estimates: polished.point.slice(0, count),
     se,
-    sd: sdByTerm(problem, polished.point.subarray(start.length)),
     deviance: polished.value,
     score: largest(polished.gradient) / 2,
   };
 }
 
-/** Theta in the order in which the terms were given, which is not the design's. */
-function sdByTerm({ design }: LaplaceProblem, theta: Float64Array): number[] {
-  return design.given.map((f) => Math.abs(theta[f]!));
-}
-
 /** Newton's method from a point near the minimum, with the Hessian by central differences of the exact gradient. */
-function polish(evaluate: (point: Float64Array) => { value: number; gradient: Float64Array }, start: Float64Array) {
+function polish(evaluate: (point: Float64Array) => Valued, start: Float64Array) {
   let point = start;
   let here = evaluate(point);
   let hessian = differences(evaluate, point);
@@ -94,7 +105,7 @@ function polish(evaluate: (point: Float64Array) => { value: number; gradient: Fl
   return { point, ...here, hessian };
 }
 
-function differences(evaluate: (point: Float64Array) => { gradient: Float64Array }, point: Float64Array): Matrix {
+function differences(evaluate: (point: Float64Array) => Valued, point: Float64Array): Matrix {
   const n = point.length;
   const hessian = zeros(n, n);
   for (let j = 0; j < n; j++) {

@@ -8,6 +8,7 @@ import {
   type LinearProblem,
   type LinearSolution,
 } from './penalised-least-squares.js';
+import { negligibleFactors } from './boundary.js';
 import { buildRandomDesign, type RandomTerm } from './random-effects.js';
 import { satterthwaite, varianceCurvature, type VarianceCurvature } from './satterthwaite.js';
 
@@ -52,9 +53,6 @@ export interface LinearMixedFit {
   readonly source: string;
   readonly warnings: string[];
 }
-
-/** A relative standard deviation below this is zero, if zero does not make the criterion worse (lme4's isSingular). */
-const SINGULAR = 1e-4;
 
 /**
  * Linear mixed model with crossed or nested normal random effects, by REML on the profiled criterion of Bates et al.
@@ -121,16 +119,14 @@ interface Optimum {
 /** Fits, and fits again without the factors whose variance is zero: at the boundary they carry no curvature. */
 function dropZeroVariances(model: LinearMixedModel, reml: boolean): Optimum | string {
   let random = [...model.random];
-  let best: Optimum | undefined;
   for (;;) {
     const fitted = optimise(model, random, reml);
-    if (typeof fitted === 'string') return best ?? fitted;
-    if (best !== undefined && fitted.solution.value > best.solution.value + 1e-9) return best;
-    best = fitted;
-    const { design } = fitted.problem;
-    const small = design.factors.filter((_, f) => fitted.solution.theta[f]! < SINGULAR).map(({ group }) => group);
-    if (small.length === 0) return best;
-    random = random.filter((term) => !small.includes(term.group));
+    if (typeof fitted === 'string') return fitted;
+    const { problem, solution } = fitted;
+    const zero = negligibleFactors((theta) => solveLeastSquares(problem, theta), solution.theta, 0);
+    if (zero.length === 0) return fitted;
+    const gone = zero.map((f) => problem.design.factors[f]!.group);
+    random = random.filter((term) => !gone.includes(term.group));
   }
 }
 

@@ -1,4 +1,4 @@
-import { cholesky, choleskySolve, crossProduct, dot, multiplyVector, solveLower, solveLowerTransposed, transpose, zeros, type Matrix } from '../linear-algebra/index.js'; // prettier-ignore
+import { cholesky, choleskyInverse, choleskySolve, crossProduct, dot, multiplyVector, solveLower, solveLowerTransposed, transpose, zeros, type Matrix } from '../linear-algebra/index.js'; // prettier-ignore
 import type { Valued } from '../optimisation/index.js';
 import { crossProductOfEffects, logDeterminantGradient, multiplyEffects, projectOnEffects, scaledPlusIdentity, scaleEffects, type RandomDesign } from './random-effects.js'; // prettier-ignore
 import { factorise, inverseSubset, logDeterminant, solveFactor, solveFactorTransposed, type SparseFactor } from './sparse-cholesky.js'; // prettier-ignore
@@ -128,17 +128,23 @@ function gradient(problem: LinearProblem, solution: Omit<LinearSolution, keyof V
     addScaled(difference, -1, unscaled(effect));
     return difference;
   });
+  const inverse = choleskyInverse(fixedFactor).data;
   design.factors.forEach(({ offset, size }, f) => {
-    let sum = 0;
-    for (let k = offset; k < offset + size; k++) {
-      sum += (freedom / penalised) * residual[k]! * spherical[k]!;
-      if (!reml) continue;
-      const weights = choleskySolve(fixedFactor, effectsOfTerms.map((column) => column[k]!)); // prettier-ignore
-      for (let j = 0; j < terms; j++) sum += weights[j]! * termResiduals[j]![k]!;
+    let sum = (freedom / penalised) * dotRange(residual, spherical, offset, size);
+    for (let i = 0; reml && i < terms; i++) {
+      for (let j = 0; j < terms; j++) {
+        sum += inverse[i * terms + j]! * dotRange(effectsOfTerms[i]!, termResiduals[j]!, offset, size);
+      }
     }
     result[f]! -= 2 * sum;
   });
   return result;
+}
+
+function dotRange(a: Float64Array, b: Float64Array, offset: number, size: number): number {
+  let sum = 0;
+  for (let k = offset; k < offset + size; k++) sum += a[k]! * b[k]!;
+  return sum;
 }
 
 function addScaled(target: Float64Array, factor: number, source: Float64Array): void {
