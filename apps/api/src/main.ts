@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createConduct, loadConfiguration, openInstallation } from '@lectern/conduct';
+import { createApi } from './create-api.js';
+import type { PageFolders } from './static/serve-pages.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+
+/** Where set-up and build put the pages; undefined where they were not built. */
+function builtPages(): PageFolders | undefined {
+  const cache = join(root, '.lectern', 'cache', 'ohif');
+  const prepared = existsSync(cache) ? readdirSync(cache).filter((name) => !name.startsWith('.')) : [];
+  const ohif = prepared.map((name) => join(cache, name)).at(-1);
+  const pages = {
+    web: join(root, 'apps', 'web', 'dist', 'browser'),
+    ohif,
+    viewer: join(root, 'apps', 'viewer', 'dist'),
+  };
+  return ohif && existsSync(pages.web) && existsSync(pages.viewer) ? { ...pages, ohif } : undefined;
+}
+
+async function main(): Promise<void> {
+  const configuration = loadConfiguration(process.cwd(), process.env);
+  const installation = await openInstallation(configuration);
+  const conduct = createConduct(installation);
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const app = await createApi({ conduct, version, pages: builtPages() });
+  await app.listen(configuration.http.port, configuration.http.host);
+
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await installation.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void stop());
+  process.once('disconnect', () => void stop()); // the launcher is gone, however it went
+  process.send?.({ kind: 'ready', firstToken: await conduct.signIn.firstLink() });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.send?.({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  process.exitCode = 1;
+});

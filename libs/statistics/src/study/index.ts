@@ -1,0 +1,2 @@
+export * from './study-data.js';
+export * from './analyze-study.js';

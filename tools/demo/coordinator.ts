@@ -1,0 +1,107 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseDocument } from 'yaml';
+import {
+  createStudy,
+  freezeStudy,
+  getAnalysis,
+  getProgress,
+  inviteReader,
+  listCases,
+  lockStudy,
+  type Progress,
+  putReferenceStandard,
+  type StudyAnalysis,
+  type StudyId,
+  uploadCase,
+} from '@lectern/contracts';
+import type { HttpSession } from '../simulated-readers/http-session.js';
+import type { DemoCase } from './demo-cases.js';
+
+const POLL_MILLIS = 500;
+
+/** What a coordinator does in the demonstration, through the public API. */
+export class Coordinator {
+  constructor(
+    private readonly session: HttpSession,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  async createStudy(protocol: string, casesFrom?: StudyId): Promise<StudyId> {
+    const study = await this.session.api.call(createStudy, {}, { protocol, ...(casesFrom && { casesFrom }) });
+    return study.id;
+  }
+
+  async upload(study: StudyId, demoCase: DemoCase): Promise<void> {
+    const form = new FormData();
+    form.set('label', demoCase.label);
+    for (const { name, bytes } of demoCase.files)
+      form.append('files', new Blob([new Uint8Array(bytes)], { type: 'application/dicom' }), name);
+    await this.session.api.call(uploadCase, { study }, form);
+  }
+
+  async setReferenceStandard(study: StudyId, cases: readonly DemoCase[]): Promise<void> {
+    await this.session.api.call(putReferenceStandard, { study }, { rows: cases.map(({ reference }) => reference) });
+  }
+
+  /** @returns the one-time link */
+  async invite(study: StudyId, name: string, kind: 'person' | 'simulated'): Promise<string> {
+    const { link } = await this.session.api.call(inviteReader, { study }, { name, kind });
+    return link;
+  }
+
+  freeze(study: StudyId): Promise<unknown> {
+    return this.session.api.call(
+      freezeStudy,
+      { study },
+      { statement: 'I have read the protocol and freeze it for the demonstration.' },
+    );
+  }
+
+  lock(study: StudyId): Promise<unknown> {
+    return this.session.api.call(lockStudy, { study }, { reason: 'All planned reads are submitted.' });
+  }
+
+  /** Waits until progress is as wanted, and says how far it is. @throws Error where a case was refused or inference failed */
+  async waitFor(
+    study: StudyId,
+    text: (progress: Progress) => string,
+    reached: (progress: Progress) => boolean,
+  ): Promise<Progress> {
+    let said = '';
+    for (;;) {
+      const progress = await this.session.api.call(getProgress, { study });
+      const line = text(progress);
+      if (line !== said) this.log(line);
+      said = line;
+      if (progress.cases.refused > 0) throw new Error(`A case was refused: ${await this.refusals(study)}`);
+      if (progress.inference.failed > 0) throw new Error('Inference failed for a case; see the worker log');
+      if (reached(progress)) return progress;
+      await wait(POLL_MILLIS);
+    }
+  }
+
+  async analysis(study: StudyId): Promise<StudyAnalysis> {
+    for (;;) {
+      const state = await this.session.api.call(getAnalysis, { study });
+      if (state.state === 'done') return state.analysis;
+      if (state.state === 'failed') throw new Error(`The analysis failed: ${state.reason}`);
+      await wait(POLL_MILLIS);
+    }
+  }
+
+  private async refusals(study: StudyId): Promise<string> {
+    const cases = await this.session.api.call(listCases, { study });
+    return cases
+      .flatMap(({ sourceLabel, problems }) => problems.map(({ rule, remedy }) => `${sourceLabel}: ${rule} ${remedy}`))
+      .join('; ');
+  }
+}
+
+/** A protocol text with the planned numbers of cases and readers, and another title, put in; comments stay. */
+export function withNumbers(protocol: string, numbers: { cases: number; readers: number; title?: string }): string {
+  const document = parseDocument(protocol);
+  document.setIn(['cases', 'planned'], numbers.cases);
+  document.setIn(['readers', 'planned'], numbers.readers);
+  if (numbers.title) document.set('title', numbers.title);
+  return document.toString();
+}
