@@ -2,7 +2,14 @@ import type { Browser } from 'playwright-core';
 import { type HarnessServer, startHarnessServer } from './viewer-harness/harness-server.js';
 import { viewerFolders } from './viewer-harness/viewer-folders.js';
 import { brightSpot } from './viewer-harness/screen.js';
-import { IMAGE_WIDTH, PIXEL_SPACING, type TestCase, distance, makeTestCase } from './viewer-harness/test-images.js';
+import {
+  IMAGE_WIDTH,
+  PIXEL_SPACING,
+  SLICE_SPACING,
+  type TestCase,
+  distance,
+  makeTestCase,
+} from './viewer-harness/test-images.js';
 import { ViewerPage, launchChromium } from './viewer-harness/viewer-page.js';
 
 const first = makeTestCase(1, [12, -30, 45]);
@@ -73,6 +80,13 @@ test('an unaided case opens in the middle of its stacks, asks for its images alo
 test('a mark is recorded within a pixel of where it was seen, at several zooms, places and layouts', async () => {
   await viewer.send({ type: 'set-tool', tool: 'point' });
   for (const area of Object.values(PANES)) expect(await markBall('unaided', first, area)).toBeLessThan(PIXEL_SPACING);
+
+  // One slice further the ball is cut off its centre: the mark lies on that slice, in line with it.
+  await viewer.send({ type: 'scroll', by: 1, orientation: 'coronal' });
+  await viewer.waitFor('slice', ({ orientation, index }) => orientation === 'coronal' && index === 5);
+  const beside = await markBall('unaided', first, PANES.coronal);
+  expect(beside).toBeGreaterThan(SLICE_SPACING - 0.01);
+  expect(beside).toBeLessThan(Math.hypot(SLICE_SPACING, PIXEL_SPACING));
 
   await drag(viewer, 'right', [250, 400], [250, 320]);
   await drag(viewer, 'middle', [250, 400], [310, 430]);
@@ -145,6 +159,7 @@ test('keys and activity reach the page; what is no command is refused; a series 
     stacks: [withheld],
   });
   await viewer.waitFor('error', ({ code, caseToken }) => code === 'images-unavailable' && caseToken === 'withheld');
+  expect(await viewer.frame.locator('.pane:visible').count()).toBe(0);
 }, 60_000);
 
 async function drag(

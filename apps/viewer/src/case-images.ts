@@ -37,6 +37,7 @@ export class CaseImages {
     await Promise.all(
       ordered.map(({ slice }) => this.cornerstone.imageLoader.loadAndCacheImage(slice.imageId, options)),
     );
+    for (const { slices } of stacks) if (!this.isKept(slices)) this.forget(slices); // released while they were on the way
     return ordered.length;
   }
 
@@ -64,6 +65,10 @@ export class CaseImages {
     loading.catch(() => this.series.delete(key));
     this.series.set(key, loading);
     return loading;
+  }
+
+  private isKept([first]: readonly Slice[]): boolean {
+    return first !== undefined && this.series.has(`${first.studyInstanceUid}/${first.seriesInstanceUid}`);
   }
 
   private forget(slices: readonly Slice[]): void {

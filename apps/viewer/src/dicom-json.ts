@@ -3,7 +3,6 @@ export type Dataset = Readonly<Record<string, { readonly vr?: string; readonly V
 
 /** Tags by the names that the standard gives them. */
 export const Tag = {
-  TransferSyntaxUID: '00083002',
   SOPInstanceUID: '00080018',
   Modality: '00080060',
   ReferencedSOPInstanceUID: '00081155',
@@ -17,7 +16,6 @@ export const Tag = {
   FrameOfReferenceUID: '00200052',
   SamplesPerPixel: '00280002',
   PhotometricInterpretation: '00280004',
-  NumberOfFrames: '00280008',
   Rows: '00280010',
   Columns: '00280011',
   PixelSpacing: '00280030',

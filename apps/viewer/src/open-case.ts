@@ -8,12 +8,11 @@ import type {
   ViewerTool,
 } from '@lectern/contracts';
 import type { CaseImages, LoadedStack } from './case-images.js';
+import type { CaseOverlay } from './case-overlay.js';
 import { browserTime } from './clock.js';
 import type { CornerstoneCore } from './cornerstone.js';
 import type { FindingTools } from './finding-tools.js';
 import type { Marks } from './marks.js';
-import type { OverlayMasks, StackOverlay } from './overlay-masks.js';
-import type { OverlayView } from './overlay-view.js';
 import { type Pane, arrange } from './panes.js';
 import { nextEvent, painted } from './rendered.js';
 import type { Viewports } from './viewports.js';
@@ -23,8 +22,7 @@ export interface OpenCaseParts {
   readonly container: HTMLElement;
   readonly viewports: Viewports;
   readonly images: CaseImages;
-  readonly masks: OverlayMasks;
-  readonly overlay: OverlayView;
+  readonly overlay: CaseOverlay;
   readonly marks: Marks;
   readonly tools: FindingTools;
   readonly say: (event: ViewerEventBody) => void;
@@ -35,7 +33,6 @@ type PrefetchCommand = Extract<ViewerCommand, { type: 'prefetch' }>;
 
 interface Current {
   readonly caseToken: string;
-  readonly studyInstanceUid: string;
   readonly stacks: readonly LoadedStack[];
 }
 
@@ -44,7 +41,7 @@ const DEFAULT_OVERLAY: OverlayState = { visible: true, opacity: 0.35 };
 /** The case on screen: opened in place of the one before, looked at, marked; and the next, fetched ahead. */
 export class OpenCase {
   private current: Current | null = null;
-  private awaited: string | null = null; // the token of the latest open-case; what an earlier one still finishes is not shown
+  private awaited: OpenCommand | null = null; // the latest; what an earlier one still finishes is not shown
   private next: string | null = null;
   private layout: { readonly layout: ViewerLayout; readonly focus?: Orientation } = { layout: 'row' };
   private referenceLines = false;
@@ -56,57 +53,59 @@ export class OpenCase {
     this.active = first;
   }
 
+  /**
+   * Opens a case in place of the one before, whose images leave the screen at once: nobody reads the wrong ones while the next are on their
+   * way, or if they never come. All stacks appear together.
+   */
   async open(command: OpenCommand): Promise<void> {
-    const { viewports, images, marks } = this.parts;
     const asked = performance.now();
     const { caseToken, studyInstanceUid } = command;
-    this.awaited = caseToken;
+    const isAwaited = (): boolean => this.awaited === command;
+    this.awaited = command;
+    this.blank();
     if (this.next === studyInstanceUid) this.next = null;
-    const stacks = await images.stacks(command);
-    if (this.awaited !== caseToken) return;
-    this.parts.overlay.clear();
-    marks.begin({ caseToken, orientationOf: (series) => orientationOf(stacks, series) });
-    this.current = { caseToken, studyInstanceUid, stacks };
+    const stacks = await this.parts.images.stacks(command);
+    if (!isAwaited()) return;
+    this.parts.marks.begin({ caseToken, orientationOf: (series) => orientationOf(stacks, series) });
+    this.current = { caseToken, stacks };
     this.arrange();
-    const segmentations = this.overlays(studyInstanceUid, stacks); // on the way while the images are drawn
-    await Promise.all(stacks.map((stack, index) => this.draw(viewports.panes[index], stack)));
-    if (this.awaited !== caseToken) return;
+    const masks = this.parts.overlay.load(studyInstanceUid, stacks); // on the way while the images are drawn
+    masks.catch(() => undefined); // told where they are laid on
+    await Promise.all(stacks.map((stack, index) => this.draw(this.parts.viewports.panes[index], stack)));
+    if (!isAwaited()) return;
     this.restore(command.marks ?? []);
-    const overlay = this.showOverlay(caseToken, segmentations, command.overlay ?? DEFAULT_OVERLAY);
+    const overlay = this.parts.overlay.lay(caseToken, masks, command.overlay ?? DEFAULT_OVERLAY, isAwaited);
+    this.parts.container.dataset['state'] = 'shown';
     await painted();
-    if (this.awaited !== caseToken) return;
+    if (!isAwaited()) return;
     this.parts.say({ type: 'first-image', caseToken, atMillis: browserTime(), loadMillis: performance.now() - asked });
     await overlay;
     await this.releaseOthers();
-    if (this.awaited === caseToken) await images.loadPixels(stacks, 'interaction');
+    if (isAwaited()) await this.parts.images.loadPixels(stacks, 'interaction');
   }
 
   /** Fetches a case's slices and, where it names them, its overlays, and decodes them, so that it opens at once. */
   async prefetch(command: PrefetchCommand): Promise<void> {
     const asked = performance.now();
-    this.next = command.studyInstanceUid;
-    const stacks = await this.parts.images.stacks(command);
-    const [images] = await Promise.all([
-      this.parts.images.loadPixels(stacks, 'prefetch'),
-      ...stacks.map((stack) => this.overlayOf(command.studyInstanceUid, stack)),
-    ]);
-    const { caseToken } = command;
-    this.parts.say({
-      type: 'prefetched',
-      caseToken,
-      atMillis: browserTime(),
-      images,
-      loadMillis: performance.now() - asked,
-    });
+    const { caseToken, studyInstanceUid } = command;
+    this.next = studyInstanceUid;
+    try {
+      const stacks = await this.parts.images.stacks(command);
+      const [images] = await Promise.all([
+        this.parts.images.loadPixels(stacks, 'prefetch'),
+        this.parts.overlay.load(studyInstanceUid, stacks),
+      ]);
+      const loadMillis = performance.now() - asked;
+      this.parts.say({ type: 'prefetched', caseToken, atMillis: browserTime(), images, loadMillis });
+    } catch (error) {
+      if (this.next === studyInstanceUid) throw error; // else it was given up on the way
+    }
   }
 
   /** Takes the images off the screen and forgets all cases but the next. */
   async close(): Promise<void> {
     this.awaited = null;
-    this.current = null;
-    this.parts.overlay.clear();
-    this.parts.marks.begin(null);
-    this.arrange();
+    this.blank();
     await this.releaseOthers();
   }
 
@@ -124,11 +123,8 @@ export class OpenCase {
     this.arrange();
   }
 
-  async setOverlay(state: OverlayState): Promise<void> {
-    const before = this.parts.overlay.visible;
-    this.parts.overlay.set(state);
-    await painted();
-    this.sayOverlay(before);
+  setOverlay(state: OverlayState): Promise<void> {
+    return this.parts.overlay.set(state);
   }
 
   setWindow(width: number, center: number): void {
@@ -192,6 +188,13 @@ export class OpenCase {
     return this.parts.viewports.panes.slice(0, this.current?.stacks.length ?? 0);
   }
 
+  private blank(): void {
+    this.current = null;
+    this.parts.container.dataset['state'] = 'blank';
+    this.parts.overlay.clear();
+    this.parts.marks.begin(null);
+  }
+
   private arrange(): void {
     const { container, viewports } = this.parts;
     const { layout, focus } = this.layout;
@@ -205,47 +208,6 @@ export class OpenCase {
     const drawn = nextEvent(pane.element, this.parts.cornerstone.Enums.Events.IMAGE_RENDERED);
     this.parts.viewports.render([pane]);
     await drawn;
-  }
-
-  private overlays(study: string, stacks: readonly LoadedStack[]): Promise<ReadonlyMap<Pane, StackOverlay>> {
-    const { panes } = this.parts.viewports;
-    const loading = stacks.map(async (stack, index) => [panes[index], await this.overlayOf(study, stack)] as const);
-    const all = Promise.all(loading).then((pairs) => {
-      return new Map(
-        pairs.filter((pair): pair is readonly [Pane, StackOverlay] => pair[0] !== undefined && pair[1] !== undefined),
-      );
-    });
-    all.catch(() => undefined); // reported where it is shown
-    return all;
-  }
-
-  private overlayOf(study: string, stack: LoadedStack): Promise<StackOverlay> | undefined {
-    const series = stack.segmentationSeriesInstanceUid;
-    return series === undefined ? undefined : this.parts.masks.load(study, series);
-  }
-
-  private async showOverlay(
-    caseToken: string,
-    loading: Promise<ReadonlyMap<Pane, StackOverlay>>,
-    state: OverlayState,
-  ): Promise<void> {
-    try {
-      const overlays = await loading;
-      if (this.awaited !== caseToken || overlays.size === 0) return;
-      this.parts.overlay.show(overlays, state);
-      await painted();
-      if (this.awaited === caseToken) this.sayOverlay(false);
-    } catch (error) {
-      const message = String(error instanceof Error ? error.message : error).slice(0, 500);
-      this.parts.say({ type: 'error', atMillis: browserTime(), caseToken, code: 'overlay-unavailable', message });
-    }
-  }
-
-  private sayOverlay(before: boolean): void {
-    const { visible } = this.parts.overlay;
-    if (!this.current || visible === before) return;
-    const type = visible ? 'overlay-shown' : 'overlay-hidden';
-    this.parts.say({ type, caseToken: this.current.caseToken, atMillis: browserTime() });
   }
 
   private restore(marks: readonly ViewerMark[]): void {
@@ -275,9 +237,9 @@ export class OpenCase {
 
   private async releaseOthers(): Promise<void> {
     const kept = new Set(
-      [this.current?.studyInstanceUid, this.next].filter((study) => study !== null && study !== undefined),
+      [this.awaited?.studyInstanceUid, this.next].filter((study) => study !== null && study !== undefined),
     );
-    this.parts.masks.releaseAllBut(kept);
+    this.parts.overlay.releaseAllBut(kept);
     const studies = await this.parts.images.releaseAllBut(kept);
     if (studies.length === 0) return;
     const cacheBytes = this.parts.cornerstone.cache.getCacheSize();

@@ -15,17 +15,26 @@ export interface SliceOverlay {
 /** The AI's masks of one stack by SOPInstanceUID; a slice without a mask has none. */
 export type StackOverlay = ReadonlyMap<string, SliceOverlay>;
 
+interface Grid {
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** Overlays of the cases at hand, by study and by the series that holds the segmentation. */
 export class OverlayMasks {
   private readonly overlays = new Map<string, Map<string, Promise<StackOverlay>>>();
 
-  /** The overlay of a stack; asked again, it is there at once. A failure is not remembered. */
-  load(study: string, segmentationSeries: string): Promise<StackOverlay> {
+  /**
+   * The overlay of a stack; asked again, it is there at once. A failure is not remembered.
+   *
+   * @param grid one slice of the stack: a segmentation on another grid would be drawn in the wrong place, so it is refused
+   */
+  load(study: string, segmentationSeries: string, grid: Grid): Promise<StackOverlay> {
     const ofStudy = this.overlays.get(study) ?? new Map<string, Promise<StackOverlay>>();
     this.overlays.set(study, ofStudy);
     const known = ofStudy.get(segmentationSeries);
     if (known) return known;
-    const loading = fetchOverlay(study, segmentationSeries);
+    const loading = fetchOverlay(study, segmentationSeries, grid);
     loading.catch(() => ofStudy.delete(segmentationSeries));
     ofStudy.set(segmentationSeries, loading);
     return loading;
@@ -37,14 +46,17 @@ export class OverlayMasks {
   }
 }
 
-async function fetchOverlay(study: string, series: string): Promise<StackOverlay> {
+async function fetchOverlay(study: string, series: string, grid: Grid): Promise<StackOverlay> {
   const [dataset] = await fetchMetadata(study, series);
   const segmentation: Dataset = need(dataset, 'a segmentation');
   const instance = need(text(segmentation, Tag.SOPInstanceUID), 'SOPInstanceUID');
-  const count = number(segmentation, Tag.NumberOfFrames) ?? segmentationFrames(segmentation).length;
-  const masks = drawMasks(segmentation, await fetchFrames(study, series, instance, count));
   const rows = need(number(segmentation, Tag.Rows), 'Rows');
   const columns = need(number(segmentation, Tag.Columns), 'Columns');
+  if (rows !== grid.rows || columns !== grid.columns)
+    throw new Error('The segmentation lies on another grid than its images');
+  const count = segmentationFrames(segmentation).length;
+  if (count === 0) return new Map();
+  const masks = drawMasks(segmentation, await fetchFrames(study, series, instance, count));
   const drawn = [...masks].filter(([, mask]) => mask.some((segment) => segment !== 0));
   return new Map(
     drawn.map(([sopInstanceUid, mask]) => [

@@ -48,7 +48,7 @@ export function arrange(
   layout: ViewerLayout,
   focus?: Orientation,
 ): boolean {
-  const shown = Math.max(1, stacks.length);
+  const shown = stacks.length || panes.length;
   const large = Math.max(
     0,
     stacks.findIndex(({ orientation }) => orientation === focus),

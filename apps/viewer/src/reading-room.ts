@@ -1,6 +1,7 @@
 import type { ViewerCommand } from '@lectern/contracts';
 import { Bridge } from './bridge.js';
 import { CaseImages } from './case-images.js';
+import { CaseOverlay } from './case-overlay.js';
 import { browserTime } from './clock.js';
 import { FindingTools } from './finding-tools.js';
 import { ImageMetadata } from './image-metadata.js';
@@ -44,21 +45,21 @@ export class ReadingRoom {
     cornerstone.metaData.addProvider(metadata.provide, METADATA_PRIORITY);
     const panes = buildPanes(container);
     arrange(container, panes, [], 'row');
+    container.dataset['state'] = 'blank';
     const engine = managers.servicesManager.services.cornerstoneViewportService.getRenderingEngine();
     const viewports = new Viewports(cornerstone, engine, panes);
     const tools = new FindingTools(cornerstoneTools, viewports);
     const marks = new Marks(cornerstone, cornerstoneTools, metadata, browserTime, bridge.say);
     const clicks = new PointClicks(tools, viewports, metadata, marks);
     const images = new CaseImages(cornerstone, metadata);
-    const masks = new OverlayMasks();
     const overlay = new OverlayView(cornerstone, metadata, viewports);
+    const caseOverlay = new CaseOverlay(new OverlayMasks(), overlay, panes, bridge.say);
     this.open = new OpenCase({
       cornerstone,
       container,
       viewports,
       images,
-      masks,
-      overlay,
+      overlay: caseOverlay,
       marks,
       tools,
       say: bridge.say,

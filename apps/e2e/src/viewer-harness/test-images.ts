@@ -14,9 +14,9 @@ const ROWS = 90;
 const COLUMNS = 110;
 const ROW_SPACING = 1.1; // mm, not square, so that an exchange of the two shows
 const COLUMN_SPACING = 0.8;
-const SLICE_SPACING = 4;
+export const SLICE_SPACING = 4;
 const SLICES = 9;
-const SPOT_RADIUS = 4;
+const SPOT_RADIUS = 6; // reaches into the slices beside the middle one
 const SPOT_VALUE = 3000;
 
 /** Row and column directions; each tilted, as the stacks of a moving fetus are. */
