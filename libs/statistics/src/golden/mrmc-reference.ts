@@ -1,14 +1,20 @@
 import { cellOf, mrmcData, type MrmcData } from '../data/index.js';
 import { readDataset } from './reference.js';
 
+/** Columns of a long dataset that are not called reader, treatment, case, rating. */
+export type Columns = Partial<Record<'treatment' | 'case' | 'rating', string>>;
+
 /** A long dataset of ratings, by file name without `.csv`. */
-export function readMrmc(name: string, caseColumn = 'case'): MrmcData {
+export function readMrmc(
+  name: string,
+  { treatment = 'treatment', case: id = 'case', rating = 'rating' }: Columns = {},
+): MrmcData {
   const rows = readDataset(name).map((row) => ({
     reader: row['reader']!,
-    treatment: row['treatment']!,
-    case: row[caseColumn]!,
+    treatment: row[treatment]!,
+    case: row[id]!,
     positive: row['truth'] === '1',
-    rating: Number(row['rating']),
+    rating: Number(row[rating]),
   }));
   return mrmcData(rows);
 }
@@ -21,7 +27,16 @@ export function subset(data: MrmcData, keep: (reader: string, treatment: string)
       return keep(reader, treatment)
         ? data.cases.flatMap((one, c) =>
             data.read[start + c] === 1
-              ? [{ reader, treatment, case: one.id, positive: one.positive, patient: one.patient, rating: data.ratings[start + c]! }]
+              ? [
+                  {
+                    reader,
+                    treatment,
+                    case: one.id,
+                    positive: one.positive,
+                    patient: one.patient,
+                    rating: data.ratings[start + c]!,
+                  },
+                ]
               : [],
           )
         : [];
@@ -34,16 +49,4 @@ export function subset(data: MrmcData, keep: (reader: string, treatment: string)
 export function cellNamed(data: MrmcData, name: string): number {
   const [treatment, reader] = name.split('.') as [string, string];
   return cellOf(data, data.treatments.indexOf(treatment), data.readers.indexOf(reader));
-}
-
-/** What MRMCaov's `summary(mrmc(...))` says, as far as the reference keeps it. */
-export interface MrmcaovResult {
-  readonly cov_matrix: { readonly order: readonly string[]; readonly values: readonly (readonly number[])[] };
-  readonly reader_metrics: readonly Readonly<Record<string, number | string>>[];
-  readonly vcov_comps: readonly { readonly row: string; readonly Estimate: number; readonly Correlation: number | null }[];
-  readonly test_equality: readonly Readonly<Record<string, number>>[] | null;
-  readonly test_diffs: readonly (Readonly<Record<string, number>> & { readonly Comparison: string })[];
-  readonly test_means: readonly Readonly<Record<string, number>>[] | null;
-  readonly reader_test_diffs: readonly (Readonly<Record<string, number>> & { readonly Reader: string })[] | null;
-  readonly reader_means: readonly Readonly<Record<string, number | string>>[] | null;
 }

@@ -5,3 +5,5 @@ export * from './obuchowski-rockette.js';
 export * from './or-components.js';
 export * from './or-readers-nested.js';
 export * from './result.js';
+export type { UTable } from './u-tables.js';
+export type { Weighting } from './u-moments.js';

@@ -34,8 +34,11 @@ export function readerEstimates<S extends ReaderStudy>(
   );
 }
 
+/** A variance of zero may come out this far below it. */
+const ROUNDING = 1e-14;
+
 function estimateAt(covariance: CellCovariance, position: number): Estimable<{ estimate: number; se: number }> {
   const variance = at(covariance.covariance, position, position);
-  if (!(variance >= 0)) return notEstimable(`the variance is estimated as ${variance}`);
-  return estimated({ estimate: covariance.estimates[position]!, se: Math.sqrt(variance) });
+  if (!(variance >= -ROUNDING)) return notEstimable(`the variance is estimated as ${variance}`);
+  return estimated({ estimate: covariance.estimates[position]!, se: Math.sqrt(Math.max(variance, 0)) });
 }
