@@ -14,3 +14,4 @@ export * from './confidence/index.js';
 export * from './covariance/index.js';
 export * from './mrmc/index.js';
 export * from './sizing/index.js';
+export * from './hypotheses/index.js';

@@ -1,0 +1,3 @@
+export * from './hypotheses.error.js';
+export * from './one-hypothesis.js';
+export * from './several-hypotheses.js';
