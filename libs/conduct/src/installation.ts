@@ -1,12 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from '@lectern/contracts';
 import { createRecords } from '@lectern/records';
 import { FolderStore } from '@lectern/storage';
+import { deidentificationKey } from './activities/deidentification-key.js';
+import type { ActivityDeps } from './activities/activity-deps.js';
 import type { ConductDeps } from './deps.js';
 
 /** What the processes of an installation share: the record and the objects, with the real clock, ids and secrets. */
-export interface OpenInstallation extends ConductDeps {
+export interface OpenInstallation extends ConductDeps, Pick<ActivityDeps, 'deidentificationKey' | 'software'> {
   close(): Promise<void>;
 }
 
@@ -21,6 +24,13 @@ export async function openInstallation({ database, dataFolder }: Configuration):
     clock,
     ids: { next: () => randomUUID() },
     secrets: { token: () => randomBytes(32).toString('base64url') },
+    deidentificationKey: await deidentificationKey(dataFolder),
+    software: { name: 'Lectern', version: await ownVersion() },
     close: () => records.close(),
   };
+}
+
+async function ownVersion(): Promise<string> {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }

@@ -19,14 +19,18 @@ export class AiResultRepository {
     return this.db.modelVersion.findUnique({ where: { model_version: { model, version } } });
   }
 
+  /** The row that is there, or a new one; content that was unknown is filled in. */
   async registerModel(model: Omit<ModelVersion, 'manifest'> & { manifest: object }): Promise<ModelVersion> {
     await this.db.modelVersion.createMany({
       data: [{ ...model, manifest: json(model.manifest) }],
       skipDuplicates: true,
     });
-    return this.db.modelVersion.findUniqueOrThrow({
-      where: { model_version: { model: model.model, version: model.version } },
+    const { model: name, version, sha256, manifest } = model;
+    await this.db.modelVersion.updateMany({
+      where: { model: name, version, sha256: 'unknown' },
+      data: { sha256, manifest: json(manifest) },
     });
+    return this.db.modelVersion.findUniqueOrThrow({ where: { model_version: { model: name, version } } });
   }
 
   async find(caseId: string, model: string, version: string): Promise<StoredAiResult | null> {

@@ -1,0 +1,20 @@
+import type { AnalysisActivities, ImagingActivities, InferenceActivities, RecordActivities } from '@lectern/workflows';
+import type { ActivityDeps } from './activity-deps.js';
+import { analysisActivities } from './analysis.activities.js';
+import { imagingActivities } from './imaging.activities.js';
+import { inferenceActivities } from './inference.activities.js';
+import { ModelFolder } from './model-folder.js';
+import { recordActivities } from './record.activities.js';
+
+export type Activities = RecordActivities & ImagingActivities & InferenceActivities & AnalysisActivities;
+
+/** Everything that workflows call, by name. Models are loaded from `modelsFolder` when they are first asked for. */
+export function createActivities(deps: Omit<ActivityDeps, 'models'> & { readonly modelsFolder: string }): Activities {
+  const withModels: ActivityDeps = { ...deps, models: new ModelFolder(deps.modelsFolder) };
+  return {
+    ...recordActivities(withModels),
+    ...imagingActivities(withModels),
+    ...inferenceActivities(withModels),
+    ...analysisActivities(withModels),
+  };
+}

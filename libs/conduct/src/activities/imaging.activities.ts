@@ -1,0 +1,14 @@
+import type { ImagingActivities } from '@lectern/workflows';
+import { acceptCase } from './accept-case.js';
+import type { ActivityDeps } from './activity-deps.js';
+import { examineCase } from './examine-case.js';
+import { refuseCase } from './refuse-case.js';
+
+/** Intake of a case: examined, then accepted or refused, each step whole or undone. */
+export function imagingActivities(deps: ActivityDeps): ImagingActivities {
+  return {
+    examineCase: (id) => examineCase(deps, id),
+    acceptCase: (id) => acceptCase(deps, id),
+    refuseCase: (id, reason) => refuseCase(deps, id, reason),
+  };
+}

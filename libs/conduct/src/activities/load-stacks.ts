@@ -1,0 +1,59 @@
+import { imageOfJson, numberOf, samplesOf, storedPixels, type DicomJson, type ImageDescription } from '@lectern/dicom';
+import type { InferenceStack } from '@lectern/inference';
+import type { CaseWithStacks } from '@lectern/records';
+import type { ObjectStore } from '@lectern/storage';
+import { frameKey, metadataKey } from '../object-keys.js';
+
+/** A stack as a model takes it, and its images as a segmentation refers to them. */
+export interface LoadedStack {
+  readonly stackId: string;
+  readonly input: InferenceStack;
+  readonly images: readonly ImageDescription[];
+}
+
+const nativeFrame = '1.2.840.10008.1.2.1';
+
+/** The stacks of a ready case from the store, values after the modality rescale, in the order of their orientations. */
+export async function loadStacks(store: ObjectStore, known: CaseWithStacks): Promise<LoadedStack[]> {
+  const loaded: LoadedStack[] = [];
+  for (const stack of known.stacks) {
+    const metadata = JSON.parse(
+      Buffer.from(await store.get(metadataKey(known.id, stack.seriesInstanceUid))).toString('utf8'),
+    ) as DicomJson[];
+    const images = metadata.map(imageOfJson);
+    const [first] = images;
+    if (!first) throw new Error(`stack ${stack.id} has no images`);
+    const { geometry } = first;
+    const { spacingMm } = stack.detail as { spacingMm: number | null };
+    const slices = [];
+    for (const image of images) {
+      const frame = await store.get(frameKey(known.id, stack.seriesInstanceUid, image.uids.sopInstanceUid, 1));
+      slices.push({ id: image.uids.sopInstanceUid, position: image.geometry.position, values: rescaled(image, frame) });
+    }
+    loaded.push({
+      stackId: stack.id,
+      images,
+      input: {
+        id: stack.seriesInstanceUid,
+        rows: stack.rows,
+        columns: stack.columns,
+        pixelSpacing: geometry.pixelSpacing,
+        sliceSpacing: spacingMm ?? geometry.sliceThickness ?? 1,
+        orientation: geometry.orientation,
+        slices,
+      },
+    });
+  }
+  return loaded;
+}
+
+function rescaled({ dataset }: ImageDescription, frame: Uint8Array): Float32Array {
+  const pixels = storedPixels(dataset, nativeFrame, frame);
+  const slope = numberOf(dataset, '00281053') ?? 1;
+  const intercept = numberOf(dataset, '00281052') ?? 0;
+  const sign = pixels.signed ? 1 << (pixels.bitsAllocated - 1) : 0;
+  const values = new Float32Array(pixels.rows * pixels.columns);
+  const samples = samplesOf(pixels);
+  for (let i = 0; i < values.length; i++) values[i] = ((samples[i]! ^ sign) - sign) * slope + intercept;
+  return values;
+}

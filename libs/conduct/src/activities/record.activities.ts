@@ -1,0 +1,62 @@
+import type { ReaderId, StudyId } from '@lectern/contracts';
+import type { Transaction } from '@lectern/records';
+import type { Advance, RecordActivities, StudyAdvance } from '@lectern/workflows';
+import type { ConductDeps } from '../deps.js';
+import { NotFound } from '../errors.js';
+import { standingOf, type Standing } from '../reading/standing.js';
+import { systemActor } from './system-actor.js';
+
+const waiting: Advance = { done: false, wakeAt: null };
+const over: Advance = { done: true, wakeAt: null };
+
+/** What a workflow does to the record: re-read it, and do what is due by the pure rules. */
+export function recordActivities(deps: ConductDeps): RecordActivities {
+  return {
+    advanceReader: (reader) => advanceReader(deps, reader),
+    advanceStudy: (study) => advanceStudy(deps, study),
+  };
+}
+
+async function advanceReader({ records }: ConductDeps, id: ReaderId): Promise<Advance> {
+  return records.transaction(async (tx) => {
+    const known = await tx.readers.find(id);
+    const study = known && (await tx.studies.hold(known.studyId));
+    const reader = await tx.readers.lock(id);
+    if (!study || !reader) throw new NotFound('no-reader', `There is no reader ${id}`);
+    const standing = await standingOf(tx, { study, reader }, tx.now);
+    const { step } = standing;
+    switch (step.step) {
+      case 'closed':
+      case 'finished':
+        return over;
+      case 'wait':
+        return { done: false, wakeAt: new Date(step.opensAt).toISOString() };
+      case 'begin':
+        await openDueSession(tx, study.id as StudyId, standing, step.session);
+        return waiting;
+      default:
+        return waiting;
+    }
+  });
+}
+
+async function openDueSession(tx: Transaction, study: StudyId, { sessions }: Standing, number: number): Promise<void> {
+  const session = sessions.find((each) => each.number === number);
+  if (session?.state !== 'waiting') return;
+  await tx.readers.openSession(session.id, tx.now);
+  await tx.outbox.announce(study);
+  await tx.audit.append(study, {
+    by: systemActor,
+    act: 'session.opened',
+    subject: session.id,
+    after: { session: number },
+  });
+}
+
+async function advanceStudy({ records }: ConductDeps, id: StudyId): Promise<StudyAdvance> {
+  const study = await records.read.studies.find(id);
+  if (!study) throw new NotFound('no-study', `There is no study ${id}`);
+  const analysis = await records.read.analyses.find(id);
+  const analysisDue = study.phase === 'locked' && analysis?.state !== 'done';
+  return { ...(study.phase === 'analysed' || analysisDue ? over : waiting), analysisDue };
+}

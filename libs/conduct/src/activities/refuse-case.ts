@@ -1,0 +1,31 @@
+import type { CaseId, StudyId } from '@lectern/contracts';
+import { nudge } from '../nudge.js';
+import { caseFolder, quarantineFolder } from '../object-keys.js';
+import type { ActivityDeps } from './activity-deps.js';
+import type { IntakeProblem } from './quarantine.js';
+import { systemActor } from './system-actor.js';
+
+/** Undoes whatever was stored of a case and keeps why it was refused. A case that is ready stays so. */
+export async function refuseCase({ records, store }: ActivityDeps, id: CaseId, reason?: string): Promise<void> {
+  const refused = await records.transaction(async (tx) => {
+    const known = await tx.cases.lock(id);
+    if (known?.state !== 'received') return known?.state === 'refused';
+    const found = known.problems as unknown as IntakeProblem[];
+    const problems = reason === undefined ? found : [...found, interrupted(reason)];
+    await tx.cases.markRefused(id, tx.now, problems);
+    for (const study of await tx.studies.withCase(id)) {
+      await nudge(tx, { kind: 'study-changed', study: study.id as StudyId });
+      await tx.outbox.announce(study.id);
+      const after = { problems: problems.length };
+      await tx.audit.append(study.id, { by: systemActor, act: 'case.refused', subject: id, after });
+    }
+    return true;
+  });
+  if (!refused) return;
+  await store.deleteFolder(caseFolder(id));
+  await store.deleteFolder(quarantineFolder(id));
+}
+
+function interrupted(reason: string): IntakeProblem {
+  return { file: null, tag: null, rule: `Intake could not be finished: ${reason}`, remedy: 'Upload the case again.' };
+}
