@@ -9,11 +9,11 @@ const server = {
   },
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/apps/web/'],
   modulePathIgnorePatterns: ['/dist/'],
-  testTimeout: 60_000,
 };
 
 /** Units need nothing outside the process; `int` starts real servers; `e2e` drives a real browser. */
 export default {
+  testTimeout: 60_000,
   projects: [
     {
       ...server,

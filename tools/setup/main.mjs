@@ -13,8 +13,8 @@ async function setUp({ tests }) {
   const { prepareViewer } = await import('../../apps/viewer/prepare.mjs');
   const steps = [prepareViewer({ root, log }), temporalServer(), build()];
   if (tests) {
-    const { ensureChromium } = await import('../../apps/e2e/ensure-chromium.mjs');
-    steps.push(temporalTestServer(), ensureChromium({ log }));
+    const { chromiumPath } = await import('../../apps/e2e/ensure-chromium.mjs');
+    steps.push(temporalTestServer(), Promise.resolve(chromiumPath({ log })));
   }
   await Promise.all(steps);
 }

@@ -7,7 +7,7 @@ import { taskQueues } from './task-queues.js';
 const analysis = proxyActivities<AnalysisActivities>({
   taskQueue: taskQueues.analysis,
   startToCloseTimeout: '1 hour',
-  heartbeatTimeout: '5 minutes',
+  heartbeatTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 5 },
 });
 

@@ -2,9 +2,6 @@ import { allHandlersFinished, condition, setHandler, workflowInfo } from '@tempo
 import { recordChanged } from './signals.js';
 import type { Advance } from './activities.js';
 
-/** setTimeout's own limit: a timer longer than this is waited for in parts (milliseconds). */
-const LONGEST_WAIT = 2 ** 31 - 1;
-
 /**
  * The life of a workflow that follows the record: advance, wait for a nudge or the instant named, advance again, until nothing is left.
  *
@@ -37,5 +34,5 @@ export async function followRecord<A extends Advance>(
 async function waitUntil(changed: () => boolean, wakeAt: string | null): Promise<void> {
   if (wakeAt === null) return condition(changed);
   const millis = Math.max(0, Date.parse(wakeAt) - Date.now()); // Temporal's own clock: the same at replay
-  await condition(changed, Math.min(millis, LONGEST_WAIT));
+  await condition(changed, millis);
 }

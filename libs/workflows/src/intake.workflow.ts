@@ -7,7 +7,7 @@ import { taskQueues } from './task-queues.js';
 const imaging = proxyActivities<ImagingActivities>({
   taskQueue: taskQueues.imaging,
   startToCloseTimeout: '15 minutes',
-  heartbeatTimeout: '1 minute',
+  heartbeatTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 10 },
 });
 

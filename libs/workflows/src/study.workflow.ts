@@ -14,7 +14,9 @@ const record = proxyActivities<RecordActivities>({
 /** A study from its creation to its analysis. */
 export async function studyWorkflow(study: StudyId): Promise<void> {
   const analyse = async ({ analysisDue }: StudyAdvance): Promise<void> => {
-    if (analysisDue) await executeChild(analysisWorkflow, { workflowId: `analysis/${study}`, args: [study] });
+    if (!analysisDue) return;
+    // a failed analysis is in the record, with its reason; the study goes on and may be analysed again
+    await executeChild(analysisWorkflow, { workflowId: `analysis/${study}`, args: [study] }).catch(() => undefined);
   };
   await followRecord(
     () => record.advanceStudy(study),

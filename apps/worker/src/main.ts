@@ -1,0 +1,79 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { createActivities, deidentificationKey, loadConfiguration, openInstallation } from '@lectern/conduct';
+import type { Configuration } from '@lectern/contracts';
+import { Relay } from './relay.js';
+import { createWorkers } from './workers.js';
+
+const log = (line: string): void => void process.stderr.write(`${new Date().toISOString()} ${line}\n`);
+
+/** The workflows' code lies beside the room's way in. */
+const workflowsPath = join(dirname(createRequire(import.meta.url).resolve('@lectern/workflows')), 'workflows.js');
+
+function softwareOfThisInstallation(): { name: string; version: string } {
+  const file = join(import.meta.dirname, '..', '..', '..', 'package.json');
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  return { name: 'Lectern', version };
+}
+
+async function main(): Promise<void> {
+  Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
+  const configuration = loadConfiguration(process.cwd(), process.env);
+  const installation = await openInstallation(configuration);
+  const activities = createActivities({
+    ...installation,
+    modelsFolder: configuration.modelsFolder,
+    deidentificationKey: await deidentificationKey(configuration.dataFolder),
+    software: softwareOfThisInstallation(),
+  });
+  const workflowBundle = await bundleWorkflowCode({ workflowsPath });
+  const { temporal } = configuration;
+  const connectionOptions = { address: temporal.address, apiKey: temporal.apiKey, tls: temporal.tls || undefined };
+  const connection = await connected(() => NativeConnection.connect(connectionOptions), temporal);
+  const client = new Client({ connection: await Connection.connect(connectionOptions), namespace: temporal.namespace });
+
+  const workers = await createWorkers({ connection, namespace: temporal.namespace, workflowBundle, activities });
+  const relay = new Relay(installation.records.relay, client, log);
+  const unsubscribe = await installation.records.changes.onOutbox(() => relay.nudged());
+
+  const stop = (): void => {
+    relay.stop();
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  process.once('SIGTERM', stop);
+  process.once('disconnect', stop); // the launcher is gone, however it went
+  process.send?.({ kind: 'ready' });
+  await Promise.all([relay.run(), ...workers.map((worker) => worker.run())]);
+  unsubscribe();
+  await connection.close();
+  await installation.close();
+}
+
+/** Waits for Temporal to answer: a cluster may start after its workers. */
+async function connected(
+  connect: () => Promise<NativeConnection>,
+  { address }: Configuration['temporal'],
+): Promise<NativeConnection> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await connect();
+    } catch (error) {
+      if (attempt === 0)
+        log(`Waiting for Temporal at ${address}: ${error instanceof Error ? error.message : String(error)}`);
+      await wait(Math.min(500 * 2 ** attempt, 10_000));
+    }
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.send?.({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    process.exit(1);
+  },
+);

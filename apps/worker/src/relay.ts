@@ -1,0 +1,96 @@
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { OutboxMessage, OutboxRelay } from '@lectern/records';
+import {
+  inferenceWorkflow,
+  intakeWorkflow,
+  type Nudge,
+  readerWorkflow,
+  recordChanged,
+  studyWorkflow,
+  taskQueues,
+  workflowIdOf,
+} from '@lectern/workflows';
+
+const BATCH = 20;
+/** Looked at this often even without a notification: one may be lost with its connection (milliseconds). */
+const POLL_MILLIS = 1_000;
+
+/** Brings the record's nudges to Temporal, at least once each. While Temporal is down they wait in the record. */
+export class Relay {
+  private stopped = false;
+  private wake: () => void = () => undefined;
+
+  constructor(
+    private readonly outbox: OutboxRelay,
+    private readonly client: Client,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  async run(): Promise<void> {
+    while (!this.stopped) {
+      const delivered = await this.deliverBatch().catch((error: unknown) => {
+        this.log(`Nudges wait: ${error instanceof Error ? error.message : String(error)}`);
+        return 0;
+      });
+      if (delivered < BATCH) await this.pause();
+    }
+  }
+
+  /** Something was put into the outbox. */
+  nudged(): void {
+    this.wake();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.wake();
+  }
+
+  private async deliverBatch(): Promise<number> {
+    const messages = await this.outbox.claim(BATCH);
+    for (const message of messages) await this.deliver(message);
+    return messages.length;
+  }
+
+  private async deliver(message: OutboxMessage): Promise<void> {
+    await conduct(this.client, message.payload as Nudge);
+    await this.outbox.markDelivered([message.id]);
+  }
+
+  private pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, POLL_MILLIS);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+async function conduct(client: Client, nudge: Nudge): Promise<void> {
+  const start = { workflowId: workflowIdOf(nudge), taskQueue: taskQueues.record };
+  const nudged = { ...start, signal: recordChanged, signalArgs: [] as [] };
+  switch (nudge.kind) {
+    case 'case-received':
+      return startOnce(() => client.workflow.start(intakeWorkflow, { ...start, args: [nudge.case] }));
+    case 'inference-due':
+      return startOnce(() =>
+        client.workflow.start(inferenceWorkflow, {
+          ...start,
+          args: [{ case: nudge.case, model: nudge.model, version: nudge.version }],
+        }),
+      );
+    case 'reader-changed':
+      await client.workflow.signalWithStart(readerWorkflow, { ...nudged, args: [nudge.reader] });
+      return;
+    case 'study-changed':
+      await client.workflow.signalWithStart(studyWorkflow, { ...nudged, args: [nudge.study] });
+  }
+}
+
+async function startOnce(start: () => Promise<unknown>): Promise<void> {
+  await start().catch((error: unknown) => {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error; // a nudge that came twice
+  });
+}

@@ -1,0 +1,36 @@
+import { type NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { type TaskQueue, taskQueues } from '@lectern/workflows';
+import { Heartbeat } from './heartbeat.js';
+
+/** How many activities of a kind run at once: decoding and inference are bound by the processor, the record by PostgreSQL. */
+const concurrency: Record<TaskQueue, number> = { record: 20, imaging: 2, inference: 1, analysis: 1 };
+
+export interface WorkersOptions {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly workflowBundle: WorkflowBundleWithSourceMap;
+  readonly activities: object;
+}
+
+/** One worker a task queue; workflows run on `record`, the other queues run activities alone. */
+export function createWorkers({
+  connection,
+  namespace,
+  workflowBundle,
+  activities,
+}: WorkersOptions): Promise<Worker[]> {
+  return Promise.all(
+    (Object.keys(taskQueues) as TaskQueue[]).map((queue) =>
+      Worker.create({
+        connection,
+        namespace,
+        taskQueue: taskQueues[queue],
+        ...(queue === 'record' ? { workflowBundle } : {}),
+        activities,
+        maxConcurrentActivityTaskExecutions: concurrency[queue],
+        interceptors: { activity: [() => ({ inbound: new Heartbeat() })] },
+        shutdownGraceTime: '5 seconds',
+      }),
+    ),
+  );
+}
