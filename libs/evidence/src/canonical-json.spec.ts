@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalJson, NotCanonical } from './canonical-json.js';
+import { canonicalJson, type NotCanonical } from './canonical-json.js';
 
 // RFC 8785, section 3.2.2, sample input and its canonical form (section 3.2.3 gives the same as UTF-8).
 test('RFC 8785 sample document', () => {

@@ -69,7 +69,7 @@ function isLevel(value: AnswerValue, levels: number): boolean {
 }
 
 /** Control characters but line breaks and tabs, and lone surrogates: neither a database nor UTF-8 carries all of them. */
-// eslint-disable-next-line no-control-regex
+ 
 const notText =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 

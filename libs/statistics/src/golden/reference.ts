@@ -90,6 +90,7 @@ function withinTolerance(actual: number, expected: number, tolerance: number): b
 }
 
 declare module 'expect' {
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- a merged interface repeats the parameters of the first
   interface Matchers<R extends void | Promise<void>, T = unknown> {
     toAgree(expected: unknown, tolerance?: number): R;
   }

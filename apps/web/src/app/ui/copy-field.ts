@@ -1,4 +1,4 @@
-import { Component, ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import { Component, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
 import { Language } from '../texts/language.js';
 
 /** A text to be copied, with a button that says when it was. */

@@ -1,4 +1,4 @@
-import { Component, ElementRef, afterNextRender, inject, input, output, viewChild } from '@angular/core';
+import { Component, type ElementRef, afterNextRender, inject, input, output, viewChild } from '@angular/core';
 import { Language } from '../texts/language.js';
 
 /** A dialog that holds the focus until it is closed (by its button, its content or Escape). Present means open. */
