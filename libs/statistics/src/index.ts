@@ -15,3 +15,4 @@ export * from './covariance/index.js';
 export * from './mrmc/index.js';
 export * from './sizing/index.js';
 export * from './hypotheses/index.js';
+export * from './agreement/index.js';
