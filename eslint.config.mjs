@@ -24,7 +24,7 @@ export default tseslint.config(
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
-        { allow: ['../../records/testing/*'], depConstraints, enforceBuildableLibDependency: false, allowCircularSelfDependency: true, ignoredCircularDependencies: [] },
+        { allow: ['../../records/testing/*', '../../../records/testing/*', '../../../phantom/testing/*'], depConstraints, enforceBuildableLibDependency: false, allowCircularSelfDependency: true, ignoredCircularDependencies: [] },
       ],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
