@@ -1,0 +1,169 @@
+/** @jest-environment ./libs/inference/src/testing/onnx-environment.mjs */
+import { fileURLToPath } from 'node:url';
+import type { CaseId, StudyId } from '@lectern/contracts';
+import { parseInstance, pixelHash, readSegmentation } from '@lectern/dicom';
+import type { ObjectStore } from '@lectern/storage';
+import { query } from '../../../records/testing/test-database.js';
+import { asUpload, examination, identifying } from '../../testing/test-examination.js';
+import { startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { protocolText } from '../../testing/test-study.js';
+import type { Actor } from '../conduct.js';
+import { createActivities, type Activities } from './create-activities.js';
+
+const modelsFolder = fileURLToPath(new URL('../../../inference/fixtures', import.meta.url));
+const request = { model: 'tiny-model', version: '1.0.0' };
+
+let installation: TestInstallation;
+let activities: Activities;
+let coordinator: Actor;
+let study: StudyId;
+
+const activitiesOn = (store: ObjectStore): Activities =>
+  createActivities({
+    ...installation,
+    store,
+    modelsFolder,
+    deidentificationKey: new Uint8Array(32).fill(7),
+    software: { name: 'Lectern', version: 'test' },
+  });
+
+beforeAll(async () => {
+  installation = await startTestInstallation();
+  activities = activitiesOn(installation.store);
+  coordinator = await installation.administrator();
+  const protocol = protocolText(2, 1).replace('model: detector, version: 1.0.0', 'model: tiny-model, version: 1.0.0');
+  study = (await installation.conduct.studies.create(coordinator, { protocol })).id;
+});
+afterAll(() => installation.close());
+
+async function upload(label: string, files = examination()): Promise<CaseId> {
+  return (await installation.conduct.cases.receive(coordinator, study, label, asUpload(files))).id;
+}
+
+async function keys(prefix = ''): Promise<string[]> {
+  const found: string[] = [];
+  for await (const key of installation.store.list(prefix)) found.push(key);
+  return found;
+}
+
+const rowOf = async (id: CaseId) => (await installation.conduct.cases.list(study)).find((row) => row.id === id)!;
+
+test('an examination comes in: same pixels, no identity anywhere, quarantine empty', async () => {
+  const files = examination({ lesion: true });
+  const id = await upload('first', files);
+  expect(await activities.examineCase(id)).toEqual({ accepted: true });
+  await activities.acceptCase(id);
+  await activities.acceptCase(id); // a lost answer of the first: nothing more happens
+  const row = await rowOf(id);
+  expect(row).toMatchObject({ state: 'ready', problems: [], stacks: [{ orientation: 'axial', slices: 5 }] });
+  expect(await keys('quarantine/')).toEqual([]);
+
+  const stored = await installation.records.read.cases.find(id);
+  const originals = files.map(({ bytes }) => parseInstance(bytes));
+  expect(stored?.pixelHash).toBe(pixelHash(originals).caseHash);
+  const [stack] = stored!.stacks;
+  const served = await installation.conduct.images.frame(
+    coordinator,
+    stored!.studyInstanceUid!,
+    stack!.seriesInstanceUid,
+    stack!.sopInstanceUids[2]!,
+    1,
+  );
+  expect(Buffer.from(served.bytes)).toEqual(Buffer.from(originals[2]!.pixels.frame));
+
+  const { rows } = await query(
+    installation.databaseUrl,
+    `SELECT (SELECT jsonb_agg(c) FROM "case" c), (SELECT jsonb_agg(s) FROM stack s), (SELECT jsonb_agg(a) FROM audit_entry a), (SELECT jsonb_agg(o) FROM outbox_message o)`,
+  );
+  const everything = [JSON.stringify(rows), ...(await keys())];
+  for (const key of await keys()) everything.push(Buffer.from(await installation.store.get(key)).toString('latin1'));
+  for (const text of identifying) expect(everything.filter((each) => each.includes(text))).toEqual([]);
+});
+
+test('what is wrong is said file by file, nothing stays, and the label is free again', async () => {
+  const files = examination({ planes: ['axial', 'coronal'] });
+  const id = await upload('second', [...files.slice(0, 3), { name: 'notes.txt', bytes: Buffer.from('no image') }]);
+  expect(await activities.examineCase(id)).toEqual({ accepted: false });
+  await activities.refuseCase(id);
+  expect(await rowOf(id)).toMatchObject({ state: 'refused', stacks: [], problems: [{ file: 3 }] });
+  expect(await keys(`quarantine/${id}/`)).toEqual([]);
+  expect(await keys(`cases/${id}/`)).toEqual([]);
+
+  const twoPlanes = await upload('second', files);
+  expect(await activities.examineCase(twoPlanes)).toEqual({ accepted: false });
+  await activities.refuseCase(twoPlanes);
+  expect((await rowOf(twoPlanes)).problems.map(({ rule }) => rule).join()).toMatch(/must have 1 stacks/);
+});
+
+test('a worker that dies at any write leaves a case that another attempt finishes or undoes', async () => {
+  for (const dying of [0, 2, 5]) {
+    const id = await upload(`dies-${dying}`, examination({ patient: `P${dying}` }));
+    expect(await activities.examineCase(id)).toEqual({ accepted: true });
+    let writes = 0;
+    const failing = new Proxy(installation.store, {
+      get: (store, name: keyof ObjectStore) =>
+        name === 'put' && writes++ === dying ? () => Promise.reject(new Error('killed')) : store[name].bind(store),
+    });
+    await expect(activitiesOn(failing).acceptCase(id)).rejects.toThrow('killed');
+    expect((await rowOf(id)).state).toBe('received');
+    if (dying === 5) {
+      await activities.refuseCase(id, 'the disk is full');
+      expect(await rowOf(id)).toMatchObject({
+        state: 'refused',
+        problems: [{ rule: expect.stringContaining('the disk is full') as string }],
+      });
+      expect(await keys(`cases/${id}/`)).toEqual([]);
+    } else {
+      await activities.acceptCase(id);
+      expect((await keys(`cases/${id}/`)).length).toBe(6);
+    }
+  }
+});
+
+test('a broken-off upload leaves nothing', async () => {
+  const before = await keys();
+  async function* breaking() {
+    yield* examination().slice(0, 2);
+    throw new Error('connection lost');
+  }
+  await expect(installation.conduct.cases.receive(coordinator, study, 'third', breaking())).rejects.toThrow(
+    'connection lost',
+  );
+  expect(await keys()).toEqual(before);
+  expect((await installation.conduct.cases.list(study)).map((row) => row.sourceLabel)).not.toContain('third');
+});
+
+test('inference: a score and a segmentation where something is found; the same again changes nothing', async () => {
+  const bright = (await rowOf((await installation.records.read.cases.findLabel(study, 'first'))!.caseId as CaseId)).id;
+  const dark = await upload('without', examination({ patient: 'MRN-1' }));
+  await activities.examineCase(dark);
+  await activities.acceptCase(dark);
+  for (const id of [bright, dark, bright]) await activities.inferCase({ case: id, ...request });
+  const result = async (id: CaseId) => (await installation.records.read.aiResults.find(id, 'tiny-model', '1.0.0'))!;
+  const [found, nothing] = [await result(bright), await result(dark)];
+  expect(found).toMatchObject({ state: 'done', segmentations: [{ stack: { orientation: 'axial' } }] });
+  expect(found.score).toBeGreaterThan(nothing.score!);
+  const [segmentation] = found.segmentations;
+  const file = await installation.store.get(`ai/${found.id}/${segmentation!.sopInstanceUid}.dcm`);
+  const known = await installation.records.read.cases.find(bright);
+  const read = readSegmentation(file);
+  expect(read).toMatchObject({
+    studyInstanceUid: known!.studyInstanceUid,
+    sourceSeriesInstanceUid: known!.stacks[0]!.seriesInstanceUid,
+  });
+  const middle = read.frames.find((frame) => frame.sopInstanceUid === known!.stacks[0]!.sopInstanceUids[2]);
+  expect(middle!.mask[10 * 20 + 9]).toBe(1);
+  expect(await keys('ai/')).toHaveLength(2 * (found.segmentations.length + nothing.segmentations.length));
+});
+
+test('a model that is not there is unavailable, not waited for', async () => {
+  const id = (await installation.records.read.cases.findLabel(study, 'first'))!.caseId as CaseId;
+  const missing = { case: id, model: 'other', version: '2.0.0' };
+  await expect(activities.inferCase(missing)).rejects.toMatchObject({ name: 'UnknownModel' });
+  await activities.failInference(missing, 'There is no model other 2.0.0.');
+  await activities.failInference(missing, 'There is no model other 2.0.0.');
+  expect(await installation.records.read.aiResults.find(id, 'other', '2.0.0')).toMatchObject({
+    state: 'failed',
+    reason: 'There is no model other 2.0.0.',
+  });
+});
