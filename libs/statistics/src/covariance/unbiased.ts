@@ -1,10 +1,10 @@
 import { UnsupportedAnalysis } from '../data/errors.js';
-import { estimated, isEstimated, type Estimable } from '../data/estimable.js';
+import { estimated, isEstimated, type Estimable, type Estimated } from '../data/estimable.js';
 import { hasClusters, type ReaderStudy } from '../data/reader-study.js';
 import type { Figure } from '../figures/figure.js';
 import { zeros } from '../linear-algebra/index.js';
-import { figuresOf, tooFewCases, type CellCovariance } from './cell-covariance.js';
-import { exactlyShared, pairMoments } from './pair-moments.js';
+import { figuresOf, tooFewCases, type CellCovariance, type CellFigures } from './cell-covariance.js';
+import { exactlyShared, pairMoments, type PairMoments } from './pair-moments.js';
 
 /**
  * Unbiased covariance of U-statistics over cases: the product of two figures less an unbiased estimate of the product of
@@ -24,9 +24,14 @@ export function unbiasedCovariance<S extends ReaderStudy>(
     );
   const figures = figuresOf(study, figure, cells);
   if (!isEstimated(figures)) return figures;
-  const tooFew = tooFewCases(study, figures);
-  if (tooFew) return tooFew;
-  const moments = pairMoments(study, figure, figures);
+  return tooFewCases(study, figures) ?? unbiasedFromMoments(pairMoments(study, figure, figures), figures);
+}
+
+/** @see unbiasedCovariance */
+export function unbiasedFromMoments(
+  moments: PairMoments,
+  { cells, estimates }: CellFigures,
+): Estimated<CellCovariance> {
   const width = 1 << moments.classes.length;
   const covariance = zeros(cells.length, cells.length);
   for (let pair = 0; pair < cells.length ** 2; pair++) {
@@ -37,7 +42,7 @@ export function unbiasedCovariance<S extends ReaderStudy>(
   }
   return estimated({
     cells,
-    estimates: figures.estimates,
+    estimates,
     covariance,
     method: 'unbiased',
     source: 'Gallas, Acad Radiol 2006; Gallas et al., JOSA A 2007',

@@ -2,7 +2,7 @@ import type { MrmcData } from '../data/reader-study.js';
 import type { Figure } from './figure.js';
 import { mean } from './ranking.js';
 import { byClass, cellRatings, classRatings, ratingFigure, valueEstimated } from './rating-figure.js';
-import { placementValues, rocArea } from './roc-area.js';
+import { mannWhitneyArea, placementValues } from './roc-area.js';
 
 /** Empirical area under the ROC curve; ties count one half. */
 export const empiricalAuc: Figure<MrmcData> = {
@@ -11,7 +11,7 @@ export const empiricalAuc: Figure<MrmcData> = {
     source: 'Mann-Whitney statistic: Bamber, J Math Psychol 1975; DeLong et al., Biometrics 1988',
     dependsOn: 'both',
     range: [0, 1],
-    value: (negatives, positives) => valueEstimated(rocArea(negatives, positives).area),
+    value: (negatives, positives) => valueEstimated(mannWhitneyArea(negatives, positives)),
   }),
 
   placements(study, cell, cases) {

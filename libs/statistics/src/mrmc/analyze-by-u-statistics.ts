@@ -1,14 +1,16 @@
 import {
+  cellName,
   figuresOf,
   occupiedCells,
   pairMoments,
-  unbiasedCovariance,
+  tooFewCases,
+  unbiasedFromMoments,
+  type CellCovariance,
   type CellFigures,
   type PairMoments,
 } from '../covariance/index.js';
-import { cellName } from '../covariance/cell-covariance.js';
 import { UnsupportedAnalysis } from '../data/errors.js';
-import { isEstimated, notEstimable } from '../data/estimable.js';
+import { isEstimated, notEstimable, type Estimable } from '../data/estimable.js';
 import { casesRead, cellOf, hasClusters, type ReaderStudy } from '../data/reader-study.js';
 import { relevantCases, type Figure } from '../figures/figure.js';
 import type { MrmcOptions } from './analyze-mrmc.js';
@@ -40,8 +42,10 @@ export function analyzeByUStatistics<S extends ReaderStudy>(study: S, options: M
   const cells = occupiedCells(study);
   const { usable, warnings } = usableCells(study, figure, cells);
   const figures = figuresOf(study, figure, usable);
-  const covariance = unbiasedCovariance(study, figure, usable);
-  const uStudy = isEstimated(figures) && usable.length > 0 ? prepare(study, figure, figures, weighting) : undefined;
+  const moments = isEstimated(figures) && usable.length > 0 ? pairMoments(study, figure, figures) : undefined;
+  const uStudy = isEstimated(figures) && moments ? prepare(study, figures, moments, weighting) : undefined;
+  const covariance =
+    isEstimated(figures) && moments ? withVariance(study, figures, moments) : notEstimable('no figure');
   const nothing = notEstimable('no reader has an estimate');
   const means = study.treatments.map((treatment, t) =>
     uStudy ? uMean(uStudy, t, variance, alpha) : { analysis: 'RRRC' as const, treatment, ...nothing, warnings: [] },
@@ -89,13 +93,12 @@ function usableCells<S extends ReaderStudy>(
   return { usable, warnings };
 }
 
-function prepare<S extends ReaderStudy>(
-  study: S,
-  figure: Figure<S>,
-  figures: CellFigures,
-  weighting: Weighting,
-): UStudy {
-  const table = pairMoments(study, figure, figures);
+/** Of all cells at once; not estimable if one of them has a class of a single case. */
+function withVariance(study: ReaderStudy, figures: CellFigures, moments: PairMoments): Estimable<CellCovariance> {
+  return tooFewCases(study, figures) ?? unbiasedFromMoments(moments, figures);
+}
+
+function prepare(study: ReaderStudy, figures: CellFigures, table: PairMoments, weighting: Weighting): UStudy {
   const averages = study.treatments.map((_, t) => {
     const positions = study.readers.map((_, r) => {
       const position = figures.cells.indexOf(cellOf(study, t, r));

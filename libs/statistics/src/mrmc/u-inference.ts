@@ -30,6 +30,7 @@ export function uMean(study: UStudy, t: number, kind: VarianceKind, alpha: numbe
   const average = study.averages[t];
   if (!average) return { analysis: 'RRRC', treatment, ...notEstimable('nothing was read'), warnings: [] };
   const moments = study.moments(t, t);
+  if (!moments.hasIndependent) return { analysis: 'RRRC', treatment, ...notEstimable(TOO_FEW), warnings: [] };
   const variance = withFallback(kind, treatment, (of) => uCovariance(moments, of));
   const { value, df, analysis, warnings } = withFreedom(variance, [average], () =>
     uDegreesOfFreedom(variance.value, [bckComponents(moments)], undefined, moments.classes.length),
@@ -49,6 +50,8 @@ export function uDifference(
   const [first, second] = [study.averages[i], study.averages[j]];
   if (!first || !second) return { analysis: 'RRRC', a, b, ...notEstimable('nothing was read'), warnings: [] };
   const [aa, bb, ab] = [study.moments(i, i), study.moments(j, j), study.moments(i, j)];
+  const problem = [aa, bb, ab].every((moments) => moments.hasIndependent) ? unequalReaders(first, second) : TOO_FEW;
+  if (problem) return { analysis: 'RRRC', a, b, ...notEstimable(problem), warnings: [] };
   const variance = withFallback(
     kind,
     `${a} - ${b}`,
@@ -95,8 +98,18 @@ function withFreedom(
   averages: readonly ReaderAverage[],
   degreesOfFreedom: () => { df: number; warning?: string },
 ): VarianceOf {
-  if (averages.some(({ positions }) => positions.filter((position) => position !== undefined).length < 2))
-    return { value, df: null, analysis: 'FRRC', warnings };
+  if (averages.every((average) => readersOf(average) === 1)) return { value, df: null, analysis: 'FRRC', warnings };
   const { df, warning } = degreesOfFreedom();
   return { value, df, analysis: 'RRRC', warnings: warning ? [...warnings, warning] : warnings };
+}
+
+const TOO_FEW = 'needs at least two cases of each class';
+
+/** A variance over readers for one treatment and not for the other would be neither of random nor of fixed readers. */
+function unequalReaders(a: ReaderAverage, b: ReaderAverage): string | undefined {
+  return (readersOf(a) === 1) !== (readersOf(b) === 1) ? 'one of the treatments has a single reader' : undefined;
+}
+
+function readersOf({ positions }: ReaderAverage): number {
+  return positions.filter((position) => position !== undefined).length;
 }

@@ -12,6 +12,8 @@ export interface UMoments {
   readonly biased: Float64Array;
   /** The moments' weights in the covariance of the two averages. */
   readonly coefficients: Float64Array;
+  /** Whether some products share nothing, so that the product of the expectations can be told; with one reader, no case. */
+  readonly hasIndependent: boolean;
 }
 
 /** One average over readers: position of each reader's cell in the moments, or undefined, and the cell's weight. */
@@ -70,12 +72,19 @@ export function uMoments(table: PairMoments, a: ReaderAverage, b: ReaderAverage)
   const all = counts[0]!;
   const negligible = all * 1e-12; // what rounding leaves of a difference that is zero
   const coefficients = exactCounts.map((count) => (Math.abs(count) > negligible ? count / all : 0));
+  const independent = isOneReader(a, b) ? width : 0; // one reader can but be taken as fixed
   return {
     classes: table.classes,
     moments: exactSums.map((sum, mask) => (coefficients[mask]! > 0 ? sum / exactCounts[mask]! : 0)),
     biased: sums.map((sum, mask) => (counts[mask]! > negligible ? sum / counts[mask]! : 0)),
-    coefficients: coefficients.map((share, mask) => (mask === 0 ? share - 1 : share)),
+    coefficients: coefficients.map((share, mask) => (mask === independent ? share - 1 : share)),
+    hasIndependent: coefficients[independent]! > 0,
   };
+}
+
+function isOneReader(a: ReaderAverage, b: ReaderAverage): boolean {
+  const readers = [a, b].flatMap(({ positions }) => [...positions.keys()].filter((r) => positions[r] !== undefined));
+  return new Set(readers).size === 1;
 }
 
 /** The covariance of the two averages from exact (unbiased) or at-least (biased) moments. */
