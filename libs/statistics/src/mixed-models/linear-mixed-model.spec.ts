@@ -72,11 +72,11 @@ describe('profiled criterion', () => {
         const problem = prepareProblem(model.response, model.fixed, design, true)!;
         // The design orders factors by size: each keeps the theta of its name.
         const ordered = Float64Array.from(design.factors, ({ group }) => drawn[model.random.findIndex((term) => term.group === group)]!); // prettier-ignore
-        const here = solveLeastSquares(problem, ordered);
+        const here = solveLeastSquares(problem, ordered)!;
         fc.pre(here.penalised > 1e-3);
         expect(here.value).toBeCloseTo(denseCriterion(model, drawn), 7);
         ordered.forEach((_, f) => {
-          const moved = (by: number): number => solveLeastSquares(problem, ordered.map((value, g) => (g === f ? value + by : value))).value; // prettier-ignore
+          const moved = (by: number): number => solveLeastSquares(problem, ordered.map((value, g) => (g === f ? value + by : value)))!.value; // prettier-ignore
           expect((moved(1e-5) - moved(-1e-5)) / 2e-5).toBeCloseTo(here.gradient[f]!, 3);
         });
       }),

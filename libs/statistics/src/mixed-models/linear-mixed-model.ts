@@ -3,6 +3,7 @@ import { estimated, notEstimable, type Estimable } from '../data/estimable.js';
 import { choleskyInverse, choleskySolve, dot, ShapeMismatch, toRows, type Matrix } from '../linear-algebra/index.js';
 import { minimise } from '../optimisation/index.js';
 import {
+  criterion,
   prepareProblem,
   solveLeastSquares,
   type LinearProblem,
@@ -10,7 +11,7 @@ import {
 } from './penalised-least-squares.js';
 import { negligibleFactors } from './boundary.js';
 import { buildRandomDesign, type RandomTerm } from './random-effects.js';
-import { satterthwaite, varianceCurvature, type VarianceCurvature } from './satterthwaite.js';
+import { satterthwaite, varianceCurvature } from './satterthwaite.js';
 
 export interface LinearMixedModel {
   readonly response: ArrayLike<number>;
@@ -58,7 +59,8 @@ export interface LinearMixedFit {
  * Linear mixed model with crossed or nested normal random effects, by REML on the profiled criterion of Bates et al.
  * 2015, minimised from its exact gradient; t tests with Satterthwaite degrees of freedom.
  *
- * @returns not estimable where terms are collinear, nothing varies, or a random factor has one level or one an observation
+ * @returns not estimable where terms are collinear, nothing varies, variances are not
+ *   determined, or a random factor has one level or one an observation
  * @throws ShapeMismatch if response, fixed, terms and random do not fit
  */
 export function fitLinearMixedModel(model: LinearMixedModel): Estimable<LinearMixedFit> {
@@ -69,7 +71,7 @@ export function fitLinearMixedModel(model: LinearMixedModel): Estimable<LinearMi
   if (typeof optimum === 'string') return notEstimable(optimum);
   const { problem, solution, warnings } = optimum;
   const curvature = varianceCurvature(problem, solution);
-  if (curvature.lower === undefined) warnings.push('Variances are not determined: tests use the normal distribution');
+  if (curvature === undefined) return notEstimable('the data do not determine the variances');
   const unit = (j: number): number[] => model.terms.map((_, k) => (k === j ? 1 : 0));
   const effect = (term: string, weights: ArrayLike<number>): FixedEffect =>
     testEffect(term, weights, problem, solution, curvature, model.alpha ?? 0.05);
@@ -123,7 +125,7 @@ function dropZeroVariances(model: LinearMixedModel, reml: boolean): Optimum | st
     const fitted = optimise(model, random, reml);
     if (typeof fitted === 'string') return fitted;
     const { problem, solution } = fitted;
-    const zero = negligibleFactors((theta) => solveLeastSquares(problem, theta), solution.theta, 0);
+    const zero = negligibleFactors((theta) => criterion(problem, theta), solution.theta, 0);
     if (zero.length === 0) return fitted;
     const gone = zero.map((f) => problem.design.factors[f]!.group);
     random = random.filter((term) => !gone.includes(term.group));
@@ -137,12 +139,32 @@ function optimise(model: LinearMixedModel, random: readonly RandomTerm[], reml: 
   const spread = problem.products.data[problem.products.data.length - 1]!;
   if (!(spread > 1e-20 * dot(model.response, model.response)))
     return 'the response does not vary beyond the fixed terms';
-  const start = new Float64Array(random.length).fill(1);
-  const found = minimise((theta) => solveLeastSquares(problem, theta), start, 1e-7);
+  const found = search(problem, new Float64Array(random.length).fill(1));
   const solution = solveLeastSquares(problem, found.point.map(Math.abs));
+  if (solution === undefined) return 'fixed terms are collinear given the random effects';
   if (!(solution.penalised > 1e-12 * spread)) return 'random effects explain the response completely';
   const warnings = found.converged ? [] : ['The criterion’s minimum was reached only roughly'];
   return { problem, solution, warnings };
+}
+
+/** Minimises; where scales differ so much that the search stalls, again in units of where it stopped. */
+function search(problem: LinearProblem, start: Float64Array): { point: Float64Array; converged: boolean } {
+  let units = start.map(() => 1);
+  let point = start;
+  for (let attempt = 0; ; attempt++) {
+    const unscaled = (x: Float64Array): Float64Array => x.map((value, f) => value * units[f]!);
+    const found = minimise(
+      (x) => {
+        const { value, gradient } = criterion(problem, unscaled(x));
+        return { value, gradient: gradient.map((slope, f) => slope * units[f]!) };
+      },
+      point.map((value, f) => value / units[f]!),
+      1e-7,
+    );
+    point = unscaled(found.point);
+    if (found.converged || attempt === 3) return { point, converged: found.converged };
+    units = point.map((value) => Math.max(Math.abs(value), 1e-3));
+  }
 }
 
 function sdOf(group: string, { design }: LinearProblem, { theta, sigmaSquared }: LinearSolution): number {
@@ -155,7 +177,7 @@ function testEffect(
   weights: ArrayLike<number>,
   { design }: LinearProblem,
   solution: LinearSolution,
-  curvature: VarianceCurvature,
+  curvature: Matrix,
   alpha: number,
 ): FixedEffect {
   const estimate = dot(weights, solution.beta);

@@ -78,11 +78,13 @@ function row(a: Matrix, i: number): Float64Array {
  * criterion or the deviance of Bates et al. 2015 (J Stat Softw 67(1), eq. 39 and 41), solved by eq. 29 to 33. The
  * gradient comes from the diagonal of A^-1 and the solution itself, e.g. d log |A| / d theta_f =
  * 2 sum over f's columns of (Z'Z Lambda A^-1)_kk.
+ *
+ * @returns undefined where theta is so large that the terms of X are collinear given the random effects
  */
-export function solveLeastSquares(problem: LinearProblem, theta: Float64Array): LinearSolution {
+export function solveLeastSquares(problem: LinearProblem, theta: Float64Array): LinearSolution | undefined {
   const { design, projections, terms, products, observations, reml } = problem;
   const factor = factorise(design.symbolic, scaledPlusIdentity(design, problem.effectProducts, theta));
-  if (factor === undefined) throw new RangeError(`Relative standard deviations ${theta.join(', ')} overflow`);
+  if (factor === undefined) return undefined;
   const reduced = projections.map((column) => solveFactor(factor, scaleEffects(design, column, theta)));
   const schur = zeros(terms, terms);
   const cross = new Float64Array(terms);
@@ -91,7 +93,7 @@ export function solveLeastSquares(problem: LinearProblem, theta: Float64Array): 
     cross[i] = products.data[i * (terms + 1) + terms]! - dot(reduced[i]!, reduced[terms]!);
   }
   const fixedFactor = cholesky(schur);
-  if (fixedFactor === undefined) throw new RangeError('Terms are collinear given the random effects');
+  if (fixedFactor === undefined) return undefined;
   const half = solveLower(fixedFactor, cross);
   const delta = solveLowerTransposed(fixedFactor, half);
   const response = reduced[terms]!;
@@ -155,4 +157,11 @@ function diagonalLogs(lower: Matrix): number {
   let sum = 0;
   for (let i = 0; i < lower.rows; i++) sum += Math.log(lower.data[i * lower.rows + i]!);
   return sum;
+}
+
+/** The criterion as a function to minimise: infinite where there is no solution. */
+export function criterion(problem: LinearProblem, theta: Float64Array): Valued {
+  return (
+    solveLeastSquares(problem, theta) ?? { value: Infinity, gradient: new Float64Array(theta.length).fill(Number.NaN) }
+  );
 }

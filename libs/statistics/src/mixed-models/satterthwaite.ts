@@ -3,20 +3,16 @@ import type { LinearProblem, LinearSolution } from './penalised-least-squares.js
 import { solveFactor, solveFactorTransposed } from './sparse-cholesky.js';
 import type { RandomDesign } from './random-effects.js';
 
-/** What degrees of freedom of any contrast need: the curvature of the criterion in the log variances. */
-export interface VarianceCurvature {
-  /** Lower Cholesky factor of the Hessian of the criterion; undefined where it is not positive definite. */
-  readonly lower: Matrix | undefined;
-}
-
 /**
  * Hessian of the REML criterion (or the deviance) in the logarithms of the factors' variances and, last, the residual's.
  * With P = V^-1 - V^-1 X (X' V^-1 X)^-1 X' V^-1 and V_i = sigma_i^2 Z_i Z_i' its element is
  * -tr(P V_i P V_j) + 2 y' P V_i P V_j P y. All follow from G = Lambda Z' P Z Lambda sigma^2 = I - A^-1 - M M', column by
  * column; the residual's row comes from P V P = P. Satterthwaite degrees do not depend on the parametrisation at the
  * optimum, so they are lmerTest's (Kuznetsova et al. 2017, J Stat Softw 82(13), eq. 3), without numerical derivatives.
+ *
+ * @returns its lower Cholesky factor; undefined where the data do not determine the variances
  */
-export function varianceCurvature(problem: LinearProblem, solution: LinearSolution): VarianceCurvature {
+export function varianceCurvature(problem: LinearProblem, solution: LinearSolution): Matrix | undefined {
   const { design, reml, observations, terms } = problem;
   const m = design.factors.length;
   const traces = traceTerms(problem, solution);
@@ -26,7 +22,7 @@ export function varianceCurvature(problem: LinearProblem, solution: LinearSoluti
   closeByResidual(quadratic.pairs, quadratic.single, solution.penalised / solution.sigmaSquared);
   const hessian = zeros(m + 1, m + 1);
   hessian.data.forEach((_, k) => (hessian.data[k] = 2 * quadratic.pairs.data[k]! - traces.pairs.data[k]!));
-  return { lower: cholesky(hessian) };
+  return cholesky(hessian);
 }
 
 interface QuadraticSums {
@@ -110,15 +106,14 @@ function squares(v: Float64Array, offset: number, size: number): number {
  * Satterthwaite degrees of freedom of a contrast of the fixed effects: 2 var^2 / Var(var), by the delta method
  * (Kuznetsova et al. 2017, eq. 3).
  *
- * @returns Infinity where the variances are not determined, so that no curvature is there to use
+ * @param curvature from `varianceCurvature`
  */
 export function satterthwaite(
   contrast: ArrayLike<number>,
   design: RandomDesign,
   solution: LinearSolution,
-  curvature: VarianceCurvature,
+  curvature: Matrix,
 ): number {
-  if (curvature.lower === undefined) return Infinity;
   const { fixedFactor, sigmaSquared, effectsOfTerms } = solution;
   const weights = choleskySolve(fixedFactor, contrast); // (X' V^-1 X sigma^2)^-1 c
   const variance = sigmaSquared * dot(weights, contrast);
@@ -132,5 +127,5 @@ export function satterthwaite(
     rest -= gradient[f]!;
   });
   gradient[design.factors.length] = rest;
-  return (variance * variance) / dot(gradient, choleskySolve(curvature.lower, gradient));
+  return (variance * variance) / dot(gradient, choleskySolve(curvature, gradient));
 }
