@@ -110,11 +110,17 @@ export interface TestStudy {
   readonly readers: readonly Actor[];
 }
 
-/** A study with its cases, truth and readers, not frozen yet. */
-export async function planStudy(to: TestInstallation, coordinator: Actor, cases = 4, readers = 2): Promise<TestStudy> {
+/** A study with its cases, truth and readers, not frozen yet. Two in one installation need different cases. */
+export async function planStudy(
+  to: TestInstallation,
+  coordinator: Actor,
+  cases = 4,
+  readers = 2,
+  firstCase = 1,
+): Promise<TestStudy> {
   const { conduct } = to;
   const { id } = await conduct.studies.create(coordinator, { protocol: protocolText(cases, readers) });
-  const numbers = Array.from({ length: cases }, (_, n) => n + 1);
+  const numbers = Array.from({ length: cases }, (_, n) => firstCase + n);
   for (const number of numbers) await addReadyCase(to, id, number);
   await conduct.cases.putReferenceStandard(
     coordinator,

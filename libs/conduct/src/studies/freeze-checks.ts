@@ -5,6 +5,7 @@ import { modelsOf, resultOf, type StudyPlan } from './study-plan.js';
 export function freezeChecks(plan: StudyPlan): FreezeCheck[] {
   return [
     casesReady(plan),
+    distinctCases(plan),
     stacksPresent(plan),
     referenceStandard(plan),
     bothClasses(plan),
@@ -30,6 +31,18 @@ function casesReady(plan: StudyPlan): FreezeCheck {
     ready > planned
       ? 'There are more cases than planned: change the plan or leave cases out.'
       : 'Upload the missing cases, and look at those that were refused.',
+  );
+}
+
+function distinctCases(plan: StudyPlan): FreezeCheck {
+  const byPixels = Map.groupBy(readyCases(plan), (listed) => listed.case.pixelHash ?? listed.caseId);
+  const same = [...byPixels.values()].filter((cases) => cases.length > 1);
+  const named = same.map((cases) => cases.map(({ sourceLabel }) => sourceLabel).join(' = '));
+  return check(
+    'distinct-cases',
+    'No case is in the study twice',
+    same.length === 0,
+    `The same images: ${named.join('; ')}.`,
   );
 }
 
