@@ -9,6 +9,7 @@ const server = {
   },
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/apps/web/'],
   modulePathIgnorePatterns: ['/dist/'],
+  setupFilesAfterEnv: ['<rootDir>/tools/property-tests.mjs'],
 };
 
 /** Units need nothing outside the process; `int` starts real servers; `e2e` drives a real browser. */

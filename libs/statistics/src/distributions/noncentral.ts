@@ -1,6 +1,7 @@
 import betainc from '@stdlib/math-base-special-betainc';
 import gammaln from '@stdlib/math-base-special-gammaln';
 import { chiSquaredCdf, chiSquaredSurvival } from './chi-squared.js';
+import { betaTail } from './fisher-f.js';
 import { normalCdf } from './normal.js';
 
 const NEGLIGIBLE = 1e-17;
@@ -50,16 +51,14 @@ export function noncentralChiSquaredSurvival(x: number, df: number, noncentralit
 export function noncentralFCdf(x: number, df1: number, df2: number, noncentrality: number): number {
   if (x <= 0) return 0;
   if (df2 === Infinity) return noncentralChiSquaredCdf(x * df1, df1, noncentrality);
-  const ratio = (df1 * x) / (df1 * x + df2);
-  return poissonMixture(noncentrality / 2, (k) => betainc(ratio, df1 / 2 + k, df2 / 2));
+  return poissonMixture(noncentrality / 2, (k) => betaTail(df1 * x, df2, df1 / 2 + k, df2 / 2, false));
 }
 
 /** P(F > x) of the noncentral F distribution: the power of an F test, at its critical value. Parameters as for the cdf. */
 export function noncentralFSurvival(x: number, df1: number, df2: number, noncentrality: number): number {
   if (x <= 0) return 1;
   if (df2 === Infinity) return noncentralChiSquaredSurvival(x * df1, df1, noncentrality);
-  const complement = df2 / (df1 * x + df2);
-  return poissonMixture(noncentrality / 2, (k) => betainc(complement, df2 / 2, df1 / 2 + k));
+  return poissonMixture(noncentrality / 2, (k) => betaTail(df1 * x, df2, df1 / 2 + k, df2 / 2, true));
 }
 
 /**
