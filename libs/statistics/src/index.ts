@@ -16,3 +16,4 @@ export * from './mrmc/index.js';
 export * from './sizing/index.js';
 export * from './hypotheses/index.js';
 export * from './agreement/index.js';
+export * from './ai-interaction/index.js';

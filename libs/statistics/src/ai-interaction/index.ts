@@ -1,0 +1,2 @@
+export * from './two-way-clusters.js';
+export * from './ai-interaction.js';
