@@ -17,3 +17,4 @@ export * from './sizing/index.js';
 export * from './hypotheses/index.js';
 export * from './agreement/index.js';
 export * from './ai-interaction/index.js';
+export * from './estimands/index.js';
