@@ -6,6 +6,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ApiError } from '@lectern/contracts';
 import { resultSentence } from '@lectern/report';
 import { HttpSession } from '../simulated-readers/http-session.js';
 import type { TruthFile } from '../simulated-readers/simulated-reader.js';
@@ -147,6 +148,13 @@ async function runDemo(up: Up): Promise<void> {
   process.stdout.write(lines.join('\n'));
 }
 
+/** The message of an error; where the API refused something, with its issues. */
+function explained(error: unknown): string {
+  if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error);
+  const issues = (error.problem.issues ?? []).map(({ path, message }) => `\n  ${path}: ${message}`);
+  return `${error.message}${issues.join('')}`;
+}
+
 const { launcher, up } = await startLectern();
 try {
   log(`Lectern runs at ${up.url}`);
@@ -156,9 +164,7 @@ try {
     await new Promise((done) => process.once('SIGINT', done));
   }
 } catch (error) {
-  log(
-    `The demonstration failed: ${error instanceof Error ? error.message : String(error)} (logs: ${join(dataFolder, 'logs')})`,
-  );
+  log(`The demonstration failed: ${explained(error)} (logs: ${join(dataFolder, 'logs')})`);
   process.exitCode = 1;
 } finally {
   await stopLectern(launcher);

@@ -17,7 +17,8 @@ function builtPages(): PageFolders | undefined {
     ohif,
     viewer: join(root, 'apps', 'viewer', 'dist'),
   };
-  return ohif && existsSync(pages.web) && existsSync(pages.viewer) ? { ...pages, ohif } : undefined;
+  const built = ohif && existsSync(join(pages.web, 'index.html')) && existsSync(pages.viewer);
+  return built ? { ...pages, ohif } : undefined;
 }
 
 async function main(): Promise<void> {
