@@ -1,4 +1,12 @@
-import { emptyChain, headAfter, sealEntry, verifyChain, type AuditAct, type ChainVerdict } from '@lectern/evidence';
+import {
+  emptyChain,
+  headAfter,
+  sealEntry,
+  verifyChain,
+  type AuditAct,
+  type ChainHead,
+  type ChainVerdict,
+} from '@lectern/evidence';
 import type { Database } from './database.js';
 import type { Clock } from './records.js';
 
@@ -12,7 +20,8 @@ export interface AuditedAct extends AuditAct {
   readonly hash: string;
 }
 
-type Entry = Omit<AuditAct, 'at' | 'before' | 'after' | 'reason' | 'subject'> &
+/** What an act notes of itself; the log adds place and time. */
+export type AuditNote = Omit<AuditAct, 'at' | 'before' | 'after' | 'reason' | 'subject'> &
   Partial<Pick<AuditAct, 'before' | 'after' | 'reason' | 'subject'>>;
 
 /** The audit chains: append and verify; there is nothing else to do with them. */
@@ -22,22 +31,20 @@ export class AuditLog {
     private readonly clock: Clock,
   ) {}
 
-  /** Appends to a chain; other writers of the chain wait until this act commits, so append last. */
-  async append(chain: string, entry: Entry): Promise<void> {
-    const empty = emptyChain(chain);
-    await this.db
-      .$executeRaw`INSERT INTO audit_head (chain, length, hash) VALUES (${chain}, 0, ${empty.hash}) ON CONFLICT DO NOTHING`;
-    const [head] = await this.db.$queryRaw<
-      { length: number; hash: string }[]
-    >`SELECT length, hash FROM audit_head WHERE chain = ${chain} FOR UPDATE`;
+  /** Appends to a chain, in the order given; other writers of the chain wait until this act commits, so append last. */
+  async append(chain: string, ...entries: readonly AuditNote[]): Promise<void> {
+    if (entries.length === 0) return;
     const at = this.clock.now();
-    const sealed = sealEntry(
-      { ...empty, ...head },
-      { before: null, after: null, reason: null, subject: null, ...entry, at: at.toISOString() },
-    );
-    await this.db.auditEntry.create({ data: { ...sealed, at, act: entry.act } });
-    const after = headAfter(sealed);
-    await this.db.auditHead.update({ where: { chain }, data: { length: after.length, hash: after.hash } });
+    let head = await this.lockHead(chain);
+    const sealed = entries.map((entry) => {
+      const note = { before: null, after: null, reason: null, subject: null, ...entry, at: at.toISOString() };
+      const next = sealEntry(head, note);
+      head = headAfter(next);
+      return { ...next, at, act: entry.act };
+    });
+    await this.db.auditEntry.createMany({ data: sealed });
+    const { length, hash } = head;
+    await this.db.$executeRaw`UPDATE audit_head SET length = ${length}, hash = ${hash} WHERE chain = ${chain}`;
   }
 
   async entries(chain: string): Promise<AuditedAct[]> {
@@ -55,5 +62,17 @@ export class AuditLog {
     const head = await this.db.auditHead.findUnique({ where: { chain } });
     const rows = await this.db.auditEntry.findMany({ where: { chain }, orderBy: { index: 'asc' } });
     return verifyChain(chain, rows, head);
+  }
+
+  private async lockHead(chain: string): Promise<ChainHead> {
+    const locked = () =>
+      this.db.$queryRaw<ChainHead[]>`SELECT chain, length, hash FROM audit_head WHERE chain = ${chain} FOR UPDATE`;
+    const [head] = await locked();
+    if (head) return head;
+    const { length, hash } = emptyChain(chain);
+    await this.db
+      .$executeRaw`INSERT INTO audit_head (chain, length, hash) VALUES (${chain}, ${length}, ${hash}) ON CONFLICT DO NOTHING`;
+    const [made = emptyChain(chain)] = await locked();
+    return made;
   }
 }

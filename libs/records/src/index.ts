@@ -2,7 +2,7 @@ export { createRecords, type RecordsOptions } from './create-records.js';
 export type { Clock, Records, Repositories, Transaction } from './records.js';
 export { applyMigrations, MigrationError } from './migrate.js';
 export { isUniqueViolation } from './database.js';
-export { installationChain, type AuditedAct } from './audit-log.js';
+export { installationChain, type AuditedAct, type AuditNote } from './audit-log.js';
 export type { OutboxMessage, OutboxRelay } from './outbox.js';
 export type { ImageRequest } from './image-access-log.js';
 export type { StudyWithRoles } from './repositories/study.repository.js';

@@ -20,7 +20,7 @@ export class Outbox {
   ) {}
 
   async put(payload: object): Promise<void> {
-    await this.db.outboxMessage.create({ data: { payload: json(payload), createdAt: this.clock.now() } });
+    await this.db.outboxMessage.createMany({ data: [{ payload: json(payload), createdAt: this.clock.now() }] });
     await this.db.$executeRaw`SELECT pg_notify(${outboxChannel}, '')`;
   }
 

@@ -167,3 +167,19 @@ test('a model that is not there is unavailable, not waited for', async () => {
     reason: 'There is no model other 2.0.0.',
   });
 });
+
+test('an upload whose server died blocks nothing, and the next of its label clears it away', async () => {
+  const { conduct, clock, records, store } = installation;
+  await records.transaction(async (tx) => {
+    await tx.cases.create('abandoned', tx.now);
+    await tx.cases.put({ studyId: study, caseId: 'abandoned', number: 900, sourceLabel: 'again' });
+  });
+  await store.put('quarantine/abandoned/0.dcm', examination()[0]!.bytes);
+  await expect(upload('again')).rejects.toMatchObject({ code: 'label-taken' });
+  const { freezeChecks } = await conduct.studies.detail(coordinator, study);
+  expect(freezeChecks.find(({ id }) => id === 'cases-ready')?.text).not.toMatch(/being taken in/);
+  clock.advance({ seconds: 16 * 60 });
+  await upload('again');
+  expect(await keys('quarantine/abandoned/')).toEqual([]);
+  expect(await records.read.cases.find('abandoned')).toBeNull();
+});

@@ -20,7 +20,8 @@ export async function receiveCase(
 ): Promise<{ id: CaseId; label: string; files: number }> {
   const { records, store, ids } = deps;
   const id = ids.next() as CaseId;
-  await records.transaction((tx) => announceUpload(tx, actor, study, label, id));
+  const replaced = await records.transaction((tx) => announceUpload(tx, actor, study, label, id));
+  if (replaced) await store.deleteFolder(quarantineFolder(replaced)); // what a broken-off upload left still carries identity
   let count = 0;
   try {
     for await (const { bytes } of files) await store.put(quarantineKey(id, count++), bytes);
@@ -41,12 +42,20 @@ export async function receiveCase(
   return { id, label, files: count };
 }
 
-async function announceUpload(tx: Transaction, actor: Actor, study: StudyId, label: string, id: CaseId): Promise<void> {
+/** @returns the case whose label this one takes, null where it was free */
+async function announceUpload(
+  tx: Transaction,
+  actor: Actor,
+  study: StudyId,
+  label: string,
+  id: CaseId,
+): Promise<string | null> {
   await requirePermission(tx, actor, study, 'study:manage-cases');
   await assertDraft(tx, study);
-  await freeLabel(tx, study, label);
+  const replaced = await freeLabel(tx, study, label);
   await tx.cases.create(id, tx.now);
   await tx.cases.put({ studyId: study, caseId: id, number: await tx.cases.nextNumber(study), sourceLabel: label });
+  return replaced;
 }
 
 async function assertDraft(tx: Transaction, study: StudyId): Promise<void> {
@@ -55,13 +64,14 @@ async function assertDraft(tx: Transaction, study: StudyId): Promise<void> {
     throw new Conflict('frozen', 'The case list is frozen with the study.', 'Create a new study for more cases.');
 }
 
-/** The label of a case that was refused, or whose upload broke off, may be used again. */
-async function freeLabel(tx: Transaction, study: StudyId, label: string): Promise<void> {
+/** The label of a case that was refused, or whose upload broke off, may be used again. @returns that case */
+async function freeLabel(tx: Transaction, study: StudyId, label: string): Promise<string | null> {
   const listed = await tx.cases.findLabel(study, label);
-  if (!listed) return;
+  if (!listed) return null;
   const taken = await tx.cases.lock(listed.caseId);
-  if (taken?.state === 'refused') return tx.cases.unlist(study, listed.caseId);
-  if (taken?.state === 'receiving' && tx.now.getTime() - taken.receivedAt.getTime() > brokenOffMillis)
-    return tx.cases.removeUnfinished(study, listed.caseId);
-  throw new Conflict('label-taken', `A case '${label}' is in this study already.`, 'Give this one another label.');
+  const age = taken ? tx.now.getTime() - taken.receivedAt.getTime() : 0;
+  if (taken?.state === 'refused') await tx.cases.unlist(study, listed.caseId);
+  else if (taken?.state === 'receiving' && age > brokenOffMillis) await tx.cases.removeUnfinished(study, listed.caseId);
+  else throw new Conflict('label-taken', `A case '${label}' is in this study already.`, 'Give this one another label.');
+  return listed.caseId;
 }

@@ -1,4 +1,5 @@
 import type { ReadingState, StudyId } from '@lectern/contracts';
+import type { AuditNote } from '@lectern/records';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { openNextRead } from './open-next.js';
@@ -19,14 +20,13 @@ export async function beginSession({ records }: ConductDeps, actor: Actor, study
     const opened = await openNextRead(tx, seat, session);
     const state = await readingState(tx, seat, tx.now);
     await tx.outbox.announce(study);
-    if (session.state === 'waiting')
-      await tx.audit.append(study, {
-        by: { id: actor.user, name: actor.name },
-        act: 'session.opened',
-        subject: session.id,
-        after: { reader: seat.reader.number, session: session.number },
-      });
-    if (opened) await tx.audit.append(opened.chain, opened.entry);
+    const begun: AuditNote = {
+      by: { id: actor.user, name: actor.name },
+      act: 'session.opened',
+      subject: session.id,
+      after: { reader: seat.reader.number, session: session.number },
+    };
+    await tx.audit.append(study, ...(session.state === 'waiting' ? [begun] : []), ...(opened ? [opened.note] : []));
     return state;
   });
 }

@@ -1,21 +1,23 @@
 import type { ReaderId, StudyId } from '@lectern/contracts';
 import { opensAfterWashout } from '@lectern/reading';
-import type { StoredRead, Transaction } from '@lectern/records';
+import type { AuditNote, StoredRead, Transaction } from '@lectern/records';
 import { nudge } from '../nudge.js';
 import { openNextRead } from './open-next.js';
 import type { Seat } from './seat.js';
 
-type Entry = Parameters<Transaction['audit']['append']>[1];
-
 /**
  * After a read: the next of its session is opened; at its end the session is finished and the next one given its time. The conductor is nudged
  * only then.
- * @returns audit entries to be appended
+ * @returns the read that is open now, if any, and the audit entry to be appended
  */
-export async function closeOrContinue(tx: Transaction, seat: Seat, { session }: StoredRead): Promise<Entry[]> {
+export async function closeOrContinue(
+  tx: Transaction,
+  seat: Seat,
+  { session }: StoredRead,
+): Promise<{ opened: StoredRead | null; note: AuditNote }> {
   const { reader, protocol, study } = seat;
   const opened = await openNextRead(tx, seat, session);
-  if (opened) return [opened.entry];
+  if (opened) return { opened: opened.read, note: opened.note };
   const by = { id: reader.userId, name: reader.user.name };
   await tx.readers.finishSession(session.id, tx.now);
   const opensAt = new Date(opensAfterWashout(tx.now.getTime(), protocol.design.washout.days));
@@ -32,5 +34,5 @@ export async function closeOrContinue(tx: Transaction, seat: Seat, { session }: 
     session: session.number,
     nextOpensAt: isLast ? null : opensAt.toISOString(),
   };
-  return [{ by, act: 'session.finished', subject: session.id, after: finished }];
+  return { opened: null, note: { by, act: 'session.finished', subject: session.id, after: finished } };
 }

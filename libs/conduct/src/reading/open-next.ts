@@ -1,19 +1,24 @@
-import type { StudyId } from '@lectern/contracts';
 import { openRead } from '@lectern/reading';
-import type { ReadingSession, Transaction } from '@lectern/records';
+import type { AuditNote, ReadingSession, StoredRead, Transaction } from '@lectern/records';
 import { orConflict, type Seat } from './seat.js';
 import { readStanding } from './standing.js';
 
-/** Opens the next read of a session, if it has one. @returns the audit entry to be appended, null where the session is read to its end */
-export async function openNextRead(tx: Transaction, { study, reader }: Seat, session: ReadingSession) {
+/**
+ * Opens the next read of a session, if it has one, for a reader who has none open; that there is only one, the database guards too.
+ * @returns the read and the audit entry to be appended; null where the session is read to its end
+ */
+export async function openNextRead(
+  tx: Transaction,
+  { reader }: Seat,
+  session: ReadingSession,
+): Promise<{ read: StoredRead; note: AuditNote } | null> {
   const next = await tx.reads.nextOf(session.id);
   if (!next) return null;
-  const openElsewhere = (await tx.reads.openOf(reader.id)) !== null;
-  orConflict(() => openRead(readStanding(next), { openElsewhere, isNext: true }));
-  await tx.reads.markOpen(next.id, tx.now);
+  const lease = orConflict(() => openRead(readStanding(next), { openElsewhere: false, isNext: true }));
+  await tx.reads.markOpen(next.id, lease, tx.now);
   return {
-    chain: study.id as StudyId,
-    entry: {
+    read: { ...next, state: 'open', lease, openedAt: tx.now },
+    note: {
       by: { id: reader.userId, name: reader.user.name },
       act: 'read.opened',
       subject: next.id,

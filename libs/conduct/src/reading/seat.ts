@@ -24,10 +24,9 @@ export async function seatOf(on: Repositories, actor: Actor, id: StudyId): Promi
 /** The same for an act: the study's phase holds until it commits, and the reader's other acts wait. */
 export async function takeSeat(tx: Transaction, actor: Actor, id: StudyId): Promise<Seat> {
   const study = await tx.studies.hold(id);
-  const reader = await tx.readers.ofUser(id, actor.user);
+  const reader = await tx.readers.lockOfUser(id, actor.user);
   if (!reader) throw noStudy();
-  const locked = await tx.readers.lock(reader.id);
-  return { study: found(study), protocol: await protocolOf(tx, id), reader: locked ?? reader };
+  return { study: found(study), protocol: await protocolOf(tx, id), reader };
 }
 
 async function protocolOf(on: Repositories, id: StudyId): Promise<Protocol> {

@@ -1,15 +1,15 @@
-import type { ReadId, ReadTimes, StudyId, Submission, SubmittedRead } from '@lectern/contracts';
+import type { ReadId, ReadingState, ReadTimes, StudyId, Submission, SubmittedRead } from '@lectern/contracts';
 import { readTimesSchema } from '@lectern/contracts';
 import { hashOf } from '@lectern/evidence';
 import { acceptSubmission, checkAnswers } from '@lectern/reading';
-import type { StoredRead, Transaction } from '@lectern/records';
+import type { AuditNote, StoredRead, Transaction } from '@lectern/records';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Invalid } from '../errors.js';
 import { imagesOf } from './case-view.js';
 import { closeOrContinue } from './close-or-continue.js';
 import { readTimes } from './read-times.js';
-import { readingState } from './reading-state.js';
+import { openReadView, readingState } from './reading-state.js';
 import { assertReading, orConflict, ownRead, takeSeat, type Seat } from './seat.js';
 import { readStanding } from './standing.js';
 import { hashOfStorable } from './storable.js';
@@ -43,12 +43,14 @@ export async function submitRead(
         next: await readingState(tx, seat, tx.now),
       };
     await assertAnswers(tx, seat, read, submission);
-    const times = await keep(tx, deps, seat, read, submission, contentHash);
-    const entries = await closeOrContinue(tx, seat, read);
-    const next = await readingState(tx, seat, tx.now);
+    const kept = await keep(tx, deps, seat, read, submission, contentHash);
+    const { opened, note } = await closeOrContinue(tx, seat, read);
+    const next: ReadingState = opened
+      ? { state: 'reading', read: await openReadView(tx, seat, opened) }
+      : await readingState(tx, seat, tx.now);
     await tx.outbox.announce(study);
-    for (const entry of [times.entry, ...entries]) await tx.audit.append(study, entry);
-    return { read: id, submittedAt: tx.now.toISOString(), contentHash, times: times.times, next };
+    await tx.audit.append(study, kept.note, note);
+    return { read: id, submittedAt: tx.now.toISOString(), contentHash, times: kept.times, next };
   });
 }
 
@@ -77,7 +79,7 @@ async function keep(
   read: StoredRead,
   { lease, revision, answers, sequence, finalEvents }: Submission,
   contentHash: string,
-): Promise<{ times: ReadTimes; entry: Parameters<Transaction['audit']['append']>[1] }> {
+): Promise<{ times: ReadTimes; note: AuditNote }> {
   if (finalEvents.length > 0)
     await tx.reads.addBatch({
       ...{
@@ -110,7 +112,7 @@ async function keep(
   await tx.reads.markSubmitted(read.id, tx.now);
   return {
     times,
-    entry: {
+    note: {
       by: { id: reader.userId, name: reader.user.name },
       act: 'read.submitted',
       subject: read.id,

@@ -23,7 +23,7 @@ function check(id: string, text: string, met: boolean, remedy: string): FreezeCh
 function casesReady(plan: StudyPlan): FreezeCheck {
   const { planned } = plan.protocol.cases;
   const ready = readyCases(plan).length;
-  const underway = plan.cases.filter(({ case: { state } }) => state === 'received' || state === 'receiving').length;
+  const underway = plan.cases.filter((listed) => listed.case.state === 'received').length;
   return check(
     'cases-ready',
     `${ready} of ${planned} planned cases are ready${underway ? `, ${underway} are being taken in` : ''}`,

@@ -87,18 +87,18 @@ export class ReadRepository {
     return this.db.read.count({ where: { sessionId } });
   }
 
-  async markOpen(id: string, openedAt: Date): Promise<void> {
-    await this.db.read.update({ where: { id }, data: { state: 'open', openedAt, lease: 1 } });
-    await this.db.readLease.create({ data: { readId: id, lease: 1, takenAt: openedAt } });
+  async markOpen(id: string, lease: number, openedAt: Date): Promise<void> {
+    await this.db.read.updateMany({ where: { id }, data: { state: 'open', openedAt, lease } });
+    await this.db.readLease.createMany({ data: [{ readId: id, lease, takenAt: openedAt }] });
   }
 
   async raiseLease(id: string, lease: number, takenAt: Date): Promise<void> {
-    await this.db.read.update({ where: { id }, data: { lease } });
-    await this.db.readLease.create({ data: { readId: id, lease, takenAt } });
+    await this.db.read.updateMany({ where: { id }, data: { lease } });
+    await this.db.readLease.createMany({ data: [{ readId: id, lease, takenAt }] });
   }
 
   async markSubmitted(id: string, submittedAt: Date): Promise<void> {
-    await this.db.read.update({ where: { id }, data: { state: 'submitted', submittedAt } });
+    await this.db.read.updateMany({ where: { id }, data: { state: 'submitted', submittedAt } });
   }
 
   leasesOf(readId: string): Promise<ReadLease[]> {

@@ -16,7 +16,14 @@ export class ReaderRepository {
     return this.db.studyReader.findUnique({ where: { studyId_userId: { studyId, userId } }, include: { user: true } });
   }
 
-  /** One act of a reader at a time. */
+  /** The seat of a person in a study, locked: one act of a reader at a time. */
+  async lockOfUser(studyId: string, userId: string): Promise<ReaderWithUser | null> {
+    await this.db
+      .$executeRaw`SELECT 1 FROM study_reader WHERE study_id = ${studyId} AND user_id = ${userId} FOR UPDATE`;
+    return this.ofUser(studyId, userId);
+  }
+
+  /** The same by the reader's id. */
   async lock(id: string): Promise<ReaderWithUser | null> {
     await this.db.$executeRaw`SELECT 1 FROM study_reader WHERE id = ${id} FOR UPDATE`;
     return this.find(id);

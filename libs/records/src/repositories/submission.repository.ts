@@ -14,9 +14,8 @@ export class SubmissionRepository {
   }
 
   async add(submission: Omit<Submission, 'answers' | 'times'> & { answers: object; times: object }): Promise<void> {
-    await this.db.submission.create({
-      data: { ...submission, answers: json(submission.answers), times: json(submission.times) },
-    });
+    const { answers, times } = submission;
+    await this.db.submission.createMany({ data: [{ ...submission, answers: json(answers), times: json(times) }] });
   }
 
   /** Every read of a study with the submission that holds, by reader, session and position. */
