@@ -31,7 +31,7 @@ export const empiricalAuc: Figure<MrmcData> = {
     const area = mean(placements.filter((_, i) => study.cases[cases[i] as number]?.positive === true));
     return placements.map((placement, i) => {
       const size = study.cases[cases[i] as number]?.positive === true ? positives.length : negatives.length;
-      return (size * area - placement) / (size - 1); // no case left: 0/0, not a number, which is the contract
+      return size === 1 ? Number.NaN : (size * area - placement) / (size - 1);
     });
   },
 

@@ -2,7 +2,7 @@ import type { MrmcData } from '../data/reader-study.js';
 import { InvalidFigure } from './errors.js';
 import type { Figure } from './figure.js';
 import { ratingFigure, valueEstimated } from './rating-figure.js';
-import { interpolateHighest, rocCurve, type RocCurve } from './roc-curve.js';
+import { heightAt, rocCurve, SAME_RATE, type RocCurve } from './roc-curve.js';
 
 export interface PartialAreaOptions {
   /** The range's axis: specificity gives the area below the curve, sensitivity that to its right. */
@@ -14,8 +14,8 @@ export interface PartialAreaOptions {
 }
 
 /**
- * Part of the area under the empirical ROC curve, by trapezia; the range's ends lie on straight lines between the
- * highest points (McClish, Med Decis Making 1989; Jiang et al., Radiology 1996; bounds as MRMCaov sets them).
+ * Part of the area under the empirical ROC curve, by trapezia (McClish, Med Decis Making 1989; Jiang et al., Radiology
+ * 1996). It agrees with pROC; MRMCaov joins the highest points, which is more where a step stands at the range's end.
  *
  * @throws InvalidFigure unless 0 <= from < to <= 1
  */
@@ -33,7 +33,7 @@ export function partialAuc(options: PartialAreaOptions): Figure<MrmcData> {
 }
 
 /**
- * Sensitivity where specificity is given, on straight lines between the highest points of the empirical curve.
+ * Sensitivity where specificity is given, on the straight lines of the empirical curve; on a step, its upper end.
  *
  * @throws InvalidFigure unless specificity is in [0, 1]
  */
@@ -41,12 +41,12 @@ export function sensitivityAtSpecificity(specificity: number): Figure<MrmcData> 
   if (!(specificity >= 0 && specificity <= 1)) throw new InvalidFigure(`no specificity: ${specificity}`);
   return ratingFigure({
     name: `sensitivity(specificity=${specificity})`,
-    source: 'Empirical ROC curve, linear interpolation between its highest points',
+    source: 'Empirical ROC curve, linear interpolation',
     dependsOn: 'both',
     range: [0, 1],
     value(negatives, positives) {
       const { falsePositiveRate, truePositiveRate } = rocCurve(negatives, positives);
-      return valueEstimated(interpolateHighest(falsePositiveRate, truePositiveRate, 1 - specificity));
+      return valueEstimated(heightAt(falsePositiveRate, truePositiveRate, 1 - specificity, 'upper'));
     },
   });
 }
@@ -61,14 +61,13 @@ function partialArea(curve: RocCurve, { over, from, to }: PartialAreaOptions): n
 function areaBetween(x: Float64Array, y: Float64Array, from: number, to: number): number {
   let area = 0;
   let lastX = from;
-  let lastY = interpolateHighest(x, y, from);
+  let lastY = heightAt(x, y, from, 'upper');
   const advance = (nextX: number, nextY: number): void => {
     area += ((nextX - lastX) * (nextY + lastY)) / 2;
     lastX = nextX;
     lastY = nextY;
   };
-  for (let i = 0; i < x.length; i++)
-    if ((x[i] as number) > from && (x[i] as number) < to) advance(x[i] as number, y[i] as number);
-  advance(to, interpolateHighest(x, y, to));
+  for (let i = 0; i < x.length; i++) if (x[i]! > from + SAME_RATE && x[i]! < to - SAME_RATE) advance(x[i]!, y[i]!);
+  advance(to, heightAt(x, y, to, 'lower'));
   return area;
 }

@@ -1,5 +1,5 @@
 import { EmptyClass } from './errors.js';
-import { upperBound } from './ranking.js';
+import { lowerBound, upperBound } from './ranking.js';
 
 /** Operating points from (0, 0) to (1, 1), in the order in which a falling threshold meets them. */
 export interface RocCurve {
@@ -30,17 +30,21 @@ export function rocCurve(negatives: Float64Array, positives: Float64Array): RocC
   };
 }
 
+/** Rates that differ by less are the same: 1 - 0.9 is 7 / 70. */
+export const SAME_RATE = 1e-12;
+
+/** Where the curve rises straight up at an abscissa: its lower or its upper end there. */
+export type StepEnd = 'lower' | 'upper';
+
 /**
- * Straight lines between the points of (x, y), neither of which falls; where x repeats, its highest y counts.
+ * Height of the curve of straight lines through the points (x, y), neither of which falls.
  *
- * @param at between the first and the last x
+ * @param at between the first and the last x; within rounding of a point's x it is that x
  */
-export function interpolateHighest(x: Float64Array, y: Float64Array, at: number): number {
-  const before = upperBound(x, at) - 1; // the last of the points at or left of `at`, hence the highest
-  const start = x[before] as number;
-  const height = y[before] as number;
-  if (start === at || before === x.length - 1) return height;
-  const end = x[before + 1] as number;
-  const after = upperBound(x, end) - 1;
-  return height + ((at - start) / (end - start)) * ((y[after] as number) - height);
+export function heightAt(x: Float64Array, y: Float64Array, at: number, end: StepEnd): number {
+  const first = lowerBound(x, at - SAME_RATE);
+  const after = upperBound(x, at + SAME_RATE);
+  if (after > first) return y[end === 'lower' ? first : after - 1]!;
+  const [left, right] = [x[first - 1]!, x[first]!];
+  return y[first - 1]! + ((at - left) / (right - left)) * (y[first]! - y[first - 1]!);
 }

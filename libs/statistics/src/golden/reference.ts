@@ -67,6 +67,17 @@ expect.extend({
   },
 });
 
+/** `expect(actual).toPrintAs('8.97E-1')`: the number meets all digits that a peer printed. */
+expect.extend({
+  toPrintAs(actual: unknown, printed: string) {
+    const [mantissa, exponent] = printed.trim().toUpperCase().split('E') as [string, string?];
+    const decimals = mantissa.split('.')[1]?.length ?? 0;
+    const half = 0.5000001 * 10 ** (Number(exponent ?? 0) - decimals);
+    const pass = typeof actual === 'number' && Math.abs(actual - Number(printed)) <= half;
+    return { pass, message: () => `printed ${printed}, received ${String(actual)}` };
+  },
+});
+
 function disagreements(actual: unknown, expected: unknown, tolerance: number, path: string): string[] {
   if (typeof expected === 'number') {
     const close = typeof actual === 'number' && withinTolerance(actual, expected, tolerance);
@@ -90,8 +101,9 @@ function withinTolerance(actual: number, expected: number, tolerance: number): b
 }
 
 declare module 'expect' {
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- a merged interface repeats the parameters of the first
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- a merged interface repeats the parameters of the first
   interface Matchers<R extends void | Promise<void>, T = unknown> {
     toAgree(expected: unknown, tolerance?: number): R;
+    toPrintAs(printed: string): R;
   }
 }

@@ -7,3 +7,7 @@ export * from './or-readers-nested.js';
 export * from './result.js';
 export type { UTable } from './u-tables.js';
 export type { Weighting } from './u-moments.js';
+export * from './dbm.js';
+export type { PseudovalueAnova, AnovaRow } from './dbm-anova.js';
+export * from './standalone.js';
+export * from './u-crossed.js';

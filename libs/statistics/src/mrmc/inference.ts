@@ -70,7 +70,7 @@ export function fTest(meanSquare: number, errorTerm: number, df1: number, df2: n
   const reason = noInference(errorTerm, df2);
   if (reason) return notEstimable(reason);
   const statistic = meanSquare / errorTerm;
-  if (!Number.isFinite(df2)) return chiSquaredTest(df1 * statistic, df1);
+  if (finiteOrNull(df2) === null) return chiSquaredTest(df1 * statistic, df1);
   return estimated({ statistic, df1, df2, p: fSurvival(statistic, df1, df2) });
 }
 
@@ -81,13 +81,19 @@ export function chiSquaredTest(statistic: number, df: number): Estimable<Equalit
 /** Why nothing can be inferred from this variance: a study without variation does not tell how far off it may be. */
 function noInference(variance: number, df: number | null): string | undefined {
   if (Number.isNaN(variance)) return 'no variance';
+  if (Math.abs(variance) < ROUNDING) return 'the variance is estimated as zero';
   if (variance < 0) return `the variance is estimated as ${variance}, which is negative`;
-  if (variance === 0) return 'the variance is estimated as zero';
   if (df !== null && !(df > 0)) return 'no degrees of freedom';
   return undefined;
 }
 
+/** What arithmetic leaves of a variance of zero, figures of merit being of the order of one. */
+const ROUNDING = 1e-14;
+
+/** Degrees of freedom beyond any meaning, as when a mean square is zero but for rounding. */
+const INFINITE = 1e15;
+
 /** Infinitely many degrees of freedom are the normal distribution. */
 function finiteOrNull(df: number | null): number | null {
-  return df !== null && Number.isFinite(df) ? df : null;
+  return df !== null && df < INFINITE ? df : null;
 }
