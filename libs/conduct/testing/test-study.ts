@@ -45,8 +45,13 @@ export const uidsOf = (number: number) => ({
   segmentation: `2.25.5${number}`,
 });
 
-/** A case with one stack of one image in store and record, as intake leaves it, and an AI result as inference leaves it; odd numbers are positive. */
-export async function addReadyCase(to: TestInstallation, study: StudyId, number: number): Promise<string> {
+/** A case with one stack of one image in store and record, as intake leaves it, and an AI result, or its failure, as inference leaves it; odd numbers are positive. */
+export async function addReadyCase(
+  to: TestInstallation,
+  study: StudyId,
+  number: number,
+  aiFailed = false,
+): Promise<string> {
   const { records, ids, store } = to;
   const caseId = ids.next();
   const uid = uidsOf(number);
@@ -77,11 +82,19 @@ export async function addReadyCase(to: TestInstallation, study: StudyId, number:
         registeredAt: tx.now,
       },
     });
-    const positive = number % 2 === 1;
+    const positive = number % 2 === 1 && !aiFailed;
+    const score = positive ? 0.9 : 0.1;
     const resultId = ids.next();
     await tx.aiResults.add(
       {
-        ...{ id: resultId, caseId, modelVersionId: model.id, state: 'done', reason: null, score: positive ? 0.9 : 0.1 },
+        ...{
+          id: resultId,
+          caseId,
+          modelVersionId: model.id,
+          state: aiFailed ? 'failed' : 'done',
+          reason: null,
+          score: aiFailed ? null : score,
+        },
         ...{ detail: null, outputHash: `output-${number}`, computedAt: tx.now },
       },
       positive

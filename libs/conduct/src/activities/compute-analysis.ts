@@ -1,4 +1,4 @@
-import { studyAnalysisSchema, type ReadRow, type StudyAnalysis, type StudyId } from '@lectern/contracts';
+import { sha256Schema, studyAnalysisSchema, type ReadRow, type StudyAnalysis, type StudyId } from '@lectern/contracts';
 import { hashOf } from '@lectern/evidence';
 import { endpointQuestion } from '@lectern/protocol';
 import type { StudyFreeze } from '@lectern/records';
@@ -49,7 +49,9 @@ function identityOf(study: StudyId, { protocol, protocolHash, readers, results }
     simulated: readers.some(({ user }) => user.kind === 'simulated'),
     models: protocol.conditions.flatMap(({ id, ai }) => {
       const used = ai && results.find(({ modelVersion: m }) => m.model === ai.model && m.version === ai.version);
-      return used ? [{ condition: id, model: ai.model, version: ai.version, sha256: used.modelVersion.sha256 }] : [];
+      return used && sha256Schema.safeParse(used.modelVersion.sha256).success
+        ? [{ condition: id, model: ai.model, version: ai.version, sha256: used.modelVersion.sha256 }]
+        : [];
     }),
     alpha: protocol.analysis.alpha,
     conditions: protocol.conditions.map(({ id, name }) => ({ id, name })),

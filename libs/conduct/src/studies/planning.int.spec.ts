@@ -3,7 +3,7 @@ import { hashOf } from '@lectern/evidence';
 import { deriveSchedule, scheduleHash } from '@lectern/protocol';
 import { query } from '../../../records/testing/test-database.js';
 import { startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
-import { addReadyCase, planStudy, protocolText } from '../../testing/test-study.js';
+import { addReadyCase, openOf, planStudy, protocolText, submission } from '../../testing/test-study.js';
 import type { Actor } from '../conduct.js';
 
 let installation: TestInstallation;
@@ -168,5 +168,33 @@ test('an entry that was altered behind the application is shown', async () => {
   expect(await conduct.record.audit(id)).toMatchObject({
     verified: false,
     problem: expect.stringMatching(/entry 1 was altered/) as string,
+  });
+});
+
+test('where the AI failed, the study can be frozen, and the aided read says that it is unavailable', async () => {
+  const { conduct, clock, enter } = installation;
+  const { id } = await conduct.studies.create(coordinator, { protocol: protocolText(2, 1) });
+  for (const number of [401, 402]) await addReadyCase(installation, id, number, true);
+  const rows = [401, 402].map((n) => ({
+    case: `case-${n}`,
+    positive: n === 401,
+    grade: null,
+    site: null,
+    gestationalAgeWeeks: null,
+  }));
+  await conduct.cases.putReferenceStandard(coordinator, id, rows);
+  const reader = await enter((await conduct.readers.invite(coordinator, id, { name: 'Ada', kind: 'person' })).token);
+  const { freezeChecks } = await conduct.studies.detail(coordinator, id);
+  expect(freezeChecks.find((check) => check.id.startsWith('ai-results'))).toMatchObject({
+    met: true,
+    text: expect.stringContaining('for 2 it is unavailable') as string,
+  });
+  await conduct.studies.freeze(coordinator, id, 'now');
+  let read = openOf(await conduct.reading.begin(reader, id));
+  if (!read.condition.aided)
+    read = openOf((await conduct.reading.submit(reader, id, read.id, submission(read, clock.now(), 0))).next);
+  expect(read.ai).toEqual({
+    ...{ model: 'detector', version: '1.0.0', shows: ['score', 'segmentation'] },
+    ...{ state: 'unavailable', score: null, segmentations: [] },
   });
 });
