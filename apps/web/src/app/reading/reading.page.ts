@@ -1,3 +1,168 @@
-import { Component } from '@angular/core';
-@Component({ selector: 'lectern-reading-page', template: 'x' })
-export class ReadingPage {}
+import { Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Language } from '../texts/language.js';
+import { usePageTitle } from '../ui/page-title.js';
+import { ProblemNote } from '../ui/problem-note.js';
+import { AiBox } from './form/ai-box.js';
+import { AnswerPanel } from './form/answer-panel.js';
+import { browserTime } from './model/browser-time.js';
+import { commandFor, keyOf, type Command, type Focus, type KeyPress } from './model/key-map.js';
+import { ReadingStore } from './reading.store.js';
+import { Instructions } from './screens/instructions.js';
+import { KeyList } from './screens/key-list.js';
+import { WaitingScreen } from './screens/waiting-screen.js';
+import { ViewerControl } from './viewer/viewer-control.js';
+import { ViewerFrame } from './viewer/viewer-frame.js';
+
+/** The reading room: the images, the form beside them, and every key. */
+@Component({
+  selector: 'lectern-reading-page',
+  imports: [RouterLink, AiBox, AnswerPanel, Instructions, KeyList, ProblemNote, ViewerFrame, WaitingScreen],
+  providers: [ReadingStore, ViewerControl],
+  templateUrl: './reading.page.html',
+  styleUrl: './reading.page.css',
+  host: {
+    class: 'dark',
+    '(document:keydown)': 'press($event)',
+    '(document:pointermove)': 'active()',
+    '(document:pointerdown)': 'active()',
+    '(document:wheel)': 'active()',
+    '(document:visibilitychange)': 'visibilityChanged()',
+    '(window:pagehide)': 'store.leave()',
+    '(window:online)': 'store.retryNow()',
+  },
+})
+export class ReadingPage {
+  readonly study = input.required<string>();
+  protected readonly store = inject(ReadingStore);
+  protected readonly viewer = inject(ViewerControl);
+  protected readonly texts = inject(Language).texts;
+  protected readonly keys = keyOf;
+  protected readonly paused = signal(false);
+  protected readonly dialog = signal<'keys' | 'instructions' | null>(null);
+  protected readonly session = this.store.session;
+  /** The viewer is loaded while the reader still reads the instructions, and stays from case to case. */
+  protected readonly holdsViewer = computed(() => ['session-ready', 'reading'].includes(this.store.now()?.state ?? ''));
+  private readonly panel = viewChild(AnswerPanel);
+
+  constructor() {
+    usePageTitle(() => this.store.overview()?.title ?? this.texts().reading.title);
+    effect(() => {
+      const study = this.study();
+      untracked(() => void this.store.load(study));
+    });
+    effect(() => {
+      const session = this.session();
+      untracked(() => {
+        this.viewer.show(session);
+        this.paused.set(false);
+      });
+    });
+    this.viewer.onKey = (key) => this.obey(key, 'none');
+  }
+
+  protected active(): void {
+    this.session()?.activity(browserTime());
+  }
+
+  protected press(event: KeyboardEvent): void {
+    this.active();
+    if (this.dialog()) return; // the dialog's own keys
+    const { key, altKey: alt, ctrlKey: ctrl, metaKey: meta, repeat } = event;
+    if (this.obey({ key, alt, ctrl, meta, repeat }, focusOf(event.target))) event.preventDefault();
+  }
+
+  protected visibilityChanged(): void {
+    const kind = document.visibilityState === 'hidden' ? 'hidden' : 'visible';
+    this.session()?.record({ kind, atMillis: browserTime() });
+    if (kind === 'hidden') this.store.sendPending();
+  }
+
+  protected togglePause(): void {
+    const session = this.session();
+    if (session?.state() !== 'reading') return;
+    this.paused.update((paused) => !paused);
+    session.record({ kind: this.paused() ? 'paused' : 'resumed', atMillis: browserTime() });
+  }
+
+  protected submit(): void {
+    if (this.session()?.submit() === false) this.panel()?.focusFirstIssue();
+  }
+
+  /** @returns whether the key meant something */
+  private obey(press: KeyPress, focus: Focus): boolean {
+    const command = commandFor(press, focus);
+    if (!command || this.dialog()) return false;
+    const session = this.session();
+    if (!session) return this.obeyWaiting(command);
+    if (session.state() !== 'reading') return false;
+    if (this.paused()) return this.obeyPaused(command);
+    if (command.act === 'submit' && focus === 'number') {
+      this.panel()?.leaveNumber(document.activeElement as HTMLElement);
+      return true;
+    }
+    return this.obeyViewer(command) || this.obeyPage(command) || (this.panel()?.obey(command) ?? false);
+  }
+
+  private obeyWaiting(command: Command): boolean {
+    if (command.act !== 'submit' || this.store.now()?.state !== 'session-ready' || this.store.working()) return false;
+    void this.store.begin();
+    return true;
+  }
+
+  private obeyPaused(command: Command): boolean {
+    if (!['pause', 'leave', 'submit'].includes(command.act)) return false;
+    this.togglePause();
+    return true;
+  }
+
+  private obeyPage(command: Command): boolean {
+    switch (command.act) {
+      case 'submit':
+        this.submit();
+        return true;
+      case 'pause':
+        this.togglePause();
+        return true;
+      case 'instructions':
+      case 'keys':
+        this.dialog.set(command.act);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private obeyViewer({ act }: Command): boolean {
+    const acts: Partial<Record<Command['act'], () => void>> = {
+      ai: () => this.viewer.toggleOverlay(),
+      mark: () => this.viewer.nextMarkTool(),
+      window: () => this.viewer.use('window'),
+      leave: () => this.leaveTool(),
+      zoom: () => this.viewer.use('zoom'),
+      pan: () => this.viewer.use('pan'),
+      'slice-back': () => this.viewer.scroll(-1),
+      'slice-on': () => this.viewer.scroll(1),
+      layout: () => this.viewer.nextLayout(),
+      lines: () => this.viewer.toggleLines(),
+      reset: () => this.viewer.resetView(),
+    };
+    acts[act]?.();
+    return act in acts;
+  }
+
+  private leaveTool(): void {
+    this.session()?.form.extending.set(null);
+    this.viewer.use('window');
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  }
+}
+
+/** What has the focus, as far as keys are concerned. */
+function focusOf(target: EventTarget | null): Focus {
+  if (!(target instanceof HTMLElement)) return 'none';
+  if (target.matches('[data-number]')) return 'number';
+  if (target.matches('input[type="range"], input[type="radio"]')) return 'scale';
+  if (target.matches('textarea, input, select')) return 'text';
+  return target.matches('button, a, summary') ? 'button' : 'none';
+}

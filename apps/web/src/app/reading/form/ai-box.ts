@@ -1,0 +1,53 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { AiView } from '@lectern/contracts';
+import { Language } from '../../texts/language.js';
+import { keyOf } from '../model/key-map.js';
+import { ViewerControl } from '../viewer/viewer-control.js';
+
+/** What an aided read shows of the AI: its score, and whether its outline is on. Unaided reads have no such box. */
+@Component({
+  selector: 'lectern-ai-box',
+  template: `
+    <section [attr.aria-label]="texts().reading.ai.title">
+      @if (ai().state === 'unavailable') {
+        <p>{{ texts().reading.ai.unavailable }}</p>
+      } @else {
+        @if (score(); as value) {
+          <p class="row between">
+            <span>{{ texts().reading.ai.score }}</span><strong class="tabular">{{ value }}</strong>
+          </p>
+        }
+        @if (ai().shows.includes('segmentation')) {
+          <button type="button" [attr.aria-pressed]="viewer.overlay()" (click)="viewer.toggleOverlay()">
+            <kbd>{{ key }}</kbd> {{ texts().reading.ai.outline }}
+            <span class="muted">{{ viewer.overlay() ? texts().reading.ai.shown : texts().reading.ai.hidden }}</span>
+          </button>
+        }
+      }
+    </section>
+  `,
+  styles: `
+    section {
+      display: grid;
+      gap: 8px;
+      padding: 8px 16px;
+      border-bottom: 1px solid var(--line);
+    }
+    button {
+      justify-content: flex-start;
+    }
+    .muted {
+      margin-left: auto;
+    }
+  `,
+})
+export class AiBox {
+  readonly ai = input.required<AiView>();
+  protected readonly viewer = inject(ViewerControl);
+  protected readonly texts = inject(Language).texts;
+  protected readonly key = keyOf.ai;
+  protected readonly score = computed(() => {
+    const { score, shows } = this.ai();
+    return shows.includes('score') && score !== null ? score.toFixed(2) : null;
+  });
+}

@@ -1,0 +1,165 @@
+import { Component, ElementRef, computed, effect, inject, input, output, viewChildren } from '@angular/core';
+import type { AnswerValue, Question } from '@lectern/contracts';
+import { Formats } from '../../texts/formats.js';
+import { Language } from '../../texts/language.js';
+import { keyOf, type Command } from '../model/key-map.js';
+import type { ReadSession } from '../model/read-session.js';
+import { FindingsField } from './findings-field.js';
+import { OptionsField, type Option } from './options-field.js';
+import { RatingField } from './rating-field.js';
+
+/** The form of one read, made from the protocol's questions, with what is saved and what is missing. */
+@Component({
+  selector: 'lectern-answer-panel',
+  imports: [FindingsField, OptionsField, RatingField],
+  templateUrl: './answer-panel.html',
+  styleUrl: './answer-panel.css',
+})
+export class AnswerPanel {
+  readonly session = input.required<ReadSession>();
+  readonly submitted = output();
+  protected readonly texts = inject(Language).texts;
+  protected readonly formats = inject(Formats);
+  protected readonly submitKey = keyOf.submit;
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly ratings = viewChildren(RatingField);
+  protected readonly form = computed(() => this.session().form);
+  protected readonly issues = computed(() => (this.session().showsIssues() ? this.form().issues() : []));
+  protected readonly named = computed(() =>
+    this.issues().map((issue) => ({
+      question: issue.question,
+      text: this.form().questions.find(({ id }) => id === issue.question)?.text ?? issue.question,
+      message: issue.kind === 'wrong' ? issue.message : this.texts().reading.issue[issue.kind],
+    })),
+  );
+
+  constructor() {
+    // The question that the keys answer is kept in view; the images do not move.
+    effect(() => {
+      const id = this.form().current()?.id;
+      this.host.nativeElement.querySelector(`[data-question="${id}"]`)?.scrollIntoView({ block: 'nearest' });
+    });
+  }
+
+  /** Answers by key. @returns whether there was a question for it */
+  obey(command: Command): boolean {
+    switch (command.act) {
+      case 'present':
+      case 'absent':
+        return this.decide(command.act);
+      case 'digit':
+        return this.digit(command.digit);
+      case 'next-question':
+      case 'previous-question':
+        this.form().step(command.act === 'next-question' ? 1 : -1);
+        this.focusCurrent();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** Enter in the number of a rating ends it and goes on to what is open; with nothing open it leaves the number for the submission. */
+  leaveNumber(field: HTMLElement): void {
+    field.blur();
+    this.form().choose(null);
+  }
+
+  focusFirstIssue(): void {
+    const question = this.form().issues()[0]?.question;
+    if (question) this.form().choose(question);
+    this.focusCurrent();
+  }
+
+  protected answer(question: Question, value: AnswerValue | undefined): void {
+    this.form().set(question.id, value);
+    if (this.isTypingIn(question)) this.form().choose(question.id);
+    this.session().answered(question.id);
+  }
+
+  protected optionsOf(question: Question): readonly Option[] {
+    switch (question.kind) {
+      case 'decision': {
+        const words = this.texts().reading.decision;
+        return [
+          { value: 'absent', text: words.absent, key: keyOf.absent },
+          { value: 'present', text: words.present, key: keyOf.present },
+        ];
+      }
+      case 'ordinal':
+        return question.levels.map((text, index) => ({ value: index + 1, text, key: digitOf(index + 1) }));
+      case 'choice':
+        return question.options.map(({ value, text }, index) => ({ value, text, key: digitOf(index + 1) }));
+      default:
+        return [];
+    }
+  }
+
+  protected single(question: Question): string | number | undefined {
+    const value = this.form().value(question.id);
+    return typeof value === 'object' ? undefined : value;
+  }
+
+  protected number(question: Question): number | undefined {
+    const value = this.form().value(question.id);
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  /** Levels that are numbers or single words fit side by side. */
+  protected isWide(question: Question): boolean {
+    return (
+      question.kind === 'decision' || (question.kind === 'ordinal' && question.levels.every((text) => text.length < 4))
+    );
+  }
+
+  private decide(value: 'present' | 'absent'): boolean {
+    const current = this.form().current();
+    const question =
+      current?.kind === 'decision'
+        ? current
+        : this.form()
+            .asked()
+            .find(({ kind }) => kind === 'decision');
+    if (question) this.answer(question, value);
+    return question !== undefined;
+  }
+
+  private digit(digit: number): boolean {
+    const question = this.form().current();
+    if (question?.kind === 'rating') {
+      this.form().choose(question.id);
+      this.ratings()
+        .find((field) => field.question().id === question.id)
+        ?.begin(digit);
+      return true;
+    }
+    if (question?.kind === 'findings' && digit === 0 && this.form().findings().length === 0) {
+      this.form().markNothing();
+      this.session().answered(question.id);
+      return true;
+    }
+    const option = question && this.optionsOf(question).find(({ key }) => key === String(digit));
+    if (question && option) this.answer(question, option.value);
+    return option !== undefined;
+  }
+
+  /** A number or text is not finished with its first character: its question stays current until the field is left. */
+  private isTypingIn(question: Question): boolean {
+    const field = document.activeElement;
+    return (
+      field?.matches('[data-number], textarea') === true &&
+      field.closest('[data-question]')?.getAttribute('data-question') === question.id
+    );
+  }
+
+  private focusCurrent(): void {
+    const id = this.form().current()?.id;
+    const selector = 'input:checked, input:not([type="radio"], [type="range"]), input, textarea, button';
+    this.host.nativeElement.querySelector<HTMLElement>(`[data-question="${id}"] :is(${selector})`)?.focus();
+  }
+}
+
+/** Digits choose the first ten, 0 the tenth. */
+function digitOf(position: number): string {
+  return position <= 10 ? String(position % 10) : '';
+}

@@ -1,0 +1,48 @@
+import { Component, inject, input, output } from '@angular/core';
+import type { Question } from '@lectern/contracts';
+import { Language } from '../../texts/language.js';
+import type { AnswerForm } from '../model/answer-form.js';
+import { keyOf } from '../model/key-map.js';
+import type { OpenFinding } from '../model/findings.js';
+import { ViewerControl } from '../viewer/viewer-control.js';
+
+/** The findings beside the images: where they are marked, how likely each is. */
+@Component({
+  selector: 'lectern-findings-field',
+  templateUrl: './findings-field.html',
+  styleUrl: './findings-field.css',
+})
+export class FindingsField {
+  readonly question = input.required<Question & { kind: 'findings' }>();
+  readonly form = input.required<AnswerForm>();
+  readonly changed = output();
+  protected readonly viewer = inject(ViewerControl);
+  protected readonly texts = inject(Language).texts;
+  protected readonly key = keyOf.mark;
+
+  protected rate(finding: OpenFinding, text: string): void {
+    const { min, max } = this.question().rating;
+    const value = Number(text.trim().replace(',', '.'));
+    const isRating = text.trim() !== '' && value >= min && value <= max;
+    this.form().change(finding.id, { rating: isRating ? value : null });
+    this.changed.emit();
+  }
+
+  protected extend(finding: OpenFinding): void {
+    const form = this.form();
+    const isExtending = form.extending() === finding.id;
+    form.extending.set(isExtending ? null : finding.id);
+    this.viewer.use(isExtending ? 'window' : (this.question().tools[0] ?? 'window'));
+  }
+
+  protected remove(finding: OpenFinding): void {
+    for (const { id } of finding.marks) this.form().removeMark(id);
+    this.viewer.removeMarks(finding.marks.map(({ id }) => id));
+    this.changed.emit();
+  }
+
+  protected nothing(): void {
+    this.form().markNothing();
+    this.changed.emit();
+  }
+}

@@ -1,0 +1,90 @@
+import { questionSchema, type Mark, type Question } from '@lectern/contracts';
+import { AnswerForm } from './answer-form.js';
+
+const questions: Question[] = [
+  { id: 'bleeding', text: 'Bleeding?', kind: 'decision' },
+  { id: 'likelihood', text: 'Likelihood', kind: 'rating' },
+  {
+    id: 'grade',
+    text: 'Grade',
+    kind: 'ordinal',
+    levels: ['1', '2', '3'],
+    when: { question: 'bleeding', is: 'present' },
+  },
+  { id: 'where', text: 'Where', kind: 'findings', when: { question: 'bleeding', is: 'present' } },
+  { id: 'note', text: 'Note', kind: 'text', required: false },
+].map((question) => questionSchema.parse(question));
+const stacks = [{ orientation: 'axial' as const, seriesInstanceUid: '1.2' }];
+const mark: Mark = {
+  id: 'm1',
+  tool: 'point',
+  orientation: 'axial',
+  seriesInstanceUid: '1.2',
+  sopInstanceUid: '1.2.3',
+  points: [[1, 2, 3]],
+  atMillis: 5,
+};
+const issuesOf = (form: AnswerForm) => form.issues().map(({ question, kind }) => `${question} ${kind}`);
+
+test('says what is missing, and nothing of what is not asked', () => {
+  const form = new AnswerForm(questions, stacks, {});
+  expect(issuesOf(form)).toEqual(['bleeding missing', 'likelihood missing']);
+  form.set('bleeding', 'present');
+  expect(issuesOf(form)).toEqual(['likelihood missing', 'grade missing', 'where missing']);
+});
+
+test('keeps the answer to a question that is hidden, and does not send it', () => {
+  const form = new AnswerForm(questions, stacks, { bleeding: 'present', grade: 2 });
+  form.set('bleeding', 'absent');
+  expect(form.answers()).toEqual({ bleeding: 'absent' });
+  form.set('bleeding', 'present');
+  expect(form.answers()).toEqual({ bleeding: 'present', grade: 2 });
+});
+
+test('goes from one unanswered question to the next', () => {
+  const form = new AnswerForm(questions, stacks, {});
+  const path = [form.current()?.id];
+  form.set('bleeding', 'present');
+  path.push(form.current()?.id);
+  form.set('likelihood', 80);
+  path.push(form.current()?.id);
+  expect(path).toEqual(['bleeding', 'likelihood', 'grade']);
+});
+
+test('a chosen question stays current until it is answered, also a second time', () => {
+  const form = new AnswerForm(questions, stacks, { bleeding: 'absent' });
+  form.step(-1);
+  expect(form.current()?.id).toBe('bleeding');
+  form.set('bleeding', 'present');
+  expect(form.current()?.id).toBe('likelihood');
+});
+
+test('a mark needs a rating before it is sent, and a question that asks for it', () => {
+  const form = new AnswerForm(questions, stacks, {});
+  expect(form.addMark(mark)).toBe(false);
+  form.set('bleeding', 'present');
+  expect(form.addMark(mark)).toBe(true);
+  expect(issuesOf(form)).toContain('where unrated');
+  expect(form.answers()['where']).toEqual([]);
+  form.change('f1', { rating: 90 });
+  expect(issuesOf(form)).not.toContain('where unrated');
+  expect(form.answers()['where']).toEqual([{ id: 'f1', rating: 90, marks: [mark] }]);
+});
+
+test('having nothing to mark is said; removing the last mark takes the answer back', () => {
+  const form = new AnswerForm(questions, stacks, { bleeding: 'present' });
+  form.markNothing();
+  expect(form.answers()['where']).toEqual([]);
+  form.addMark(mark);
+  form.removeMark('m1');
+  expect(form.value('where')).toBeUndefined();
+});
+
+test('a finding of one stack can be marked in another', () => {
+  const form = new AnswerForm(questions, stacks, { bleeding: 'present' });
+  form.addMark(mark);
+  form.extending.set('f1');
+  form.addMark({ ...mark, id: 'm2' });
+  form.addMark({ ...mark, id: 'm3' });
+  expect(form.findings().map(({ marks }) => marks.map(({ id }) => id))).toEqual([['m1', 'm2'], ['m3']]);
+});

@@ -1,0 +1,141 @@
+import { computed, signal } from '@angular/core';
+import type { Answers, AnswerValue, CaseImages, Mark, Question } from '@lectern/contracts';
+import { askedQuestions, checkAnswers } from '@lectern/reading';
+import { fromAnswer, toAnswer, withMark, withMovedMark, withoutMark, type OpenFinding } from './findings.js';
+
+export interface FormIssue {
+  readonly question: string;
+  readonly kind: 'missing' | 'unrated' | 'wrong';
+  /** In the rule's own words; empty where the kind says all. */
+  readonly message: string;
+}
+
+/**
+ * The answers of one read while they are given. Answers to questions that other answers have hidden are kept, so that coming back shows them,
+ * but not sent.
+ */
+export class AnswerForm {
+  private readonly values = signal<Answers>({});
+  readonly findings = signal<readonly OpenFinding[]>([]);
+  /** The finding to which the next marks belong, where the reader is marking it in another stack. */
+  readonly extending = signal<string | null>(null);
+  private readonly chosen = signal<string | null>(null);
+
+  readonly asked = computed(() => askedQuestions(this.questions, this.values()));
+  /** The question that digits answer: the one chosen, else the first without an answer, else the last. */
+  readonly current = computed(() => {
+    const asked = this.asked();
+    return (
+      asked.find(({ id }) => id === this.chosen()) ??
+      asked.find(({ id }) => this.values()[id] === undefined) ??
+      asked.at(-1)
+    );
+  });
+  readonly issues = computed<FormIssue[]>(() => {
+    const unrated = this.findings().some(({ rating }) => rating === null);
+    const marking = this.findingsQuestion();
+    return [
+      ...(unrated && marking ? [{ question: marking.id, kind: 'unrated', message: '' } as const] : []),
+      ...checkAnswers(this.questions, this.answers(), this.stacks).map(({ path, message }) =>
+        this.issueAt(path, message),
+      ),
+    ];
+  });
+
+  constructor(
+    readonly questions: readonly Question[],
+    private readonly stacks: CaseImages['stacks'],
+    initial: Answers,
+  ) {
+    this.values.set(initial);
+    const marking = this.findingsQuestion()?.id;
+    const stored = marking === undefined ? undefined : initial[marking];
+    if (Array.isArray(stored)) this.findings.set(fromAnswer(stored));
+  }
+
+  value(question: string): AnswerValue | undefined {
+    return this.values()[question];
+  }
+
+  /** The answers to the questions that are asked: what drafts and the submission hold. */
+  answers(): Answers {
+    const values = this.values();
+    return Object.fromEntries(
+      this.asked().flatMap(({ id }) => {
+        const value = values[id];
+        return value === undefined ? [] : [[id, value] as const];
+      }),
+    );
+  }
+
+  set(question: string, value: AnswerValue | undefined): void {
+    this.values.update(({ [question]: _, ...others }) =>
+      value === undefined ? others : { ...others, [question]: value },
+    );
+    if (this.chosen() === question && value !== undefined) this.chosen.set(null);
+  }
+
+  /** Makes a question the current one, until it is answered. */
+  choose(question: string | null): void {
+    this.chosen.set(question);
+  }
+
+  /** Goes to the question before or after the current one. */
+  step(by: 1 | -1): void {
+    const asked = this.asked();
+    const at = asked.findIndex(({ id }) => id === this.current()?.id);
+    this.chosen.set(asked[Math.min(Math.max(at + by, 0), asked.length - 1)]?.id ?? null);
+  }
+
+  /** The question that marks answer, while it is asked. */
+  findingsQuestion(): (Question & { kind: 'findings' }) | undefined {
+    return this.asked().find((question): question is Question & { kind: 'findings' } => question.kind === 'findings');
+  }
+
+  /** @returns whether there is a question that the mark answers */
+  addMark(mark: Mark): boolean {
+    const question = this.findingsQuestion();
+    const known = this.findings().length >= (question?.max ?? 0) && this.extending() === null;
+    if (!question || known || !question.tools.includes(mark.tool)) return false;
+    this.update(withMark(this.findings(), mark, this.extending()));
+    this.extending.set(null);
+    this.chosen.set(question.id);
+    return true;
+  }
+
+  moveMark(mark: Mark): void {
+    this.update(withMovedMark(this.findings(), mark));
+  }
+
+  removeMark(mark: string): void {
+    this.update(withoutMark(this.findings(), mark));
+  }
+
+  change(id: string, change: Partial<Pick<OpenFinding, 'rating' | 'note'>>): void {
+    this.update(this.findings().map((finding) => (finding.id === id ? { ...finding, ...change } : finding)));
+  }
+
+  /** Says that there is nothing to mark. */
+  markNothing(): void {
+    this.update([]);
+    const question = this.findingsQuestion();
+    if (question) this.set(question.id, []);
+  }
+
+  private update(findings: readonly OpenFinding[]): void {
+    this.findings.set(findings);
+    const question = this.findingsQuestion();
+    if (!question) return;
+    // While the question is asked, an empty list is no answer: having nothing to mark is said, not left out.
+    this.values.update(({ [question.id]: _, ...others }) =>
+      findings.length === 0 ? others : { ...others, [question.id]: toAnswer(findings) },
+    );
+  }
+
+  private issueAt(path: string, message: string): FormIssue {
+    const question = path.split('/')[0] ?? path;
+    return this.values()[question] === undefined
+      ? { question, kind: 'missing', message: '' }
+      : { question, kind: 'wrong', message };
+  }
+}

@@ -1,0 +1,51 @@
+import { eventBatchSchema } from '@lectern/contracts';
+import { EventCollector } from './event-collector.js';
+
+test('orders what page and viewer report by its time', () => {
+  const collector = new EventCollector();
+  collector.record({ kind: 'page-opened', atMillis: 1000 });
+  collector.record({ kind: 'paused', atMillis: 1500 });
+  collector.record({ kind: 'first-image', atMillis: 1400, loadMillis: 300 });
+  expect(collector.takeBatches()).toEqual([
+    {
+      sequence: 0,
+      events: [
+        { kind: 'page-opened', atMillis: 1000 },
+        { kind: 'first-image', atMillis: 1400, loadMillis: 300 },
+        { kind: 'paused', atMillis: 1500 },
+      ],
+    },
+  ]);
+});
+
+test('what comes late never stands before a batch that was handed out', () => {
+  const collector = new EventCollector();
+  collector.record({ kind: 'paused', atMillis: 2000 });
+  collector.takeBatches();
+  collector.record({ kind: 'resumed', atMillis: 1990 });
+  expect(collector.takeBatches()).toEqual([{ sequence: 1, events: [{ kind: 'resumed', atMillis: 2000 }] }]);
+});
+
+test('keeps at most one activity a second', () => {
+  const collector = new EventCollector();
+  for (const at of [0, 10, 999, 1000, 1500, 2000]) collector.activity(at);
+  expect(collector.takeBatches()[0]?.events.map((event) => event.atMillis)).toEqual([0, 1000, 2000]);
+});
+
+test('hands out nothing where nothing happened, and does not count it', () => {
+  const collector = new EventCollector();
+  expect(collector.takeBatches()).toEqual([]);
+  expect(collector.takeFinal().sequence).toBe(0);
+});
+
+test('many events become several batches, each as the contract allows, and the last go with the submission', () => {
+  const collector = new EventCollector();
+  for (let count = 0; count < 1203; count++) collector.record({ kind: 'activity', atMillis: count });
+  const { batches, sequence, finalEvents } = collector.takeFinal();
+  expect(batches.map((batch) => [batch.sequence, batch.events.length])).toEqual([
+    [0, 500],
+    [1, 500],
+  ]);
+  expect(batches.every((batch) => eventBatchSchema.safeParse({ lease: 1, ...batch }).success)).toBe(true);
+  expect([sequence, finalEvents.length, finalEvents.at(-1)?.atMillis]).toEqual([2, 203, 1202]);
+});

@@ -1,0 +1,52 @@
+import type { EventBatch, ReadingEvent } from '@lectern/contracts';
+
+const activityEveryMillis = 1_000;
+const maxPerBatch = 500;
+
+export type NumberedBatch = Pick<EventBatch, 'sequence' | 'events'>;
+
+/**
+ * Collects what happens in one read under one lease and cuts it into numbered batches. Page and viewer report independently, so events are put
+ * in order of their time; nothing is put before what has been handed out.
+ */
+export class EventCollector {
+  private waiting: ReadingEvent[] = [];
+  private lastActivity = -Infinity;
+  private lastTaken = 0;
+  private nextSequence = 0;
+
+  record(event: ReadingEvent): void {
+    const atMillis = Math.max(event.atMillis, this.lastTaken);
+    const later = this.waiting.findIndex((other) => other.atMillis > atMillis);
+    this.waiting.splice(later < 0 ? this.waiting.length : later, 0, { ...event, atMillis });
+  }
+
+  /** Any input by the reader; kept at most once a second. */
+  activity(atMillis: number): void {
+    if (atMillis - this.lastActivity < activityEveryMillis) return;
+    this.lastActivity = atMillis;
+    this.record({ kind: 'activity', atMillis });
+  }
+
+  /** Everything since the last call, as batches of at most 500 events; none where nothing happened. */
+  takeBatches(): NumberedBatch[] {
+    const batches: NumberedBatch[] = [];
+    while (this.waiting.length > 0) batches.push({ sequence: this.nextSequence++, events: this.takeEvents() });
+    return batches;
+  }
+
+  /** The end of the read: the last events travel with the submission, what exceeds their number goes ahead in batches. */
+  takeFinal(): { batches: NumberedBatch[]; sequence: number; finalEvents: ReadingEvent[] } {
+    const batches: NumberedBatch[] = [];
+    while (this.waiting.length > maxPerBatch)
+      batches.push({ sequence: this.nextSequence++, events: this.takeEvents() });
+    const finalEvents = this.takeEvents();
+    return { batches, sequence: this.nextSequence++, finalEvents };
+  }
+
+  private takeEvents(): ReadingEvent[] {
+    const taken = this.waiting.splice(0, maxPerBatch);
+    this.lastTaken = taken.at(-1)?.atMillis ?? this.lastTaken;
+    return taken;
+  }
+}

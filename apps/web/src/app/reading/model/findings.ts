@@ -1,0 +1,59 @@
+import type { Finding, Mark } from '@lectern/contracts';
+
+/** A finding while it is made: its rating may still be missing. */
+export interface OpenFinding {
+  readonly id: string;
+  readonly rating: number | null;
+  readonly marks: readonly Mark[];
+  readonly note: string;
+}
+
+/** A lesion is numbered by its place in the list; its marks in the images carry the same number. */
+export function labelOf(findings: readonly OpenFinding[], mark: string): string | null {
+  const index = findings.findIndex((finding) => finding.marks.some(({ id }) => id === mark));
+  return index < 0 ? null : String(index + 1);
+}
+
+/**
+ * Adds a mark: to the finding that is being extended, where there is one, else as a finding of its own.
+ *
+ * @param extend id of the finding that the reader is marking in another stack, or null
+ */
+export function withMark(findings: readonly OpenFinding[], mark: Mark, extend: string | null): OpenFinding[] {
+  if (findings.some((finding) => finding.id === extend))
+    return findings.map((finding) =>
+      finding.id === extend ? { ...finding, marks: [...finding.marks, mark] } : finding,
+    );
+  return [...findings, { id: nextId(findings), rating: null, marks: [mark], note: '' }];
+}
+
+/** Takes over the new place of a mark. */
+export function withMovedMark(findings: readonly OpenFinding[], mark: Mark): OpenFinding[] {
+  return findings.map((finding) => ({
+    ...finding,
+    marks: finding.marks.map((other) => (other.id === mark.id ? mark : other)),
+  }));
+}
+
+/** Without a mark; a finding goes with its last mark. */
+export function withoutMark(findings: readonly OpenFinding[], mark: string): OpenFinding[] {
+  return findings
+    .map((finding) => ({ ...finding, marks: finding.marks.filter(({ id }) => id !== mark) }))
+    .filter((finding) => finding.marks.length > 0);
+}
+
+export function fromAnswer(findings: readonly Finding[]): OpenFinding[] {
+  return findings.map(({ id, rating, marks, note }) => ({ id, rating, marks, note: note ?? '' }));
+}
+
+/** The findings that may be sent: those with a rating. */
+export function toAnswer(findings: readonly OpenFinding[]): Finding[] {
+  return findings.flatMap(({ id, rating, marks, note }) =>
+    rating === null ? [] : [{ id, rating, marks: [...marks], ...(note.trim() ? { note: note.trim() } : {}) }],
+  );
+}
+
+function nextId(findings: readonly OpenFinding[]): string {
+  const numbers = findings.map(({ id }) => Number(/^f(\d+)$/.exec(id)?.[1] ?? 0));
+  return `f${Math.max(0, ...numbers) + 1}`;
+}

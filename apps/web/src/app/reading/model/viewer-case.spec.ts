@@ -1,0 +1,57 @@
+import type { AiView, CaseImages } from '@lectern/contracts';
+import { prefetchStacksOf, readingEventOf, stacksOf } from './viewer-case.js';
+
+const images: CaseImages = {
+  studyInstanceUid: '1.9',
+  stacks: [
+    { orientation: 'axial', seriesInstanceUid: '1.1' },
+    { orientation: 'coronal', seriesInstanceUid: '1.2' },
+  ],
+};
+const ai: AiView = {
+  model: 'm',
+  version: '1',
+  shows: ['score', 'segmentation'],
+  state: 'available',
+  score: 0.4,
+  segmentations: [
+    { orientation: 'coronal', seriesInstanceUid: '2.2' },
+    { orientation: 'axial', seriesInstanceUid: '2.1' },
+  ],
+};
+
+test('each stack gets the segmentation of its own orientation', () => {
+  expect(stacksOf(images, ai).map((stack) => [stack.orientation, stack.segmentationSeriesInstanceUid])).toEqual([
+    ['axial', '2.1'],
+    ['coronal', '2.2'],
+  ]);
+});
+
+test.each([
+  ['unaided', undefined],
+  ['shows the score alone', { ...ai, shows: ['score' as const] }],
+  ['has no AI result', { ...ai, state: 'unavailable' as const }],
+])('a read that %s names no segmentation to the viewer', (_, view) => {
+  expect(JSON.stringify(stacksOf(images, view))).not.toContain('segmentation');
+});
+
+test('the next case is loaded ahead with segmentations only where every stack has one', () => {
+  expect(prefetchStacksOf({ images, segmentations: ['2.1', '2.2'] })[1]?.segmentationSeriesInstanceUid).toBe('2.2');
+  expect(JSON.stringify(prefetchStacksOf({ images, segmentations: ['2.1'] }))).not.toContain('segmentation');
+});
+
+test('the record hears what was seen, not what the viewer says of itself', () => {
+  const envelope = { lectern: 'from-viewer', protocol: 1, atMillis: 7 } as const;
+  expect(
+    readingEventOf({
+      ...envelope,
+      type: 'slice',
+      caseToken: '1',
+      orientation: 'axial',
+      sopInstanceUid: '1.2',
+      index: 3,
+      count: 9,
+    }),
+  ).toEqual({ kind: 'slice', atMillis: 7, orientation: 'axial', sopInstanceUid: '1.2' });
+  expect(readingEventOf({ ...envelope, type: 'ready' })).toBeNull();
+});

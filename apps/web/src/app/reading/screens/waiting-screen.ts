@@ -1,0 +1,39 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { ReadingOverview } from '@lectern/contracts';
+import { Formats } from '../../texts/formats.js';
+import { Language } from '../../texts/language.js';
+
+/** What a reader sees between reads: a session that is ready, a washout with its date, the end. */
+@Component({
+  selector: 'lectern-waiting-screen',
+  imports: [RouterLink],
+  templateUrl: './waiting-screen.html',
+  styleUrl: './waiting-screen.css',
+})
+export class WaitingScreen {
+  readonly overview = input.required<ReadingOverview>();
+  readonly working = input(false);
+  readonly began = output();
+  protected readonly texts = inject(Language).texts;
+  protected readonly formats = inject(Formats);
+  protected readonly now = computed(() => this.overview().now);
+  protected readonly words = computed(() => {
+    const texts = this.texts().reading;
+    const now = this.now();
+    switch (now.state) {
+      case 'session-ready':
+        return { title: texts.ready.title(now.session, now.sessions), hint: texts.ready.hint(now.reads) };
+      case 'washout':
+        return { title: texts.washout.title, hint: texts.washout.hint(now.session) };
+      case 'finished':
+        return { title: texts.finished.title, hint: texts.finished.hint(now.reads) };
+      case 'closed':
+        return texts.closed;
+      case 'not-started':
+        return texts.notStarted;
+      case 'reading':
+        return { title: texts.title, hint: '' };
+    }
+  });
+}
