@@ -3,7 +3,7 @@ import { analyses } from './analysis/analyses.js';
 import { cases } from './cases/cases.js';
 import type { Conduct } from './conduct.js';
 import type { ConductDeps } from './deps.js';
-import { images } from './images/images.js';
+import { JudgedImages } from './images/images.js';
 import { progress } from './progress/progress.js';
 import { readers } from './readers/readers.js';
 import { reading } from './reading/reading.js';
@@ -22,7 +22,7 @@ export function createConduct(deps: ConductDeps): Conduct {
     record: studyRecord(deps),
     analysis: analyses(deps),
     reading: reading(deps),
-    images: images(deps),
+    images: new JudgedImages(deps),
     access: access(deps),
   };
 }

@@ -30,7 +30,11 @@ export function examination({
   return planes.flatMap((plane, p) => {
     const { cosines, normal } = directions[plane];
     const stack = {
-      ...{ rows, columns, pixelSpacing: [1, 1] as const, sliceThickness: 4, spacingBetweenSlices: 4 },
+      rows,
+      columns,
+      pixelSpacing: [1, 1] as const,
+      sliceThickness: 4,
+      spacingBetweenSlices: 4,
       slices: Array.from({ length: slices }, (_, s) => ({
         position: normal.map((each) => each * s * 4) as unknown as readonly [number, number, number],
         orientationCosines: cosines,

@@ -62,8 +62,15 @@ export async function addReadyCase(
     await tx.cases.create(caseId, tx.now);
     await tx.cases.put({ studyId: study, caseId, number, sourceLabel: `case-${number}` });
     const stack = {
-      ...{ id: stackId, caseId, orientation: 'axial', seriesInstanceUid: uid.series, slices: 1, rows: 1, columns: 1 },
-      ...{ sopInstanceUids: [uid.image], detail: { series: { '0020000E': { vr: 'UI', Value: [uid.series] } } } },
+      id: stackId,
+      caseId,
+      orientation: 'axial',
+      seriesInstanceUid: uid.series,
+      slices: 1,
+      rows: 1,
+      columns: 1,
+      sopInstanceUids: [uid.image],
+      detail: { series: { '0020000E': { vr: 'UI', Value: [uid.series] } } },
     };
     const ready = {
       decidedAt: tx.now,
@@ -73,29 +80,27 @@ export async function addReadyCase(
     };
     await tx.cases.markReady(caseId, { ...ready, deidentification: null }, [stack]);
     const model = await tx.aiResults.registerModel({
-      ...{
-        id: 'model-1',
-        model: 'detector',
-        version: '1.0.0',
-        sha256: 'a'.repeat(64),
-        manifest: {},
-        registeredAt: tx.now,
-      },
+      id: 'model-1',
+      model: 'detector',
+      version: '1.0.0',
+      sha256: 'a'.repeat(64),
+      manifest: {},
+      registeredAt: tx.now,
     });
     const positive = number % 2 === 1 && !aiFailed;
     const score = positive ? 0.9 : 0.1;
     const resultId = ids.next();
     await tx.aiResults.add(
       {
-        ...{
-          id: resultId,
-          caseId,
-          modelVersionId: model.id,
-          state: aiFailed ? 'failed' : 'done',
-          reason: null,
-          score: aiFailed ? null : score,
-        },
-        ...{ detail: null, outputHash: `output-${number}`, computedAt: tx.now },
+        id: resultId,
+        caseId,
+        modelVersionId: model.id,
+        state: aiFailed ? 'failed' : 'done',
+        reason: null,
+        score: aiFailed ? null : score,
+        detail: null,
+        outputHash: `output-${number}`,
+        computedAt: tx.now,
       },
       positive
         ? [
@@ -139,13 +144,11 @@ export async function planStudy(
     coordinator,
     id,
     numbers.map((n) => ({
-      ...{
-        case: `case-${n}`,
-        positive: n % 2 === 1,
-        grade: n % 2 ? 2 : 0,
-        site: 'Hospital A',
-        gestationalAgeWeeks: 24,
-      },
+      case: `case-${n}`,
+      positive: n % 2 === 1,
+      grade: n % 2 ? 2 : 0,
+      site: 'Hospital A',
+      gestationalAgeWeeks: 24,
     })),
   );
   const invited: Actor[] = [];

@@ -96,7 +96,7 @@ async function markReady(
     stacks.map((stack) => stackRow(stack, id, ids.next())),
   );
   for (const study of await tx.studies.withCase(id)) {
-    const { protocol } = { protocol: protocolSchema.parse((await tx.studies.protocol(study.id)).document) };
+    const protocol = protocolSchema.parse((await tx.studies.protocol(study.id)).document);
     for (const model of modelsOf(protocol)) await nudge(tx, { kind: 'inference-due', case: id as CaseId, ...model });
     await nudge(tx, { kind: 'study-changed', study: study.id as StudyId });
     await tx.outbox.announce(study.id);

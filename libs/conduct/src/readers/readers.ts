@@ -29,7 +29,12 @@ async function invite(
       throw new Conflict('frozen', 'The roster is frozen with the study.', 'Create a new study with the same cases.');
     const number = Math.max(0, ...(await tx.readers.ofStudy(study)).map((reader) => reader.number)) + 1;
     const user = await tx.people.create({
-      ...{ id: ids.next(), name, email: email ?? null, kind, administrator: false, createdAt: tx.now },
+      id: ids.next(),
+      name,
+      email: email ?? null,
+      kind,
+      administrator: false,
+      createdAt: tx.now,
     });
     const reader = ids.next() as ReaderId;
     await tx.readers.create({

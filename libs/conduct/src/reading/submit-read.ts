@@ -82,32 +82,28 @@ async function keep(
 ): Promise<{ times: ReadTimes; note: AuditNote }> {
   if (finalEvents.length > 0)
     await tx.reads.addBatch({
-      ...{
-        readId: read.id,
-        lease,
-        sequence,
-        events: finalEvents,
-        hash: hashOfStorable(finalEvents),
-        receivedAt: tx.now,
-      },
+      readId: read.id,
+      lease,
+      sequence,
+      events: finalEvents,
+      hash: hashOfStorable(finalEvents),
+      receivedAt: tx.now,
     });
   const times = await readTimes(tx, read, { lease, sequence, finalEvents }, protocol, tx.now);
   const salt = secrets.token();
   const submittedAt = tx.now.toISOString();
   const commitment = hashOf({ salt, read: read.id, version: 1, answers, times, submittedAt });
   await tx.submissions.add({
-    ...{
-      readId: read.id,
-      version: 1,
-      lease,
-      revision,
-      answers,
-      contentHash,
-      salt,
-      commitment,
-      times,
-      submittedAt: tx.now,
-    },
+    readId: read.id,
+    version: 1,
+    lease,
+    revision,
+    answers,
+    contentHash,
+    salt,
+    commitment,
+    times,
+    submittedAt: tx.now,
   });
   await tx.reads.markSubmitted(read.id, tx.now);
   return {

@@ -90,19 +90,30 @@ async function storeWorklists(
     const sessionId = ids.next();
     const opensAt = session === 1 ? tx.now : null;
     sessions.push({
-      ...{ id: sessionId, readerId, number: session, state: 'waiting', opensAt, openedAt: null, finishedAt: null },
+      id: sessionId,
+      readerId,
+      number: session,
+      state: 'waiting',
+      opensAt,
+      openedAt: null,
+      finishedAt: null,
     });
     const occurrences = scheduled.map((read) => `${read.case} ${read.repetition} ${read.condition}`);
     const labels = caseLabels(seed, reader, session, occurrences);
     scheduled.forEach((read, index) =>
       reads.push({
-        ...{ id: ids.next(), readerId, sessionId, position: read.position, caseId: must(caseOf.get(read.case)) },
-        ...{
-          condition: read.condition,
-          repetition: read.repetition,
-          label: must(labels.get(must(occurrences[index]))),
-        },
-        ...{ state: 'waiting', openedAt: null, submittedAt: null, lease: 0 },
+        id: ids.next(),
+        readerId,
+        sessionId,
+        position: read.position,
+        caseId: must(caseOf.get(read.case)),
+        condition: read.condition,
+        repetition: read.repetition,
+        label: must(labels.get(must(occurrences[index]))),
+        state: 'waiting',
+        openedAt: null,
+        submittedAt: null,
+        lease: 0,
       }),
     );
   }

@@ -194,7 +194,11 @@ test('where the AI failed, the study can be frozen, and the aided read says that
   if (!read.condition.aided)
     read = openOf((await conduct.reading.submit(reader, id, read.id, submission(read, clock.now(), 0))).next);
   expect(read.ai).toEqual({
-    ...{ model: 'detector', version: '1.0.0', shows: ['score', 'segmentation'] },
-    ...{ state: 'unavailable', score: null, segmentations: [] },
+    model: 'detector',
+    version: '1.0.0',
+    shows: ['score', 'segmentation'],
+    state: 'unavailable',
+    score: null,
+    segmentations: [],
   });
 });

@@ -22,7 +22,13 @@ export class ReferenceRepository {
     await this.db.referenceStandardImport.create({ data: imported });
     await this.db.referenceStandard.createMany({
       data: rows.map(({ caseId, positive, grade, site, gestationalAgeWeeks }) => ({
-        ...{ studyId, version, caseId, positive, grade, site, gestationalAgeWeeks },
+        studyId,
+        version,
+        caseId,
+        positive,
+        grade,
+        site,
+        gestationalAgeWeeks,
       })),
     });
   }

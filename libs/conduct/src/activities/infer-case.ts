@@ -1,0 +1,98 @@
+import { hashOf, sha256Hex } from '@lectern/evidence';
+import type { CaseResult } from '@lectern/inference';
+import type { CaseWithStacks } from '@lectern/records';
+import type { InferenceRequest } from '@lectern/workflows';
+import { NotFound } from '../errors.js';
+import { resultFolder, segmentationKey, segmentationMetadataKey } from '../object-keys.js';
+import type { ActivityDeps, LoadedModel } from './activity-deps.js';
+import { registeredModel, roomFor, tellStudies } from './ai-result-acts.js';
+import { loadStacks } from './load-stacks.js';
+import { segmentationOf, type WrittenSegmentation } from './segmentation-of.js';
+
+/** Runs a model version on all stacks of a case; a score and the segmentations are kept once, however often this runs. */
+export async function inferCase(deps: ActivityDeps, request: InferenceRequest): Promise<void> {
+  const { records, store, ids, clock, models } = deps;
+  const before = await records.read.aiResults.find(request.case, request.model, request.version);
+  if (before?.state === 'done') return;
+  const model = await models.load(request.model, request.version);
+  const known = await records.read.cases.find(request.case);
+  if (known?.state !== 'ready') throw new NotFound('case-not-ready', `Case ${request.case} is not ready`);
+  const stacks = await loadStacks(store, known);
+  const result = await model.run(stacks.map(({ input }) => input));
+  const segmentations = stacks.flatMap(
+    (stack, index) => segmentationOf(stack, result.stacks[index]?.masks ?? [], model.manifest, clock.now()) ?? [],
+  );
+  const resultId = ids.next();
+  await storeSegmentations(deps, resultId, segmentations);
+  const kept = await keepResult(deps, request, { resultId, model, known, result, segmentations });
+  if (!kept) await store.deleteFolder(resultFolder(resultId)); // another attempt was first
+}
+
+async function storeSegmentations(
+  { store }: ActivityDeps,
+  resultId: string,
+  segmentations: readonly WrittenSegmentation[],
+): Promise<void> {
+  for (const { seriesInstanceUid, sopInstanceUid, bytes, metadata } of segmentations) {
+    await store.put(segmentationKey(resultId, sopInstanceUid), bytes);
+    await store.put(segmentationMetadataKey(resultId, seriesInstanceUid), Buffer.from(JSON.stringify([metadata])));
+  }
+}
+
+interface Computed {
+  readonly resultId: string;
+  readonly model: LoadedModel;
+  readonly known: CaseWithStacks;
+  readonly result: CaseResult;
+  readonly segmentations: readonly WrittenSegmentation[];
+}
+
+async function keepResult(deps: ActivityDeps, request: InferenceRequest, computed: Computed): Promise<boolean> {
+  const { resultId, model, result, segmentations } = computed;
+  const outputHash = outputHashOf(computed);
+  return deps.records.transaction(async (tx) => {
+    const { taken, failure } = await roomFor(tx, request);
+    if (taken) return false;
+    if (failure) await tx.aiResults.removeFailure(failure.id);
+    const modelVersionId = await registeredModel(tx, deps, request, model.sha256, model.manifest);
+    await tx.aiResults.add(
+      {
+        id: resultId,
+        caseId: request.case,
+        modelVersionId,
+        state: 'done',
+        reason: null,
+        score: result.caseScore,
+        detail: detailOf(result),
+        outputHash,
+        computedAt: tx.now,
+      },
+      segmentations.map(({ stackId, seriesInstanceUid, sopInstanceUid, bytes }) => ({
+        id: deps.ids.next(),
+        stackId,
+        seriesInstanceUid,
+        sopInstanceUid,
+        sha256: sha256Hex(bytes),
+      })),
+    );
+    await tellStudies(tx, request, 'ai-result.computed', outputHash);
+    return true;
+  });
+}
+
+/** Over what was found, not when: the same run gives the same hash. */
+function outputHashOf({ known, result }: Computed): string {
+  return hashOf({
+    model: result.model,
+    case: known.pixelHash,
+    score: result.caseScore,
+    masks: result.stacks.map(({ masks }) => sha256Hex(Buffer.concat(masks))),
+  });
+}
+
+function detailOf({ positive, stacks }: CaseResult) {
+  return {
+    positive,
+    stacks: stacks.map(({ id, score, evidence, components }) => ({ id, score, evidence, components })),
+  };
+}
