@@ -18,9 +18,17 @@ export interface ApiOptions {
 /** The largest JSON body: a protocol, a reference standard or a batch of events (bytes). */
 const LARGEST_BODY = 16 * 1024 * 1024;
 
+/** Fastify has one answer to an unknown address. Where the pages give it, Nest must not set its own. */
+class PageServingAdapter extends FastifyAdapter {
+  override setNotFoundHandler(): ReturnType<FastifyAdapter['setNotFoundHandler']> {
+    return this.getInstance();
+  }
+}
+
 /** The HTTP server, ready to listen: API, DICOMweb gateway and pages on one origin. */
 export async function createApi({ conduct, version, pages }: ApiOptions): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: LARGEST_BODY, trustProxy: 'loopback', forceCloseConnections: true });
+  const Adapter = pages ? PageServingAdapter : FastifyAdapter;
+  const adapter = new Adapter({ bodyLimit: LARGEST_BODY, trustProxy: 'loopback', forceCloseConnections: true });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(conduct, version), adapter, {
     logger: ['error', 'warn'],
   });
