@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { isEstimated } from '../data/index.js';
-import { rocArea } from '../figures/index.js';
-import { roeMetzModel, roeMetzToOr, seededRandom } from '../simulation/index.js';
+import { empiricalAuc, rocArea, sensitivity, specificity } from '../figures/index.js';
+import {
+  crossedDesign,
+  decisionsAt,
+  roeMetzModel,
+  roeMetzToOr,
+  seededRandom,
+  simulateRoeMetz,
+  splitPlotDesign,
+} from '../simulation/index.js';
 import {
   areaVariance,
   casesFor,
@@ -11,6 +19,7 @@ import {
   jointPower,
   jointPowerOfTwo,
   orPower,
+  pilotComponents,
   powerGrid,
   proportionVariance,
   publishedComponents,
@@ -165,6 +174,25 @@ describe('planning components', () => {
     const { varianceReaderCondition, varianceError, cov1, cov2, cov3 } = roeMetzToOr(roeMetzModel('LH', 0.855), cases);
     const implied = { treatmentReader: varianceReaderCondition, error: varianceError, cov1, cov2, cov3, cases: 100 };
     expect(power({ readers: 5, cases: 100, effect: 0.1 }, implied)).toBeGreaterThan(0.3);
+  });
+});
+
+describe('pilotComponents', () => {
+  const size = { readers: 4, negatives: 30, positives: 20 };
+  const study = simulateRoeMetz(crossedDesign(size), roeMetzModel('HH', 0.855), seededRandom('pilot'));
+
+  test('counts the cases on which the figure rests', () => {
+    expect(pilotComponents(study, empiricalAuc)).toMatchObject({ status: 'estimated', cases: 50 });
+    const decisions = decisionsAt(study, 0.75);
+    expect(pilotComponents(decisions, sensitivity(1))).toMatchObject({ status: 'estimated', cases: 20 });
+    expect(pilotComponents(decisions, specificity(1))).toMatchObject({ status: 'estimated', cases: 30 });
+  });
+
+  test('a pilot study that is not crossed, or too small, is refused with the reason', () => {
+    const split = simulateRoeMetz(splitPlotDesign(size, 2), roeMetzModel('HH', 0.855), seededRandom('pilot'));
+    expect(pilotComponents(split, empiricalAuc)).toMatchObject({ reason: expect.stringContaining('split-plot') });
+    const one = simulateRoeMetz(crossedDesign({ ...size, readers: 1 }), roeMetzModel('HH', 0.7), seededRandom(1));
+    expect(pilotComponents(one, empiricalAuc)).toMatchObject({ reason: expect.stringContaining('1 readers') });
   });
 });
 

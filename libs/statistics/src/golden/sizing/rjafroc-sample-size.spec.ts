@@ -1,18 +1,19 @@
 // RJafroc 2.1.3: SsPowerGivenJK, SsSampleSizeKGivenJ and SsPowerGivenJKOrVarCom; pilots Van Dyke (effect 0.05) and Franken (8 x 240, 0.03).
 import { expect } from '@jest/globals';
-import { jackknifeCovariance } from '../../covariance/index.js';
-import { isEstimated, mrmcData, type MrmcData } from '../../data/index.js';
+import { isEstimated } from '../../data/index.js';
 import { empiricalAuc } from '../../figures/index.js';
-import { orComponents, type Analysis } from '../../mrmc/index.js';
+import type { Analysis } from '../../mrmc/index.js';
 import {
   casesFor,
   dbmFromOr,
   dbmPower,
   orPower,
+  pilotComponents,
   type PlannedStudy,
   type PlanningComponents,
 } from '../../sizing/index.js';
-import { goldenTest, readDataset, readReference } from '../reference.js';
+import { readMrmc } from '../mrmc-reference.js';
+import { goldenTest, readReference } from '../reference.js';
 
 type Row = Readonly<Record<string, number>>;
 type Peer = Readonly<Record<Analysis, Row>>;
@@ -31,23 +32,9 @@ const reference = () => readReference<Reference>('rjafroc_sample_size');
 const needs = (dataset: string) => [`datasets/${dataset}.csv`, 'results/rjafroc_sample_size.json'];
 
 function pilot(dataset: string): PlanningComponents {
-  const study: MrmcData = mrmcData(
-    readDataset(dataset).map((row) => ({
-      reader: row['reader']!,
-      treatment: row['treatment']!,
-      case: row['case']!,
-      positive: row['truth'] === '1',
-      rating: Number(row['rating']),
-    })),
-  );
-  const cells = [...study.treatments.keys()].flatMap((i) =>
-    [...study.readers.keys()].map((j) => i * study.readers.length + j),
-  );
-  const covariance = jackknifeCovariance(study, empiricalAuc, cells);
-  if (!isEstimated(covariance)) throw new Error(covariance.reason);
-  const { treatments, readers } = study;
-  const table = { treatments, readers, estimates: covariance.estimates, covariance: covariance.covariance };
-  return { ...orComponents({ ...table, design: 'crossed' }), cases: study.cases.length };
+  const components = pilotComponents(readMrmc(dataset), empiricalAuc);
+  if (!isEstimated(components)) throw new Error(components.reason);
+  return components;
 }
 
 /** The peer's names, e.g. powerRRRC, fRRRC or chsqFRRC. */
