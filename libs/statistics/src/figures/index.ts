@@ -7,3 +7,5 @@ export * from './empirical-auc.js';
 export * from './sensitivity-specificity.js';
 export * from './predictive-values.js';
 export * from './partial-auc.js';
+export * from './binormal-auc.js';
+export { binormalArea, categoryCounts, fitBinormal, type BinormalCurve, type CategoryCounts } from './binormal-fit.js';
