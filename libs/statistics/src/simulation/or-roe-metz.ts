@@ -1,5 +1,6 @@
 import { estimated, notEstimable, type Estimable } from '../data/index.js';
 import { normalCdf } from '../distributions/index.js';
+import { findRoot } from '../optimisation/index.js';
 import { errorCovariance, probitsOf, readerCovariance, readerVariance, type OrParameters } from './roe-metz-or.js';
 import type { RoeMetzModel } from './roe-metz.js';
 
@@ -79,17 +80,8 @@ function within(bound: number, mean: number, sd: number): number {
   return normalCdf((bound - mean) / sd) - normalCdf((-bound - mean) / sd);
 }
 
-/** Bisection to the last bit for a function that rises or falls through zero between the ends; undefined if it does not. */
+/** Where a function that rises or falls through zero between the ends does so; undefined if it does not. */
 function solve(f: (x: number) => number, from: number, to: number): number | undefined {
-  const atStart = f(from);
-  if (atStart === 0) return from;
-  if (f(to) === 0) return to;
-  if (Number.isNaN(atStart) || Math.sign(atStart) === Math.sign(f(to))) return undefined;
-  let [low, high] = [from, to];
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2;
-    if (Math.sign(f(middle)) === Math.sign(atStart)) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  const [first, last] = [f(from), f(to)];
+  return first * last <= 0 ? findRoot(f, from, to, 1e-15) : undefined;
 }

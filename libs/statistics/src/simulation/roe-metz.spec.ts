@@ -63,10 +63,11 @@ describe('Roe-Metz and Obuchowski-Rockette parameters', () => {
     expect(back.meanToSigma[1]).toBeCloseTo(4.5, 8);
   });
 
+  // The error variance is flat in b here: its rounding, 1e-17, moves b by 1e-9.
   test('b follows from the error variance', () => {
     const model = withUnequalVariance(roeMetzModel('LH', 0.855), 4.5);
     const back = orToRoeMetz(roeMetzToOr(model, cases), cases);
-    expect(back).toMatchObject({ status: 'estimated', model: { b: expect.closeTo(model.b, 9) } });
+    expect(back).toMatchObject({ status: 'estimated', model: { b: expect.closeTo(model.b, 8) } });
   });
 
   test('what no model has is not estimable, with the parameter', () => {
