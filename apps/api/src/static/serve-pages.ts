@@ -25,7 +25,7 @@ export async function servePages(server: FastifyInstance, { web, ohif, viewer }:
       prefix,
       decorateReply: first,
       cacheControl: false,
-      index: prefix === '/ohif/' ? ['index.html'] : false,
+      index: prefix === '/viewer/' ? false : ['index.html'],
       preCompressed: prefix === '/ohif/',
       setHeaders: (reply, path) =>
         void reply.header('cache-control', HASHED_NAME.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
