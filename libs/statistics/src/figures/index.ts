@@ -9,3 +9,4 @@ export * from './predictive-values.js';
 export * from './partial-auc.js';
 export * from './binormal-auc.js';
 export { binormalArea, categoryCounts, fitBinormal, type BinormalCurve, type CategoryCounts } from './binormal-fit.js';
+export * from './roc-average.js';

@@ -11,3 +11,4 @@ export * from './dbm.js';
 export type { PseudovalueAnova, AnovaRow } from './dbm-anova.js';
 export * from './standalone.js';
 export * from './u-crossed.js';
+export * from './bootstrap-mrmc.js';

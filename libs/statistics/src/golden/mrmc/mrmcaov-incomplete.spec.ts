@@ -2,7 +2,7 @@
 // Reader figures are averaged equally, where iMRMC pools pairs (imrmc-split-plot.spec.ts).
 import { expect } from '@jest/globals';
 import { empiricalAuc } from '../../figures/index.js';
-import { designOf } from '../../mrmc/index.js';
+import { analyzeMrmc, designOf } from '../../mrmc/index.js';
 import { readMrmc } from '../mrmc-reference.js';
 import { expectAgreement, type MrmcaovResult } from '../mrmcaov.js';
 import { goldenTest, readReference } from '../reference.js';
@@ -19,4 +19,12 @@ for (const [key, dataset, covariance, design] of SCENARIOS)
     const peer = readReference<Record<string, MrmcaovResult>>('mrmcaov_vandyke_unbalanced')[key]!;
     expect(designOf(data)).toBe(design);
     expectAgreement({ data, figure: empiricalAuc, covariance }, 'RRRC', peer);
+  });
+
+for (const [key, dataset] of SCENARIOS)
+  goldenTest(`${dataset}: U-statistics with readers equal have MRMCaov's estimates (${key})`, () => {
+    const peer = readReference<Record<string, MrmcaovResult>>('mrmcaov_vandyke_unbalanced')[key]!;
+    const result = analyzeMrmc(readMrmc(dataset), { figure: empiricalAuc, method: 'ustat', weighting: 'readers' });
+    expect(result.differences[0]).toAgree({ estimate: peer.test_diffs[0]!['Estimate'] });
+    expect(result.treatments).toAgree(peer.test_means!.map((row) => ({ estimate: row['Estimate'] })));
   });
