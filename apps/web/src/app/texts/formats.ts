@@ -7,7 +7,7 @@ export class Formats {
   private readonly language = inject(Language);
   private readonly dateTimes = computed(
     () =>
-      new Intl.DateTimeFormat(this.language.code(), {
+      new Intl.DateTimeFormat(this.language.locale(), {
         year: 'numeric',
         month: 'short',
         day: 'numeric',
@@ -19,7 +19,7 @@ export class Formats {
   );
   private readonly longDates = computed(
     () =>
-      new Intl.DateTimeFormat(this.language.code(), {
+      new Intl.DateTimeFormat(this.language.locale(), {
         weekday: 'long',
         year: 'numeric',
         month: 'long',
@@ -32,7 +32,7 @@ export class Formats {
   );
   private readonly clocks = computed(
     () =>
-      new Intl.DateTimeFormat(this.language.code(), {
+      new Intl.DateTimeFormat(this.language.locale(), {
         hour: '2-digit',
         minute: '2-digit',
         second: '2-digit',

@@ -1,4 +1,4 @@
-import { Component, ElementRef, computed, effect, inject, input, output, viewChildren } from '@angular/core';
+import { Component, ElementRef, afterRenderEffect, computed, inject, input, output, viewChildren } from '@angular/core';
 import type { AnswerValue, Question } from '@lectern/contracts';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
@@ -23,20 +23,23 @@ export class AnswerPanel {
   protected readonly submitKey = keyOf.submit;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly ratings = viewChildren(RatingField);
+  private readonly findings = viewChildren(FindingsField);
   protected readonly form = computed(() => this.session().form);
   protected readonly issues = computed(() => (this.session().showsIssues() ? this.form().issues() : []));
   protected readonly named = computed(() =>
     this.issues().map((issue) => ({
       question: issue.question,
       text: this.form().questions.find(({ id }) => id === issue.question)?.text ?? issue.question,
-      message: issue.kind === 'wrong' ? issue.message : this.texts().reading.issue[issue.kind],
+      message: issue.kind === 'missing' ? '' : issue.kind === 'unrated' ? this.texts().reading.unrated : issue.message,
     })),
   );
 
   constructor() {
-    // The question that the keys answer is kept in view; the images do not move.
-    effect(() => {
+    // The question that the keys answer is kept in view as it grows; the images do not move.
+    afterRenderEffect(() => {
       const id = this.form().current()?.id;
+      this.form().findings();
+      this.issues();
       this.host.nativeElement.querySelector(`[data-question="${id}"]`)?.scrollIntoView({ block: 'nearest' });
     });
   }
@@ -133,14 +136,18 @@ export class AnswerPanel {
         ?.begin(digit);
       return true;
     }
-    if (question?.kind === 'findings' && digit === 0 && this.form().findings().length === 0) {
-      this.form().markNothing();
-      this.session().answered(question.id);
-      return true;
-    }
+    if (question?.kind === 'findings') return this.digitForFindings(question, digit);
     const option = question && this.optionsOf(question).find(({ key }) => key === String(digit));
     if (question && option) this.answer(question, option.value);
     return option !== undefined;
+  }
+
+  private digitForFindings(question: Question, digit: number): boolean {
+    if (this.form().findings().length > 0) return this.findings().some((field) => field.begin(digit));
+    if (digit !== 0) return false;
+    this.form().markNothing();
+    this.session().answered(question.id);
+    return true;
   }
 
   /** A number or text is not finished with its first character: its question stays current until the field is left. */
@@ -154,8 +161,10 @@ export class AnswerPanel {
 
   private focusCurrent(): void {
     const id = this.form().current()?.id;
-    const selector = 'input:checked, input:not([type="radio"], [type="range"]), input, textarea, button';
-    this.host.nativeElement.querySelector<HTMLElement>(`[data-question="${id}"] :is(${selector})`)?.focus();
+    const question = this.host.nativeElement.querySelector(`[data-question="${id}"]`);
+    const selectors = ['[data-unrated]', '[data-number]', 'input:checked', 'textarea, input, button'];
+    const controls = selectors.map((selector) => question?.querySelector<HTMLElement>(selector));
+    controls.find((control) => control)?.focus();
   }
 }
 

@@ -1,4 +1,4 @@
-import { Component, inject, input, output } from '@angular/core';
+import { Component, ElementRef, inject, input, output } from '@angular/core';
 import type { Question } from '@lectern/contracts';
 import { Language } from '../../texts/language.js';
 import type { AnswerForm } from '../model/answer-form.js';
@@ -19,6 +19,17 @@ export class FindingsField {
   protected readonly viewer = inject(ViewerControl);
   protected readonly texts = inject(Language).texts;
   protected readonly key = keyOf.mark;
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  /** A digit pressed elsewhere begins the rating of the finding that lacks one. @returns whether there is one */
+  begin(digit: number): boolean {
+    const field = this.host.nativeElement.querySelector<HTMLInputElement>('[data-unrated]');
+    if (!field) return false;
+    field.focus();
+    field.value = String(digit);
+    field.dispatchEvent(new Event('input'));
+    return true;
+  }
 
   protected rate(finding: OpenFinding, text: string): void {
     const { min, max } = this.question().rating;

@@ -1,17 +1,17 @@
 import { Component, inject, input, output } from '@angular/core';
 import { Language } from '../../texts/language.js';
 import { Modal } from '../../ui/modal.js';
+import { Prose } from '../../ui/prose.js';
 
 /** The protocol's instructions, opened again at any time. */
 @Component({
   selector: 'lectern-instructions',
-  imports: [Modal],
+  imports: [Modal, Prose],
   template: `
     <lectern-modal [heading]="texts().reading.instructions" (closed)="closed.emit()">
-      <p class="text">{{ text() }}</p>
+      <lectern-prose [text]="text()" />
     </lectern-modal>
   `,
-  styles: '.text { white-space: pre-line; }',
 })
 export class Instructions {
   readonly text = input.required<string>();

@@ -3,11 +3,12 @@ import { RouterLink } from '@angular/router';
 import type { ReadingOverview } from '@lectern/contracts';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
+import { Prose } from '../../ui/prose.js';
 
 /** What a reader sees between reads: a session that is ready, a washout with its date, the end. */
 @Component({
   selector: 'lectern-waiting-screen',
-  imports: [RouterLink],
+  imports: [Prose, RouterLink],
   templateUrl: './waiting-screen.html',
   styleUrl: './waiting-screen.css',
 })

@@ -1,10 +1,12 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { getProtocolText, pathOf, type Condition, type StudyDetail } from '@lectern/contracts';
 import { Language } from '../../texts/language.js';
+import { Prose } from '../../ui/prose.js';
 
 /** The protocol in a few lines, with the document itself one step away. */
 @Component({
   selector: 'lectern-plan-facts',
+  imports: [Prose],
   template: `
     <section class="card stack">
       <div class="row between">
@@ -12,7 +14,7 @@ import { Language } from '../../texts/language.js';
         <a [href]="document()" target="_blank" rel="noopener">{{ texts().study.showProtocol }}</a>
       </div>
       @if (protocol().summary; as summary) {
-        <p class="summary">{{ summary }}</p>
+        <lectern-prose [text]="summary" />
       }
       <dl class="facts">
         <dt>{{ texts().study.target }}</dt>
@@ -36,7 +38,6 @@ import { Language } from '../../texts/language.js';
       </dl>
     </section>
   `,
-  styles: '.summary { max-width: 80ch; white-space: pre-line; }',
 })
 export class PlanFacts {
   readonly detail = input.required<StudyDetail>();

@@ -29,7 +29,11 @@ export class RecordPage {
     const matches = (text: string | null) => text?.toLowerCase().includes(wanted) ?? false;
     return this.record
       .value()
-      .entries.filter((entry) => matches(entry.by) || matches(entry.act) || matches(entry.subject))
+      .entries.filter((entry) => matches(entry.by) || matches(this.actText(entry.act)) || matches(entry.subject))
       .reverse();
   });
+
+  protected actText(act: string): string {
+    return this.texts().record.acts[act] ?? act;
+  }
 }
