@@ -140,7 +140,7 @@ export const english = {
     inference: 'AI results',
     failed: (count: number) => `${count} failed`,
     pace: 'Median active time',
-    paceHint: (count: number) => `over ${count} reads, pooled`,
+    paceHint: (count: number) => `over ${count} ${count === 1 ? 'read' : 'reads'}, pooled`,
     analysis: { none: 'Not begun', running: 'Running', done: 'Done', failed: 'Failed' },
     analysisLabel: 'Analysis',
     byReader: 'By reader',

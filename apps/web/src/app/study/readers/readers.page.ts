@@ -33,7 +33,7 @@ export class ReadersPage {
 
   protected submitted(reader: ReaderProgress): string {
     const sum = (pick: 'submitted' | 'planned') => reader.sessions.reduce((total, session) => total + session[pick], 0);
-    return this.texts().general.of(sum('submitted'), sum('planned'));
+    return sum('planned') > 0 ? this.texts().general.of(sum('submitted'), sum('planned')) : '–';
   }
 
   protected invite(): Promise<void> {
