@@ -27,6 +27,12 @@ import type {
   UserId,
 } from '@lectern/contracts';
 
+/** Frames of one instance; `contentType` is that of each. */
+export interface ServedFrames {
+  readonly frames: readonly Uint8Array[];
+  readonly contentType: string;
+}
+
 /** Who acts. Made only by `signIn.actorOf`. */
 export interface Actor {
   readonly user: UserId;
@@ -129,8 +135,14 @@ export interface Images {
   series(actor: Actor, studyUid: string): Promise<unknown[]>;
   /** WADO-RS metadata of a series: a JSON array, as stored. */
   metadata(actor: Actor, studyUid: string, seriesUid: string): Promise<ServedBytes>;
-  /** One frame, uncompressed little endian; `frame` counts from 1. */
-  frame(actor: Actor, studyUid: string, seriesUid: string, sopUid: string, frame: number): Promise<ServedBytes>;
+  /** Frames of an instance in the order asked, uncompressed little endian; numbers count from 1. Source images have one frame each. */
+  frames(
+    actor: Actor,
+    studyUid: string,
+    seriesUid: string,
+    sopUid: string,
+    numbers: readonly number[],
+  ): Promise<ServedFrames>;
   /** A whole instance: AI segmentations only. */
   instance(actor: Actor, studyUid: string, seriesUid: string, sopUid: string): Promise<ServedBytes>;
 }

@@ -27,7 +27,7 @@ export { DicomRefusedError } from './refusal.js';
 export type { Code } from './segmentation/codes.js';
 export { code } from './segmentation/codes.js';
 export type { Segmentation, SegmentedFrame, SegmentLabel } from './segmentation/read-segmentation.js';
-export { readSegmentation } from './segmentation/read-segmentation.js';
+export { readSegmentation, segmentationFrames } from './segmentation/read-segmentation.js';
 export type { SegmentationInput, SegmentDescription } from './segmentation/write-segmentation.js';
 export { segmentationStorage, writeSegmentation } from './segmentation/write-segmentation.js';
 export type { IndexedInstance, IndexedSeries, IndexOptions } from './series-index.js';

@@ -43,19 +43,15 @@ export class DicomwebController {
     await send(reply, 'application/dicom+json', bytes);
   }
 
-  @Get('studies/:study/series/:series/instances/:instance/frames/:frame')
+  @Get('studies/:study/series/:series/instances/:instance/frames/:frames')
   @Requires('signed-in')
-  async frame(@CurrentActor() actor: Actor, @Param() path: FramePath, @Res() reply: FastifyReply): Promise<void> {
-    const number = Number(path.frame);
-    if (!Number.isInteger(number) || number < 1) throw new NotFound('no-frame', 'There is no such frame');
-    const { bytes, contentType } = await this.conduct.images.frame(
-      actor,
-      path.study,
-      path.series,
-      path.instance,
-      number,
-    );
-    const body = multipartRelated(contentType, bytes);
+  async frames(@CurrentActor() actor: Actor, @Param() path: FramePath, @Res() reply: FastifyReply): Promise<void> {
+    const numbers = path.frames.split(',').map(Number);
+    if (!numbers.every((number) => Number.isInteger(number) && number >= 1))
+      throw new NotFound('no-frame', 'There is no such frame');
+    const { study, series, instance } = path;
+    const { frames, contentType } = await this.conduct.images.frames(actor, study, series, instance, numbers);
+    const body = multipartRelated(contentType, frames);
     await send(reply, body.contentType, body.bytes);
   }
 
@@ -63,7 +59,7 @@ export class DicomwebController {
   @Requires('signed-in')
   async instance(@CurrentActor() actor: Actor, @Param() path: FramePath, @Res() reply: FastifyReply): Promise<void> {
     const { bytes } = await this.conduct.images.instance(actor, path.study, path.series, path.instance);
-    const body = multipartRelated('application/dicom', bytes);
+    const body = multipartRelated('application/dicom', [bytes]);
     await send(reply, body.contentType, body.bytes);
   }
 }
@@ -72,7 +68,7 @@ interface FramePath {
   readonly study: string;
   readonly series: string;
   readonly instance: string;
-  readonly frame: string;
+  readonly frames: string;
 }
 
 function asNone(error: unknown): [] {

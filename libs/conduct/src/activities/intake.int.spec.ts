@@ -62,14 +62,14 @@ test('an examination comes in: same pixels, no identity anywhere, quarantine emp
   const originals = files.map(({ bytes }) => parseInstance(bytes));
   expect(stored?.pixelHash).toBe(pixelHash(originals).caseHash);
   const [stack] = stored!.stacks;
-  const served = await installation.conduct.images.frame(
+  const served = await installation.conduct.images.frames(
     coordinator,
     stored!.studyInstanceUid!,
     stack!.seriesInstanceUid,
     stack!.sopInstanceUids[2]!,
-    1,
+    [1],
   );
-  expect(Buffer.from(served.bytes)).toEqual(Buffer.from(originals[2]!.pixels.frame));
+  expect(Buffer.from(served.frames[0]!)).toEqual(Buffer.from(originals[2]!.pixels.frame));
 
   const { rows } = await query(
     installation.databaseUrl,

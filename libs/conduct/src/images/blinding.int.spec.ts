@@ -44,7 +44,9 @@ test('an unaided read carries no trace of AI, in its own answer or in any image 
   expect(await images.series(reader!, uid.study)).toEqual([{ '0020000E': { vr: 'UI', Value: [uid.series] } }]);
   await expect(images.metadata(reader!, uid.study, uid.segmentationSeries)).rejects.toThrow(none);
   await expect(images.instance(reader!, uid.study, uid.segmentationSeries, uid.segmentation)).rejects.toThrow(none);
-  expect((await images.frame(reader!, uid.study, uid.series, uid.image, 1)).bytes).toEqual(Buffer.of(numberOf(read)));
+  expect((await images.frames(reader!, uid.study, uid.series, uid.image, [1])).frames).toEqual([
+    Buffer.of(numberOf(read)),
+  ]);
 });
 
 test('an aided read carries its model, score and segmentation', async () => {
@@ -73,10 +75,10 @@ test('of all cases only the open and the next one are reached, and the log says 
   const allowed = [read.images.studyInstanceUid, read.prefetch!.images.studyInstanceUid];
   for (let number = 1; number <= 6; number++) {
     const uid = uidsOf(number);
-    const answer = images.frame(reader!, uid.study, uid.series, uid.image, 1);
-    if (allowed.includes(uid.study)) await expect(answer).resolves.toMatchObject({ bytes: Buffer.of(number) });
+    const answer = images.frames(reader!, uid.study, uid.series, uid.image, [1]);
+    if (allowed.includes(uid.study)) await expect(answer).resolves.toMatchObject({ frames: [Buffer.of(number)] });
     else await expect(answer).rejects.toThrow(none);
-    await expect(images.frame(other!, uid.study, uid.series, uid.image, 1)).rejects.toThrow(none);
+    await expect(images.frames(other!, uid.study, uid.series, uid.image, [1])).rejects.toThrow(none);
   }
   const logged = await installation.records.imageAccess.of(other!.user);
   expect(logged).toHaveLength(6);

@@ -1,6 +1,7 @@
+import { segmentationFrames } from '@lectern/dicom';
 import type { CaseWithStacks, ImageRequest, StoredAiResult } from '@lectern/records';
 import { ObjectMissingError } from '@lectern/storage';
-import type { Actor, Images, ServedBytes } from '../conduct.js';
+import type { Actor, Images, ServedBytes, ServedFrames } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { NotFound } from '../errors.js';
 import { frameKey, metadataKey, segmentationKey, segmentationMetadataKey } from '../object-keys.js';
@@ -37,22 +38,42 @@ export class JudgedImages implements Images {
     return this.served(key, 'application/dicom+json');
   }
 
-  async frame(actor: Actor, studyUid: string, seriesUid: string, sopUid: string, frame: number): Promise<ServedBytes> {
+  async frames(
+    actor: Actor,
+    studyUid: string,
+    seriesUid: string,
+    sopUid: string,
+    numbers: readonly number[],
+  ): Promise<ServedFrames> {
     const known = await this.caseOf(studyUid);
     const result = await this.resultOfSeries(known, seriesUid);
     await this.judge(actor, { kind: 'frame', seriesUid, sopUid }, known, result);
-    const stack = known.stacks.find((each) => each.seriesInstanceUid === seriesUid);
-    if (!stack?.sopInstanceUids.includes(sopUid) || frame !== 1) throw noImages();
-    return this.served(frameKey(known.id, seriesUid, sopUid, frame), nativeFrame);
+    const stored = result
+      ? segmentationFrames(await this.storedSegmentation(result, seriesUid, sopUid))
+      : [await this.sourceFrame(known, seriesUid, sopUid)];
+    const frames = numbers.flatMap((number) => stored[number - 1] ?? []);
+    if (frames.length !== numbers.length) throw noImages();
+    return { frames, contentType: nativeFrame };
   }
 
   async instance(actor: Actor, studyUid: string, seriesUid: string, sopUid: string): Promise<ServedBytes> {
     const known = await this.caseOf(studyUid);
     const result = await this.resultOfSeries(known, seriesUid);
     await this.judge(actor, { kind: 'instance', seriesUid, sopUid }, known, result);
-    const segmentation = result?.segmentations.find((each) => each.seriesInstanceUid === seriesUid);
-    if (!result || segmentation?.sopInstanceUid !== sopUid) throw noImages();
-    return this.served(segmentationKey(result.id, sopUid), 'application/dicom');
+    if (!result) throw noImages();
+    return { bytes: await this.storedSegmentation(result, seriesUid, sopUid), contentType: 'application/dicom' };
+  }
+
+  private async sourceFrame(known: CaseWithStacks, seriesUid: string, sopUid: string): Promise<Uint8Array> {
+    const stack = known.stacks.find((each) => each.seriesInstanceUid === seriesUid);
+    if (!stack?.sopInstanceUids.includes(sopUid)) throw noImages();
+    return (await this.served(frameKey(known.id, seriesUid, sopUid, 1), nativeFrame)).bytes;
+  }
+
+  private async storedSegmentation(result: StoredAiResult, seriesUid: string, sopUid: string): Promise<Uint8Array> {
+    const segmentation = result.segmentations.find((each) => each.seriesInstanceUid === seriesUid);
+    if (segmentation?.sopInstanceUid !== sopUid) throw noImages();
+    return (await this.served(segmentationKey(result.id, sopUid), 'application/dicom')).bytes;
   }
 
   private async caseOf(studyUid: string): Promise<CaseWithStacks> {

@@ -2,7 +2,7 @@ import type { Dataset, Tag } from '../dataset.js';
 import { readPart10 } from '../part10.js';
 import { DicomRefusedError } from '../refusal.js';
 import { itemsOf, numberOf, textOf } from '../values.js';
-import { unpackFrame } from './bits.js';
+import { packBits, unpackFrame } from './bits.js';
 import { segmentationStorage } from './write-segmentation.js';
 
 /** One segment's mask on one image. */
@@ -58,6 +58,16 @@ export function readSegmentation(bytes: Uint8Array): Segmentation {
     segments: itemsOf(dataset, '00620002').map(segmentOf),
     frames: framesOf(dataset, rows * columns),
   };
+}
+
+/**
+ * The frames of a binary segmentation as DICOMweb serves them, in their order: one bit a pixel, each frame beginning a byte, although in the file they follow each
+ * other bit by bit (PS3.18, 8.7.3.3.2).
+ *
+ * @throws DicomRefusedError as `readSegmentation`
+ */
+export function segmentationFrames(bytes: Uint8Array): Uint8Array[] {
+  return readSegmentation(bytes).frames.map(({ mask }) => packBits([mask]).subarray(0, Math.ceil(mask.length / 8)));
 }
 
 function segmentOf(item: Dataset): SegmentLabel {

@@ -5,7 +5,7 @@ import { refusalOf } from '../testing/refusal-of.js';
 import { orientations, testFiles, testImages } from '../testing/test-series.js';
 import { packBits, unpackFrame } from './bits.js';
 import { code } from './codes.js';
-import { readSegmentation } from './read-segmentation.js';
+import { readSegmentation, segmentationFrames } from './read-segmentation.js';
 import type { SegmentDescription } from './write-segmentation.js';
 import { writeSegmentation } from './write-segmentation.js';
 
@@ -75,4 +75,15 @@ test('a mask of another size or another series is a mistake', () => {
 
 test('an image is not a segmentation', () => {
   expect(refusalOf(() => readSegmentation(testFiles()[0] as Uint8Array)).code).toBe('unsupported-object');
+});
+
+test('served frames each begin a byte, although 30 bits do not fill their last one', () => {
+  const images = testImages({ orientation: orientations.axial, places: [0, 4, 8] });
+  const masks = new Map(images.map(({ uids }, index) => [uids.sopInstanceUid, maskOf(index)]));
+  const bytes = writeSegmentation({ images, masks, ...made }) as Uint8Array;
+  const frames = segmentationFrames(bytes);
+  expect(frames.map((frame) => frame.length)).toEqual([4, 4, 4]);
+  readSegmentation(bytes).frames.forEach(({ sopInstanceUid }, index) =>
+    expect(unpackFrame(frames[index] as Uint8Array, 0, 30)).toEqual(masks.get(sopInstanceUid)),
+  );
 });
