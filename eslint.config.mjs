@@ -4,17 +4,47 @@ import tseslint from 'typescript-eslint';
 import { depConstraints, pureAllowedPackages, pureRooms } from './tools/lint/walls.mjs';
 
 /** Clocks, randomness, locale and console: in a PURE room they come in as arguments or not at all. */
-const impureGlobals = ['Date', 'process', 'Buffer', 'console', 'setTimeout', 'setInterval', 'performance', 'crypto', 'fetch', 'window', 'document', 'Intl'];
+const impureGlobals = [
+  'Date',
+  'process',
+  'Buffer',
+  'console',
+  'setTimeout',
+  'setInterval',
+  'performance',
+  'crypto',
+  'fetch',
+  'window',
+  'document',
+  'Intl',
+];
 const impureProperties = [
   { object: 'Math', property: 'random', message: 'Randomness comes in as a seed.' },
-  ...['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'localeCompare', 'toLocaleUpperCase', 'toLocaleLowerCase'].map((property) => ({
+  ...[
+    'toLocaleString',
+    'toLocaleDateString',
+    'toLocaleTimeString',
+    'localeCompare',
+    'toLocaleUpperCase',
+    'toLocaleLowerCase',
+  ].map((property) => ({
     property,
     message: 'The result depends on a locale.',
   })),
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '**/generated/**', '.nx/**', '.lectern/**', '**/coverage/**', 'models/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '**/generated/**',
+      '.nx/**',
+      '.lectern/**',
+      '**/coverage/**',
+      'models/**',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommended],
@@ -24,11 +54,20 @@ export default tseslint.config(
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
-        { allow: ['../../records/testing/*', '../../../records/testing/*', '../../../phantom/testing/*'], depConstraints, enforceBuildableLibDependency: false, allowCircularSelfDependency: true, ignoredCircularDependencies: [] },
+        {
+          allow: ['**/records/testing/*', '**/conduct/testing/*', '**/phantom/testing/*'],
+          depConstraints,
+          enforceBuildableLibDependency: false,
+          allowCircularSelfDependency: true,
+          ignoredCircularDependencies: [],
+        },
       ],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
@@ -37,11 +76,24 @@ export default tseslint.config(
     files: [`libs/${room}/src/**/*.ts`],
     ignores: ['**/*.spec.ts', '**/testing/**', '**/golden/**'],
     rules: {
-      'no-restricted-globals': ['error', ...impureGlobals.map((name) => ({ name, message: 'A PURE room has none of its own: it comes in as an argument.' }))],
+      'no-restricted-globals': [
+        'error',
+        ...impureGlobals.map((name) => ({
+          name,
+          message: 'A PURE room has none of its own: it comes in as an argument.',
+        })),
+      ],
       'no-restricted-properties': ['error', ...impureProperties],
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: `^(?!\\.|@lectern/|${pureAllowedPackages(room).join('|')})`, message: `The room ${room} is PURE: its packages are listed in tools/lint/walls.mjs.` }] },
+        {
+          patterns: [
+            {
+              regex: `^(?!\\.|@lectern/|${pureAllowedPackages(room).join('|')})`,
+              message: `The room ${room} is PURE: its packages are listed in tools/lint/walls.mjs.`,
+            },
+          ],
+        },
       ],
     },
   })),
@@ -51,9 +103,19 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^(?!\\.|@lectern/|@temporalio/workflow$|@temporalio/common$)', message: "Workflows are deterministic: PURE rooms and Temporal's workflow package only." }] },
+        {
+          patterns: [
+            {
+              regex: '^(?!\\.|@lectern/|@temporalio/workflow$|@temporalio/common$)',
+              message: "Workflows are deterministic: PURE rooms and Temporal's workflow package only.",
+            },
+          ],
+        },
       ],
-      'no-restricted-globals': ['error', ...['process', 'Buffer', 'crypto', 'fetch'].map((name) => ({ name, message: 'Workflows are deterministic.' }))],
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'Buffer', 'crypto', 'fetch'].map((name) => ({ name, message: 'Workflows are deterministic.' })),
+      ],
     },
   },
   {
@@ -61,5 +123,8 @@ export default tseslint.config(
     extends: [...angular.configs.tsRecommended],
     rules: { '@angular-eslint/component-class-suffix': 'off', '@angular-eslint/directive-class-suffix': 'off' },
   },
-  { files: ['apps/web/src/**/*.html'], extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility] },
+  {
+    files: ['apps/web/src/**/*.html'],
+    extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
+  },
 );

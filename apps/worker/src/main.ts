@@ -1,10 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
-import { createActivities, deidentificationKey, loadConfiguration, openInstallation } from '@lectern/conduct';
+import { createActivities, loadConfiguration, openInstallation } from '@lectern/conduct';
 import type { Configuration } from '@lectern/contracts';
 import { Relay } from './relay.js';
 import { createWorkers } from './workers.js';
@@ -14,22 +13,11 @@ const log = (line: string): void => void process.stderr.write(`${new Date().toIS
 /** The workflows' code lies beside the room's way in. */
 const workflowsPath = join(dirname(createRequire(import.meta.url).resolve('@lectern/workflows')), 'workflows.js');
 
-function softwareOfThisInstallation(): { name: string; version: string } {
-  const file = join(import.meta.dirname, '..', '..', '..', 'package.json');
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
-  return { name: 'Lectern', version };
-}
-
 async function main(): Promise<void> {
   Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
   const configuration = loadConfiguration(process.cwd(), process.env);
   const installation = await openInstallation(configuration);
-  const activities = createActivities({
-    ...installation,
-    modelsFolder: configuration.modelsFolder,
-    deidentificationKey: await deidentificationKey(configuration.dataFolder),
-    software: softwareOfThisInstallation(),
-  });
+  const activities = createActivities({ ...installation, modelsFolder: configuration.modelsFolder });
   const workflowBundle = await bundleWorkflowCode({ workflowsPath });
   const { temporal } = configuration;
   const connectionOptions = { address: temporal.address, apiKey: temporal.apiKey, tls: temporal.tls || undefined };
