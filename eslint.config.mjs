@@ -55,7 +55,7 @@ export default tseslint.config(
       '@nx/enforce-module-boundaries': [
         'error',
         {
-          allow: ['**/records/testing/*', '**/conduct/testing/*', '**/phantom/testing/*'],
+          allow: ['../../records/testing/*', '../../../records/testing/*', '../../../libs/conduct/testing/*'],
           depConstraints,
           enforceBuildableLibDependency: false,
           allowCircularSelfDependency: true,

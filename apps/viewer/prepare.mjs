@@ -5,14 +5,13 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { chmod, cp, mkdir, mkdtemp, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { addCompressedCopies } from './compressed-copies.mjs';
 
 const run = promisify(execFile);
-const compress = promisify(gzip);
 const here = dirname(fileURLToPath(import.meta.url));
 const ROUTE = 'reading';
 
@@ -26,7 +25,10 @@ const ROUTE = 'reading';
 export async function prepareViewer({ root, log = () => {} }) {
   const recipe = JSON.parse(await readFile(join(here, 'ohif.json'), 'utf8'));
   const target = join(root, '.lectern', 'cache', 'ohif', `${recipe.version}-${await recipeHash()}`);
-  if (existsSync(join(target, ROUTE, 'index.html'))) return target;
+  if (existsSync(join(target, ROUTE, 'index.html'))) {
+    await pointAt(target);
+    return target;
+  }
 
   await mkdir(dirname(target), { recursive: true });
   const work = await mkdtemp(join(dirname(target), '.work-'));
@@ -47,6 +49,7 @@ export async function prepareViewer({ root, log = () => {} }) {
     await rename(dist, target).catch((error) => {
       if (!existsSync(join(target, ROUTE, 'index.html'))) throw error; // else another start was quicker, with the same result
     });
+    await pointAt(target);
     log('Viewer: ready');
     return target;
   } finally {
@@ -54,10 +57,19 @@ export async function prepareViewer({ root, log = () => {} }) {
   }
 }
 
+/** `current` is the prepared folder that servers use: a link, put in place in one step. */
+async function pointAt(target) {
+  const link = join(dirname(target), `.current-${process.pid}`);
+  await rm(link, { force: true });
+  await symlink(basename(target), link);
+  await rename(link, join(dirname(target), 'current'));
+}
+
 /** Names the cache by all that decides its content. */
 async function recipeHash() {
   const hash = createHash('sha256');
-  for (const file of ['prepare.mjs', 'ohif.json', 'index.html']) hash.update(await readFile(join(here, file)));
+  for (const file of ['prepare.mjs', 'compressed-copies.mjs', 'ohif.json', 'index.html'])
+    hash.update(await readFile(join(here, file)));
   return hash.digest('hex').slice(0, 12);
 }
 
@@ -134,15 +146,6 @@ async function addStartPage(dist) {
   }
   await mkdir(join(dist, ROUTE));
   await cp(join(here, 'index.html'), join(dist, ROUTE, 'index.html'), { mode: constants.COPYFILE_FICLONE });
-}
-
-/** 45 MB of scripts are 10 MB compressed; a server with `preCompressed` sends these. */
-async function addCompressedCopies(dist) {
-  for (const file of await readdir(dist)) {
-    if (!/\.(js|css|wasm)$/.test(file)) continue;
-    const content = await readFile(join(dist, file));
-    if (content.length > 10_000) await writeFile(join(dist, `${file}.gz`), await compress(content, { level: 6 }));
-  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

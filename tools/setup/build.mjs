@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { addCompressedCopies } from '../../apps/viewer/compressed-copies.mjs';
 import { cache, fingerprint, once, root, run } from './step.mjs';
 
 const nx = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false' };
@@ -24,10 +25,12 @@ export function build() {
     name: 'Building',
     stamp: join(cache, 'setup', 'build'),
     key: fingerprint(['libs', 'apps', 'nx.json', '.swcrc', 'tsconfig.base.json', 'package-lock.json']),
-    work: () =>
-      run(bin('nx'), ['run-many', '-t', 'transpile', 'build', '--parallel=2'], {
+    work: async () => {
+      await run(bin('nx'), ['run-many', '-t', 'transpile', 'build', '--parallel=2'], {
         env: nx,
         remedy: 'The message above names the file.',
-      }),
+      });
+      await addCompressedCopies(join(root, 'apps', 'web', 'dist', 'browser'));
+    },
   });
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createConduct, loadConfiguration, openInstallation } from '@lectern/conduct';
@@ -9,16 +9,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 
 /** Where set-up and build put the pages; undefined where they were not built. */
 function builtPages(): PageFolders | undefined {
-  const cache = join(root, '.lectern', 'cache', 'ohif');
-  const prepared = existsSync(cache) ? readdirSync(cache).filter((name) => !name.startsWith('.')) : [];
-  const ohif = prepared.map((name) => join(cache, name)).at(-1);
   const pages = {
     web: join(root, 'apps', 'web', 'dist', 'browser'),
-    ohif,
+    ohif: join(root, '.lectern', 'cache', 'ohif', 'current'),
     viewer: join(root, 'apps', 'viewer', 'dist'),
   };
-  const built = ohif && existsSync(join(pages.web, 'index.html')) && existsSync(pages.viewer);
-  return built ? { ...pages, ohif } : undefined;
+  const built = existsSync(join(pages.web, 'index.html')) && existsSync(pages.ohif) && existsSync(pages.viewer);
+  return built ? pages : undefined;
 }
 
 async function main(): Promise<void> {

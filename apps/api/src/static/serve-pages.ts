@@ -14,7 +14,7 @@ export interface PageFolders {
 }
 
 /** Files whose name holds a hash of their content: browsers may keep them for good. */
-const HASHED_NAME = /[.-][0-9a-zA-Z_]{8,}\.(js|css|wasm|woff2?)$/;
+const HASHED_NAME = /[.-][0-9a-zA-Z_]{8,}\.(js|css|wasm|woff2?)(\.gz)?$/;
 
 /** Serves the pages. A navigation to an address that is no file shows the application; under `/ohif/` and `/viewer/` there is nothing but files. */
 export async function servePages(server: FastifyInstance, { web, ohif, viewer }: PageFolders): Promise<void> {
@@ -26,7 +26,7 @@ export async function servePages(server: FastifyInstance, { web, ohif, viewer }:
       decorateReply: first,
       cacheControl: false,
       index: prefix === '/viewer/' ? false : ['index.html'],
-      preCompressed: prefix === '/ohif/',
+      preCompressed: true,
       setHeaders: (reply, path) =>
         void reply.header('cache-control', HASHED_NAME.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
     });
