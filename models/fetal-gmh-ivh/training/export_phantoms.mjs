@@ -2,7 +2,7 @@
  * Writes a cohort of phantoms as raw arrays for Python: one `<n>.bin` a case (for each stack: values uint16, lesion mask uint8, tissue uint8; slices in order)
  * and `cohort.json` with shapes, spacings and truth. Run by train.sh; skips cases that are there already.
  *
- *   node --experimental-transform-types --import ./typescript.mjs export_phantoms.mjs --hospital A --cases 40 --positive 0 --seed 1 --out DIR
+ *   node --import ../../../tools/register.mjs export_phantoms.mjs --hospital A --cases 40 --positive 0 --seed 1 --out DIR
  */
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
