@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseDocument } from 'yaml';
 import {
+  createOwnLink,
   createStudy,
   freezeStudy,
   getAnalysis,
@@ -47,6 +48,11 @@ export class Coordinator {
   async invite(study: StudyId, name: string, kind: 'person' | 'simulated'): Promise<string> {
     const { link } = await this.session.api.call(inviteReader, { study }, { name, kind });
     return link;
+  }
+
+  /** @returns a one-time link by which the person at the keyboard becomes the coordinator */
+  async ownLink(): Promise<string> {
+    return (await this.session.api.call(createOwnLink)).link;
   }
 
   freeze(study: StudyId): Promise<unknown> {

@@ -117,7 +117,7 @@ async function runDemo(up: Up): Promise<void> {
   const reading = Promise.all(links.map((link) => runSimulatedReader(link, truthFile)));
   const watching = coordinator.waitFor(
     study,
-    (now) => `Reads: ${now.reads.submitted} of ${now.reads.planned}`,
+    (now) => `Reads: ${now.reads.submitted - (now.reads.submitted % 12)} of ${now.reads.planned}`,
     (now) => now.reads.submitted === now.reads.planned,
   );
   await Promise.all([reading, watching]);
@@ -132,6 +132,8 @@ async function runDemo(up: Up): Promise<void> {
   );
   const yours = await coordinator.invite(open, 'You', 'person');
   await coordinator.freeze(open);
+  const reportFile = join(dataFolder, 'report.html');
+  writeFileSync(reportFile, await session.bytes(`/api/studies/${study}/analysis/report.html`, 'text/html'));
   const lines = [
     '',
     analysis.title,
@@ -140,7 +142,8 @@ async function runDemo(up: Up): Promise<void> {
     ...analysis.endpoints.map((endpoint) => `  ${resultSentence(endpoint, analysis)}`),
     '',
     `  Web application   ${up.url}`,
-    `  Report            ${up.url}/api/studies/${study}/analysis/report.html (coordinator)`,
+    `  As coordinator    ${await coordinator.ownLink()}`,
+    `  Report            ${up.url}/studies/${study}/report (after signing in as coordinator; also ${reportFile})`,
     `  Temporal Web UI   ${up.temporalUi}`,
     `  Read yourself     ${yours}`,
     '',

@@ -64,6 +64,8 @@ export interface SignIn {
   firstLink(): Promise<string | null>;
   /** @throws Refused for an unknown, used, void or expired token */
   redeem(token: string): Promise<{ sessionToken: string; expiresAt: string; me: Me }>;
+  /** A one-time link by which the actor signs in elsewhere; older unused ones become void. */
+  linkFor(actor: Actor): Promise<{ token: string; expiresAt: string }>;
   actorOf(sessionToken: string): Promise<Actor | null>;
   me(actor: Actor): Promise<Me>;
   signOut(sessionToken: string): Promise<void>;

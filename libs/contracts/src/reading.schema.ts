@@ -12,6 +12,9 @@ export const caseImagesSchema = z.object({
 });
 export type CaseImages = z.infer<typeof caseImagesSchema>;
 
+/** Which series holds the segmentation of which stack; a stack in which the model found nothing may have none. */
+const segmentationsSchema = z.array(z.object({ orientation: orientationSchema, seriesInstanceUid: dicomUidSchema }));
+
 /** What an aided read shows of the AI; absent altogether where a read is unaided. */
 export const aiViewSchema = z.object({
   model: z.string(),
@@ -19,7 +22,7 @@ export const aiViewSchema = z.object({
   shows: z.array(aiDisplaySchema),
   state: z.enum(['available', 'unavailable']),
   score: z.number().nullable(),
-  segmentations: z.array(z.object({ orientation: orientationSchema, seriesInstanceUid: dicomUidSchema })),
+  segmentations: segmentationsSchema,
 });
 export type AiView = z.infer<typeof aiViewSchema>;
 
@@ -39,7 +42,7 @@ export const openReadSchema = z.object({
   ai: aiViewSchema.optional(),
   lease: z.number().int(),
   draft: z.object({ revision: z.number().int(), answers: answersSchema, savedAt: instantSchema }).nullable(),
-  prefetch: z.object({ images: caseImagesSchema, segmentations: z.array(dicomUidSchema) }).nullable(),
+  prefetch: z.object({ images: caseImagesSchema, segmentations: segmentationsSchema }).nullable(),
 });
 export type OpenRead = z.infer<typeof openReadSchema>;
 

@@ -2,10 +2,11 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Actor, Conduct } from '@lectern/conduct';
-import { getMe, type Me, signInByLink, signOut } from '@lectern/contracts';
+import { createOwnLink, getMe, type Me, signInByLink, signOut } from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentActor, Input } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
+import { signInLink } from './sign-in-link.js';
 import { SESSION_COOKIE, sessionTokenOf } from '../http/signed-in-request.js';
 
 @Controller()
@@ -32,6 +33,15 @@ export class SignInController {
   @Serves(getMe)
   me(@CurrentActor() actor: Actor): Promise<Me> {
     return this.conduct.signIn.me(actor);
+  }
+
+  @Serves(createOwnLink)
+  async link(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+  ): Promise<z.output<typeof createOwnLink.response>> {
+    const { token, expiresAt } = await this.conduct.signIn.linkFor(actor);
+    return { link: signInLink(`${request.protocol}://${request.host}`, token), expiresAt };
   }
 
   @Serves(signOut)

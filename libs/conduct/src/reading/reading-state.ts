@@ -73,7 +73,7 @@ async function prefetchOf(
   const ai = await aiViewOf(on, conditionOf(protocol, next.condition), next.caseId);
   return {
     images: imagesOf(shown, protocol),
-    segmentations: ai?.segmentations.map(({ seriesInstanceUid }) => seriesInstanceUid) ?? [],
+    segmentations: ai?.segmentations ?? [],
   };
 }
 

@@ -49,6 +49,14 @@ export function signIn(deps: ConductDeps): SignIn {
       return { sessionToken, expiresAt: expiresAt.toISOString(), me: await meOf(actorFrom(user)) };
     },
 
+    linkFor: (actor) =>
+      records.transaction(async (tx) => {
+        const { token, expiresAt } = await issueLink(tx, deps, actor.user);
+        const by = { id: actor.user, name: actor.name };
+        await tx.audit.append(installationChain, { by, act: 'person.link-made', subject: actor.user });
+        return { token, expiresAt: expiresAt.toISOString() };
+      }),
+
     actorOf: async (sessionToken) => {
       const user = await records.read.people.ofSession(hashOfToken(sessionToken), clock.now());
       return user && actorFrom(user);

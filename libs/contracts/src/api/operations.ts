@@ -81,6 +81,17 @@ export const getMe = defineOperation({
   body: null,
   response: meSchema,
 });
+export const createOwnLink = defineOperation({
+  id: 'createOwnLink',
+  method: 'post',
+  path: '/api/me/link',
+  permission: 'signed-in',
+  tag: 'Sign-in',
+  summary: 'A one-time link by which the signed-in person signs in on another device; older unused ones become void',
+  status: 201,
+  body: null,
+  response: z.object({ link: z.string(), expiresAt: instantSchema }),
+});
 
 /** Planning */
 export const listStudies = defineOperation({
@@ -327,6 +338,7 @@ export const operations = [
   signInByLink,
   signOut,
   getMe,
+  createOwnLink,
   listStudies,
   createStudy,
   getStudy,
