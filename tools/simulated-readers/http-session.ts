@@ -22,6 +22,13 @@ export class HttpSession {
     return { session, me };
   }
 
+  /** The same session where the server has another address, as after a restart. */
+  at(origin: string): HttpSession {
+    const session = new HttpSession(origin);
+    session.cookie = this.cookie;
+    return session;
+  }
+
   /** GET of an address of the server; the body as bytes. @throws Error for an answer other than 2xx */
   async bytes(path: string, accept: string): Promise<Uint8Array> {
     const response = await this.fetch(this.origin + path, { headers: { accept, cookie: this.cookie } });

@@ -1,7 +1,8 @@
 import { Context } from '@temporalio/activity';
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
 
-const BEAT_MILLIS = 4_000;
+/** Every beat is sent, so that a worker counts as lost only after it missed several in a row (milliseconds). */
+export const BEAT_MILLIS = 4_000;
 
 /** Beats for every activity while it runs, so that the work of a killed worker is given to another within seconds instead of at its time limit. */
 export class Heartbeat implements ActivityInboundCallsInterceptor {

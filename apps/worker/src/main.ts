@@ -13,7 +13,12 @@ const log = (line: string): void => void process.stderr.write(`${new Date().toIS
 /** The workflows' code lies beside the room's way in. */
 const workflowsPath = join(dirname(createRequire(import.meta.url).resolve('@lectern/workflows')), 'workflows.js');
 
+/** What being asked to stop does: before the work begins there is nothing to finish. */
+let stop = (): void => process.exit(0);
+
 async function main(): Promise<void> {
+  process.once('SIGTERM', () => stop());
+  process.once('disconnect', () => stop()); // the launcher is gone, however it went
   Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
   const configuration = loadConfiguration(process.cwd(), process.env);
   const installation = await openInstallation(configuration);
@@ -28,14 +33,13 @@ async function main(): Promise<void> {
   const relay = new Relay(installation.records.relay, client, log);
   const unsubscribe = await installation.records.changes.onOutbox(() => relay.nudged());
 
-  const stop = (): void => {
+  const running = [relay.run(), ...workers.map((worker) => worker.run())];
+  stop = () => {
     relay.stop();
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   };
-  process.once('SIGTERM', stop);
-  process.once('disconnect', stop); // the launcher is gone, however it went
   process.send?.({ kind: 'ready' });
-  await Promise.all([relay.run(), ...workers.map((worker) => worker.run())]);
+  await Promise.all(running);
   unsubscribe();
   await connection.close();
   await installation.close();

@@ -12,6 +12,8 @@ import {
 } from '@lectern/workflows';
 
 const BATCH = 20;
+/** What a killed relay had claimed is free again after this (milliseconds); a nudge delivered twice changes nothing. */
+const LEASE_MILLIS = 10_000;
 /** Looked at this often even without a notification: one may be lost with its connection (milliseconds). */
 const POLL_MILLIS = 1_000;
 
@@ -47,7 +49,7 @@ export class Relay {
   }
 
   private async deliverBatch(): Promise<number> {
-    const messages = await this.outbox.claim(BATCH);
+    const messages = await this.outbox.claim(BATCH, LEASE_MILLIS);
     for (const message of messages) await this.deliver(message);
     return messages.length;
   }

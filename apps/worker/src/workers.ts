@@ -1,6 +1,6 @@
 import { type NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { type TaskQueue, taskQueues } from '@lectern/workflows';
-import { Heartbeat } from './heartbeat.js';
+import { BEAT_MILLIS, Heartbeat } from './heartbeat.js';
 
 /** How many activities of a kind run at once: decoding and inference are bound by the processor, the record by PostgreSQL. */
 const concurrency: Record<TaskQueue, number> = { record: 20, imaging: 2, inference: 1, analysis: 1 };
@@ -28,6 +28,7 @@ export function createWorkers({
         ...(queue === 'record' ? { workflowBundle } : {}),
         activities,
         maxConcurrentActivityTaskExecutions: concurrency[queue],
+        maxHeartbeatThrottleInterval: BEAT_MILLIS,
         interceptors: { activity: [() => ({ inbound: new Heartbeat() })] },
         shutdownGraceTime: '5 seconds',
       }),

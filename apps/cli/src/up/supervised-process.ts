@@ -8,33 +8,51 @@ const LONGEST_DELAY_MILLIS = 10_000;
 /** A process that ran this long has started well: the next delay is the first again. */
 const GOOD_RUN_MILLIS = 30_000;
 
+export interface SupervisedOptions {
+  readonly name: string;
+  /**
+   * Starts the process once. `detached`, it has a process group of its own: Ctrl-C reaches the launcher alone, which then stops its processes in order.
+   */
+  readonly spawn: () => ChildProcess;
+  /** Asks the process to end. */
+  readonly stopSignal?: NodeJS.Signals;
+  readonly onMessage?: (message: unknown) => void;
+}
+
+/** Who hears of every start and of every end that nobody asked for. */
+export interface Supervisor {
+  readonly logFolder: string;
+  started(process: SupervisedProcess, pid: number): void;
+  endedUnasked(process: SupervisedProcess, code: number | null): void;
+}
+
 /** A child process that is started again whenever it ends unasked, with growing delay; its output goes to `<logs>/<name>.log`. */
 export class SupervisedProcess {
+  readonly name: string;
+  readonly stopSignal: NodeJS.Signals;
   private child: ChildProcess | null = null;
   private stopping = false;
   private delay = FIRST_DELAY_MILLIS;
 
   constructor(
-    readonly name: string,
-    private readonly logFolder: string,
-    private readonly spawnChild: () => ChildProcess,
-    private readonly onMessage: (message: unknown) => void = () => undefined,
-    private readonly onRestart: (name: string, code: number | null) => void = () => undefined,
-  ) {}
-
-  get pid(): number | undefined {
-    return this.child?.pid;
+    private readonly options: SupervisedOptions,
+    private readonly supervisor: Supervisor,
+  ) {
+    this.name = options.name;
+    this.stopSignal = options.stopSignal ?? 'SIGTERM';
   }
 
   start(): void {
     const begun = Date.now();
-    const child = this.spawnChild();
+    const { logFolder } = this.supervisor;
+    const child = this.options.spawn();
     this.child = child;
-    mkdirSync(this.logFolder, { recursive: true });
-    const output = createWriteStream(join(this.logFolder, `${this.name}.log`), { flags: 'a' });
+    if (child.pid !== undefined) this.supervisor.started(this, child.pid);
+    mkdirSync(logFolder, { recursive: true });
+    const output = createWriteStream(join(logFolder, `${this.name}.log`), { flags: 'a' });
     child.stdout?.pipe(output, { end: false });
     child.stderr?.pipe(output, { end: false });
-    child.on('message', this.onMessage);
+    if (this.options.onMessage) child.on('message', this.options.onMessage);
     child.once('error', (error) => output.write(`${this.name} could not be started: ${error.message}\n`));
     child.once('close', (code) => {
       output.end();
@@ -47,16 +65,16 @@ export class SupervisedProcess {
   async stop(): Promise<void> {
     this.stopping = true;
     const child = this.child;
-    if (!child || child.exitCode !== null) return;
+    if (!child) return;
     const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-    child.kill('SIGTERM');
+    child.kill(this.stopSignal);
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MILLIS);
     await closed;
     clearTimeout(timer);
   }
 
   private startAgain(code: number | null, ranMillis: number): void {
-    this.onRestart(this.name, code);
+    this.supervisor.endedUnasked(this, code);
     this.delay = ranMillis > GOOD_RUN_MILLIS ? FIRST_DELAY_MILLIS : Math.min(this.delay * 2, LONGEST_DELAY_MILLIS);
     setTimeout(() => {
       if (!this.stopping) this.start();

@@ -2,14 +2,20 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from './free-port.js';
-import { SupervisedProcess } from './supervised-process.js';
+import type { Supervise } from './process-group.js';
+import { untilAnswers } from './until-answers.js';
 
 export interface RunningTemporal {
   readonly address: string;
   readonly uiUrl: string;
-  readonly process: SupervisedProcess;
+}
+
+export interface TemporalOptions {
+  readonly dataFolder: string;
+  readonly cacheFolder: string;
+  readonly supervise: Supervise;
+  readonly signal: AbortSignal | undefined;
 }
 
 const START_MILLIS = 30_000;
@@ -20,34 +26,22 @@ export class TemporalServerError extends Error {
 }
 
 /** Starts a local Temporal server on the data folder's SQLite file: waiting workflows go on where they were. */
-export async function startTemporal(
-  dataFolder: string,
-  cacheFolder: string,
-  logFolder: string,
-): Promise<RunningTemporal> {
+export async function startTemporal(options: TemporalOptions): Promise<RunningTemporal> {
+  const { dataFolder, cacheFolder, supervise, signal } = options;
+  const binary = temporalBinary(cacheFolder);
   const [port, uiPort] = [await freePort(), await freePort()];
   const folder = join(dataFolder, 'temporal');
   mkdirSync(folder, { recursive: true });
-  const args = [
-    'server',
-    'start-dev',
-    '--ip',
-    '127.0.0.1',
-    '--port',
-    `${port}`,
-    '--ui-port',
-    `${uiPort}`,
-    '--db-filename',
-    join(folder, 'temporal.db'),
-    '--log-level',
-    'warn',
-  ];
-  const server = new SupervisedProcess('temporal', logFolder, () =>
-    spawn(temporalBinary(cacheFolder), args, { stdio: ['ignore', 'pipe', 'pipe'] }),
-  );
-  server.start();
-  await answering(port);
-  return { address: `127.0.0.1:${port}`, uiUrl: `http://127.0.0.1:${uiPort}`, process: server };
+  const file = join(folder, 'temporal.db');
+  const ports = ['--ip', '127.0.0.1', '--port', `${port}`, '--ui-port', `${uiPort}`];
+  const args = ['server', 'start-dev', ...ports, '--db-filename', file, '--log-level', 'warn'];
+  const start = () => spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  supervise({ name: 'temporal', spawn: start }, file);
+  await untilAnswers(() => accepted(port), START_MILLIS, signal).catch((error: unknown) => {
+    signal?.throwIfAborted();
+    throw new TemporalServerError(`The Temporal server does not answer; see its log. ${String(error)}`);
+  });
+  return { address: `127.0.0.1:${port}`, uiUrl: `http://127.0.0.1:${uiPort}` };
 }
 
 /** On PATH, else where the set-up put it. */
@@ -61,21 +55,12 @@ function temporalBinary(cacheFolder: string): string {
   return found;
 }
 
-async function answering(port: number): Promise<void> {
-  const end = Date.now() + START_MILLIS;
-  while (!(await accepts(port))) {
-    if (Date.now() > end)
-      throw new TemporalServerError(`The Temporal server does not answer on port ${port}; see its log.`);
-    await wait(100);
-  }
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
+function accepted(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1' }, () => {
       socket.destroy();
-      resolve(true);
+      resolve();
     });
-    socket.once('error', () => resolve(false));
+    socket.once('error', reject);
   });
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { loadConfiguration } from '@lectern/conduct';
 import { installationRoot } from '../installation-root.js';
-import { type Installation, startInstallation } from './installation.js';
+import { type Addresses, type Installation, startInstallation } from './installation.js';
 
 /** `lectern up`: everything on one machine, until Ctrl-C. */
 export function upCommand(): Command {
@@ -16,15 +16,28 @@ export function upCommand(): Command {
       };
       const configuration = loadConfiguration(process.cwd(), { ...process.env, ...overrides });
       const log = (line: string): void => void process.stderr.write(`${line}\n`);
-      const installation = await startInstallation({ configuration, root: installationRoot(), log });
-      announce(installation);
-      await untilStopped();
-      log('Stopping ...');
-      await installation.stop();
+      const signal = askedToStop();
+      try {
+        const installation = await startInstallation({ configuration, root: installationRoot(), log, signal });
+        await runUntil(signal, installation, log);
+      } catch (error) {
+        if (!signal.aborted || error !== signal.reason) throw error;
+        log('Stopped before everything had started.');
+      } finally {
+        if (process.connected) process.disconnect();
+      }
     });
 }
 
-function announce({ url, firstLink, temporalUi, logFolder }: Installation): void {
+async function runUntil(signal: AbortSignal, installation: Installation, log: (line: string) => void): Promise<void> {
+  announce(installation);
+  if (!signal.aborted)
+    await new Promise((resolve) => signal.addEventListener('abort', resolve as () => void, { once: true }));
+  log('Stopping ...');
+  await installation.stop();
+}
+
+function announce({ url, firstLink, temporalUi, logFolder }: Addresses): void {
   const lines = [
     `Lectern           ${url}`,
     ...(temporalUi ? [`Temporal Web UI   ${temporalUi}`] : []),
@@ -36,13 +49,17 @@ function announce({ url, firstLink, temporalUi, logFolder }: Installation): void
     'Ctrl-C stops everything.',
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  process.send?.({ kind: 'up', url, firstLink, temporalUi });
+  if (process.connected) process.send?.({ kind: 'up', url, firstLink, temporalUi });
 }
 
-/** Resolves at the first Ctrl-C or TERM, or when a parent process that waited for us is gone. */
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-    if (process.send) process.once('disconnect', () => resolve());
-  });
+/**
+ * Aborts at Ctrl-C, TERM, a closed terminal, or when a parent process that waited for us is gone. The signals stay caught: impatience must not leave
+ * processes behind.
+ */
+function askedToStop(): AbortSignal {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  if (process.send) process.once('disconnect', stop);
+  return controller.signal;
 }
