@@ -2,7 +2,7 @@
  * `npm run demo`: a whole reader study on this machine, all parts real, its readers simulated and named so. `--cases DIR` takes the DICOM cases of a
  * folder instead of phantoms; `--exit` stops everything at the end, with exit code 0 only if every read exists exactly once.
  */
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -31,10 +31,12 @@ interface Up {
   readonly temporalUi: string;
 }
 
-/** Starts an installation of the demonstration's own; what an earlier demonstration left is removed. */
+/** Starts an installation of the demonstration's own; what an earlier demonstration left, running or not, is removed. */
 function startLectern(): Promise<{ launcher: ChildProcess; up: Up }> {
+  const cli = join(root, 'apps', 'cli', 'dist', 'main.js');
+  execFileSync(process.execPath, [cli, 'down', '--data', dataFolder]);
   rmSync(dataFolder, { recursive: true, force: true });
-  const launcher = fork(join(root, 'apps', 'cli', 'dist', 'main.js'), ['up', '--data', dataFolder], {
+  const launcher = fork(cli, ['up', '--data', dataFolder], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   return new Promise((done, failed) => {
