@@ -55,7 +55,12 @@ export default tseslint.config(
       '@nx/enforce-module-boundaries': [
         'error',
         {
-          allow: ['../../records/testing/*', '../../../records/testing/*', '../../../libs/conduct/testing/*'],
+          allow: [
+            '../../records/testing/*',
+            '../../../records/testing/*',
+            '../../../libs/conduct/testing/*',
+            '^(\\.\\./)+tools/(demo|simulated-readers)/[a-z-]+\\.js$', // by the test of the whole system
+          ],
           depConstraints,
           enforceBuildableLibDependency: false,
           allowCircularSelfDependency: true,

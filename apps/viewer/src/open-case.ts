@@ -116,6 +116,7 @@ export class OpenCase {
 
   useTool(tool: ViewerTool): void {
     this.parts.tools.use(tool);
+    this.parts.container.dataset['tool'] = tool;
   }
 
   setLayout(layout: ViewerLayout, focus?: Orientation): void {

@@ -10,10 +10,10 @@ export type Series = ReadonlyMap<string, readonly ServedInstance[]>;
 export type Point = readonly [number, number, number];
 
 const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
-const ROWS = 90;
-const COLUMNS = 110;
-const ROW_SPACING = 1.1; // mm, not square, so that an exchange of the two shows
-const COLUMN_SPACING = 0.8;
+export const ROWS = 90;
+export const COLUMNS = 110;
+export const ROW_SPACING = 1.1; // mm, not square, so that an exchange of the two shows
+export const COLUMN_SPACING = 0.8;
 export const SLICE_SPACING = 4;
 const SLICES = 9;
 const SPOT_RADIUS = 6; // reaches into the slices beside the middle one
@@ -65,11 +65,29 @@ interface MadeSlice {
 }
 
 function makeStack(study: string, series: string, orientation: TestOrientation, centre: Point): readonly MadeSlice[] {
+  return paintBall(orientation, centre, SPOT_RADIUS).map(({ position, row, column, values, mask }, index) => {
+    const sopInstanceUid = `${series}.${SLICES - index}`; // numbered against their order in space
+    const metadata = sliceMetadata({ study, series, sopInstanceUid, position, row, column });
+    const instance = { metadata, transferSyntax: EXPLICIT_LITTLE_ENDIAN, frames: [new Uint8Array(values.buffer)] };
+    return { instance, sopInstanceUid, mask };
+  });
+}
+
+/** One painted slice: where it lies (its first pixel's centre, directions of row and column), its pixels, and which of them show the ball. */
+export interface PaintedSlice {
+  readonly position: Point;
+  readonly row: Point;
+  readonly column: Point;
+  readonly values: Uint16Array<ArrayBuffer>;
+  readonly mask: readonly boolean[];
+}
+
+/** A stack through a bright ball, whose centre lies on the middle slice and a quarter in from the upper left: an image mirrored or turned would show it elsewhere. */
+export function paintBall(orientation: TestOrientation, centre: Point, radius: number): readonly PaintedSlice[] {
   const row = unit(PLANES[orientation].row);
   const normal = unit(cross(row, PLANES[orientation].column));
   const column = cross(normal, row);
   const middle = Math.floor(SLICES / 2);
-  // The ball is a quarter in from the upper left: an image shown mirrored or turned would show it elsewhere.
   const corner = move(move(centre, row, (-COLUMNS / 4) * COLUMN_SPACING), column, (-ROWS / 4) * ROW_SPACING);
   return Array.from({ length: SLICES }, (_, index) => {
     const position = move(corner, normal, (index - middle) * SLICE_SPACING);
@@ -77,12 +95,9 @@ function makeStack(study: string, series: string, orientation: TestOrientation, 
       distance(move(move(position, row, x * COLUMN_SPACING), column, y * ROW_SPACING), centre),
     );
     const values = Uint16Array.from(distances, (mm, pixel) =>
-      mm < SPOT_RADIUS ? SPOT_VALUE - mm * 100 : 300 + ((pixel * 7) % 200),
+      mm < radius ? SPOT_VALUE - mm * 100 : 300 + ((pixel * 7) % 200),
     );
-    const sopInstanceUid = `${series}.${SLICES - index}`; // numbered against their order in space
-    const metadata = sliceMetadata({ study, series, sopInstanceUid, position, row, column });
-    const instance = { metadata, transferSyntax: EXPLICIT_LITTLE_ENDIAN, frames: [new Uint8Array(values.buffer)] };
-    return { instance, sopInstanceUid, mask: distances.map((mm) => mm < SPOT_RADIUS) };
+    return { position, row, column, values, mask: distances.map((mm) => mm < radius) };
   });
 }
 

@@ -128,6 +128,7 @@ export class AnswerPanel {
   }
 
   private digit(digit: number): boolean {
+    if (continued(document.activeElement, digit)) return true;
     const question = this.form().current();
     if (question?.kind === 'rating') {
       this.form().choose(question.id);
@@ -166,6 +167,17 @@ export class AnswerPanel {
     const controls = selectors.map((selector) => question?.querySelector<HTMLElement>(selector));
     controls.find((control) => control)?.focus();
   }
+}
+
+/**
+ * A number's second digit may still be heard in the viewer's frame, pressed before the first had moved the focus into the field: it goes on with the
+ * number instead of beginning another.
+ */
+function continued(field: Element | null, digit: number): boolean {
+  if (!(field instanceof HTMLInputElement) || !field.matches('[data-number]')) return false;
+  field.setRangeText(String(digit), field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
+  field.dispatchEvent(new Event('input'));
+  return true;
 }
 
 /** Digits choose the first ten, 0 the tenth. */

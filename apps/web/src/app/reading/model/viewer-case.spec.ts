@@ -35,9 +35,12 @@ test.each([
   expect(JSON.stringify(stacksOf(images, view))).not.toContain('segmentation');
 });
 
-test('the next case is loaded ahead with segmentations only where every stack has one', () => {
-  expect(prefetchStacksOf({ images, segmentations: ['2.1', '2.2'] })[1]?.segmentationSeriesInstanceUid).toBe('2.2');
-  expect(JSON.stringify(prefetchStacksOf({ images, segmentations: ['2.1'] }))).not.toContain('segmentation');
+test('the next case is loaded ahead with the segmentation of each stack that has one', () => {
+  const segmentationsOf = (segmentations: AiView['segmentations']) =>
+    prefetchStacksOf({ images, segmentations }).map((stack) => stack.segmentationSeriesInstanceUid);
+  expect(segmentationsOf(ai.segmentations)).toEqual(['2.1', '2.2']);
+  expect(segmentationsOf([{ orientation: 'coronal', seriesInstanceUid: '2.2' }])).toEqual([undefined, '2.2']);
+  expect(segmentationsOf([])).toEqual([undefined, undefined]);
 });
 
 test('the record hears what was seen, not what the viewer says of itself', () => {

@@ -11,19 +11,19 @@ import { labelOf, type OpenFinding } from './findings.js';
 
 /** The stacks of a read as the viewer opens them, each with its segmentation where the read shows one. */
 export function stacksOf(images: CaseImages, ai: AiView | undefined): ViewerStack[] {
-  const shown = ai?.state === 'available' && ai.shows.includes('segmentation') ? ai.segmentations : [];
-  return images.stacks.slice(0, 3).map((stack) => {
-    const segmentation = shown.find(({ orientation }) => orientation === stack.orientation);
-    return { ...stack, ...(segmentation && { segmentationSeriesInstanceUid: segmentation.seriesInstanceUid }) };
-  });
+  const isShown = ai?.state === 'available' && ai.shows.includes('segmentation');
+  return withSegmentations(images, isShown ? ai.segmentations : []);
 }
 
-/** The next case as the viewer may load it ahead. Segmentations are granted in the order of the stacks, or not at all. */
+/** The next case as the viewer may load it ahead. */
 export function prefetchStacksOf({ images, segmentations }: NonNullable<OpenRead['prefetch']>): ViewerStack[] {
-  const pairs = segmentations.length === images.stacks.length;
-  return images.stacks.slice(0, 3).map((stack, index) => {
-    const segmentation = pairs ? segmentations[index] : undefined;
-    return { ...stack, ...(segmentation && { segmentationSeriesInstanceUid: segmentation }) };
+  return withSegmentations(images, segmentations);
+}
+
+function withSegmentations({ stacks }: CaseImages, segmentations: AiView['segmentations']): ViewerStack[] {
+  return stacks.slice(0, 3).map((stack) => {
+    const segmentation = segmentations.find(({ orientation }) => orientation === stack.orientation);
+    return { ...stack, ...(segmentation && { segmentationSeriesInstanceUid: segmentation.seriesInstanceUid }) };
   });
 }
 

@@ -1,0 +1,122 @@
+import type { OpenRead, ReadingState } from '@lectern/contracts';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { brightSpot } from '../viewer-harness/screen.js';
+import { Traffic, opensRead } from './traffic.js';
+
+const PATIENCE = 60_000; // ms; nothing waits this long where all is well
+
+/** A reader before the browser: looks at the screen, points, and presses keys; waits for what a person would see before going on. */
+export class ReaderAtScreen {
+  readonly traffic: Traffic;
+  readonly problems: string[] = [];
+
+  private constructor(readonly page: Page) {
+    this.traffic = new Traffic(page);
+    page.setDefaultTimeout(PATIENCE);
+    page.on('pageerror', (error) => this.problems.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.problems.push(message.text());
+    });
+  }
+
+  /** Signs in by the one-time link; ends where the session can be begun. */
+  static async signIn(browser: Browser, link: string): Promise<ReaderAtScreen> {
+    const reader = new ReaderAtScreen(await browser.newPage({ viewport: { width: 1500, height: 800 } }));
+    await reader.page.goto(link);
+    return reader;
+  }
+
+  private get viewer(): FrameLocator {
+    return this.page.frameLocator('iframe');
+  }
+
+  /** Begins the session that is due, once its page offers it. */
+  async begin(): Promise<ReadingState> {
+    await this.page.locator('lectern-waiting-screen button.primary:enabled').waitFor();
+    return this.nextState(() => this.page.keyboard.press('Enter'));
+  }
+
+  /** Waits until the images of this read are on screen. */
+  async see(read: OpenRead): Promise<void> {
+    await this.page.locator('aside header', { hasText: read.caseLabel }).waitFor();
+    await this.page.locator('.loading').waitFor({ state: 'detached' });
+    await this.viewer.locator('#lectern-images[data-state="shown"]').waitFor();
+  }
+
+  paneCount(): Promise<number> {
+    return this.viewer.locator('.pane:visible').count();
+  }
+
+  overlayCount(): Promise<number> {
+    return this.viewer.locator('canvas.overlay:visible').count();
+  }
+
+  /** Waits until the AI's outline lies on every stack. */
+  async seeOverlay(): Promise<void> {
+    await this.viewer.locator('canvas.overlay:visible').nth(2).waitFor();
+  }
+
+  /** Takes the AI's outline away by its key. */
+  async hideOverlay(): Promise<void> {
+    await this.page.keyboard.press('a');
+    await this.viewer.locator('canvas.overlay:visible').first().waitFor({ state: 'detached' });
+  }
+
+  /** All words on the screen, and everything that page and viewer are made of. */
+  async screen(): Promise<{ readonly words: string; readonly source: string }> {
+    const parts = await Promise.all(
+      this.page
+        .frames()
+        .map((frame) =>
+          frame.evaluate(() => ({ words: document.body.innerText, source: document.documentElement.outerHTML })),
+        ),
+    );
+    return {
+      words: parts.map(({ words }) => words).join('\n'),
+      source: parts.map(({ source }) => source).join('\n'),
+    };
+  }
+
+  /** Decision, rating and confidence, all by keys. */
+  async answer({ likelihood, confidence }: { likelihood: number; confidence: number }): Promise<void> {
+    await this.page.keyboard.press('y');
+    await this.page.keyboard.type(String(likelihood));
+    await this.typed('lectern-rating-field', likelihood);
+    await this.page.keyboard.press('Enter');
+    await this.page.keyboard.press(String(confidence));
+  }
+
+  /** Marks the bright spot of the axial stack with a point and rates the finding. */
+  async markSpot(rating: number): Promise<void> {
+    await this.page.keyboard.press('f');
+    await this.viewer.locator('#lectern-images[data-tool="point"]').waitFor();
+    const pane = await this.viewer.locator('.pane').first().boundingBox();
+    if (!pane) throw new Error('The axial stack is not on screen');
+    const spot = await brightSpot(this.page, [Math.round(pane.x), Math.round(pane.x + pane.width)]);
+    await this.page.mouse.click(spot.x, spot.y);
+    await this.page.locator('lectern-findings-field .finding').waitFor();
+    await this.page.keyboard.type(String(rating));
+    await this.typed('lectern-findings-field', rating);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Submits by key. @returns what the server says comes next */
+  submit(): Promise<ReadingState> {
+    return this.nextState(() => this.page.keyboard.press('Enter'));
+  }
+
+  private async nextState(act: () => Promise<void>): Promise<ReadingState> {
+    const [response] = await Promise.all([this.page.waitForResponse(opensRead), act()]);
+    if (!response.ok()) throw new Error(`${response.url()}: ${response.status()} ${await response.text()}`);
+    const body = (await response.json()) as ReadingState | { readonly next: ReadingState };
+    return 'next' in body ? body.next : body;
+  }
+
+  /** Waits until a number field holds what was typed. */
+  private async typed(field: string, value: number): Promise<void> {
+    await this.page.waitForFunction(
+      ([selector, text]) => document.querySelector<HTMLInputElement>(`${selector} [data-number]`)?.value === text,
+      [field, String(value)] as const,
+    );
+  }
+}
