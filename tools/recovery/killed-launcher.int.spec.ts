@@ -59,3 +59,11 @@ test('nor does a start that is broken off', async () => {
   expect(await launcher.kill('SIGTERM')).toBe(0);
   expect(processesOn(folder)).toEqual([]);
 }, 90_000);
+
+test('nor does `lectern down` after kill -9', async () => {
+  await start().up;
+  await launcher.kill('SIGKILL');
+  expect(processesOn(folder)).not.toEqual([]);
+  Launcher.down(folder);
+  expect(processesOn(folder)).toEqual([]);
+}, 90_000);

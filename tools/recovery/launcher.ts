@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,6 +38,13 @@ export class Launcher {
       detached: true,
     });
     return new Launcher(child);
+  }
+
+  /** `lectern down` on a data folder. */
+  static down(dataFolder: string): void {
+    execFileSync(process.execPath, [script, 'down', '--data', dataFolder], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
   }
 
   /** How often it said that a process ended unasked. */

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { commandLineOf, endLeftover, isRunning, type NotedProcess } from './leftover-process.js';
 
 interface Running {
@@ -37,6 +38,15 @@ export class RunLock {
     for (const child of Object.values(before?.children ?? {}).reverse()) await endLeftover(child);
     lock.write();
     return lock;
+  }
+
+  /** Asks the launcher of a data folder to stop, waits until it has, and ends what it may have left behind. */
+  static async end(dataFolder: string): Promise<void> {
+    const running = new RunLock(dataFolder).read();
+    if (!running) return;
+    if (isLauncher(running.launcher)) process.kill(running.launcher, 'SIGTERM');
+    while (isLauncher(running.launcher)) await wait(50);
+    (await RunLock.take(dataFolder)).release();
   }
 
   note(name: string, child: NotedProcess): void {
