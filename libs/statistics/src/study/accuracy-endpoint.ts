@@ -1,5 +1,5 @@
 import type { EndpointResult } from '@lectern/contracts';
-import { notEstimable } from '../data/index.js';
+import { estimated, notEstimable } from '../data/index.js';
 import { empiricalAuc, type Figure, sensitivity, specificity } from '../figures/index.js';
 import type { MrmcData } from '../data/index.js';
 import { analyzeMrmc, type MrmcResult } from '../mrmc/index.js';
@@ -41,18 +41,33 @@ export function accuracyEndpoint(
           : { status: 'not-estimable', reason: each.reason },
     })),
     comparison: { kind: 'difference', from, to, value: differenceValue(result, to, from) },
-    warnings: [...(result?.warnings ?? [])],
+    warnings: [...(result?.warnings ?? []), ...intervalWarnings(result)],
   };
 }
 
 const NO_READS = 'not every compared condition has answered reads';
 
+/** The mean over readers with its interval; where the interval is not determined (all readers alike, say), the mean alone. */
 function conditionValue(result: MrmcResult | null, condition: string): EndpointResult['conditions'][number]['value'] {
   const found = result?.treatments.find(({ treatment }) => treatment === condition);
-  if (!found) return notEstimable(NO_READS);
-  return found.status === 'estimated'
-    ? { status: 'estimated', estimate: found.estimate, se: found.se, ci: [found.ci[0], found.ci[1]] }
-    : notEstimable(found.reason);
+  if (!result || !found) return notEstimable(NO_READS);
+  if (found.status === 'estimated')
+    return estimated({ estimate: found.estimate, se: found.se, ci: [found.ci[0], found.ci[1]] });
+  const readers = result.readers.filter(({ treatment }) => treatment === condition);
+  const estimates = readers.flatMap((reader) => (reader.status === 'estimated' ? [reader.estimate] : []));
+  if (estimates.length === 0 || estimates.length < readers.length) return notEstimable(found.reason);
+  return estimated({
+    estimate: estimates.reduce((sum, value) => sum + value, 0) / estimates.length,
+    se: null,
+    ci: null,
+  });
+}
+
+/** Why a condition's mean stands without an interval. */
+function intervalWarnings(result: MrmcResult | null): string[] {
+  return (result?.treatments ?? []).flatMap((each) =>
+    each.status === 'estimated' ? [] : [`No interval for ${each.treatment}: ${each.reason}`],
+  );
 }
 
 function differenceValue(result: MrmcResult | null, a: string, b: string): EndpointResult['comparison']['value'] {

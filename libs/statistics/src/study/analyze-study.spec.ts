@@ -121,3 +121,13 @@ test('what the reads do not determine is not estimable, with its reason', () => 
   for (const { comparison } of oneCondition.endpoints)
     expect(comparison.value).toMatchObject({ status: 'not-estimable', reason: expect.stringMatching(/\w/) });
 });
+
+test('where all readers are alike, their mean stands without an interval, and the reason is said', () => {
+  const data = sampleStudy();
+  const rows = data.rows.map((row) =>
+    row.condition === 'aided' && row.truth ? { ...row, answers: { ...row.answers, present: 'present' } } : row,
+  );
+  const result = analyzeStudy({ ...data, rows }).endpoints.find(({ id }) => id === 'sensitivity');
+  expect(result?.conditions[1]?.value).toEqual({ status: 'estimated', estimate: 1, se: null, ci: null });
+  expect(result?.warnings.join()).toMatch(/No interval for aided: \w/);
+});
