@@ -14,7 +14,7 @@ const server = {
 
 /** Units need nothing outside the process; `int` starts real servers; `e2e` drives a real browser. */
 export default {
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [
     {
       ...server,
