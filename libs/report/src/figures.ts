@@ -21,6 +21,10 @@ const styles = [
   { color: '#0072B2', symbol: 'circle', dash: 'solid' },
   { color: '#D55E00', symbol: 'diamond', dash: 'dashed' },
   { color: '#009E73', symbol: 'triangle', dash: 'dotted' },
+  { color: '#CC79A7', symbol: 'rect', dash: [8, 3, 2, 3] },
+  { color: '#56B4E9', symbol: 'emptyCircle', dash: [12, 4] },
+  { color: '#E69F00', symbol: 'emptyDiamond', dash: [2, 6] },
+  { color: '#000000', symbol: 'emptyTriangle', dash: [4, 2] },
 ] as const;
 
 const styleOf = (index: number): (typeof styles)[number] => styles[index % styles.length] as (typeof styles)[number];
@@ -58,7 +62,7 @@ export function rocFigure(analysis: StudyAnalysis): string {
   };
   return svg(
     {
-      legend: { bottom: 0, data: [...new Set(series.map(({ name }) => name))] },
+      legend: { bottom: 0, data: namesInOrder },
       grid: { left: 60, right: 20, top: 16, bottom: 84 },
       xAxis: { ...axis, name: 'False positive fraction' },
       yAxis: { ...axis, name: 'True positive fraction', nameGap: 36 },

@@ -2,7 +2,7 @@ import type { EndpointResult, StudyAnalysis } from '@lectern/contracts';
 import { fixed, pValue } from './format.js';
 
 const digitsOf = (endpoint: EndpointResult): number =>
-  endpoint.figure === 'time' ? 1 : endpoint.figure === 'confidence' ? 2 : 3;
+  endpoint.figure === 'time' || endpoint.figure === 'confidence' ? 2 : 3;
 
 export function estimateText(endpoint: EndpointResult, value: EndpointResult['conditions'][number]['value']): string {
   if (value.status === 'not-estimable') return `not estimable: ${value.reason}`;
