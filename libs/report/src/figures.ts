@@ -52,6 +52,8 @@ export function rocFigure(analysis: StudyAnalysis): string {
       itemStyle: { color },
     };
   });
+  const drawn = new Set(series.map(({ name }) => name));
+  const namesInOrder = analysis.conditions.map(({ name }) => name).filter((name) => drawn.has(name));
   const axis = {
     type: 'value',
     min: 0,
