@@ -1,0 +1,23 @@
+import type { FrocCase, FrocRead, LrocReading } from '@lectern/statistics';
+
+export type MrmcFormat = 'csv' | 'imrmc' | 'rjafroc' | 'lrc';
+
+/** A reader study as a file tells it: one rating a read, or rated marks. Rows keep the file's order. */
+export type MrmcFile = RatingsFile | FrocFile;
+
+export interface RatingsFile {
+  readonly kind: 'ratings';
+  readonly format: MrmcFormat;
+  /** For `mrmcData`; where each positive one says whether its location is right, for `lrocData` too. */
+  readonly readings: readonly LrocReading[];
+  readonly warnings: readonly string[];
+}
+
+export interface FrocFile {
+  readonly kind: 'froc';
+  readonly format: MrmcFormat;
+  /** For `frocData`, with `reads`. */
+  readonly cases: readonly FrocCase[];
+  readonly reads: readonly FrocRead[];
+  readonly warnings: readonly string[];
+}
