@@ -5,12 +5,15 @@ import {
   createStudy,
   freezeStudy,
   getAnalysis,
+  getMe,
   getProgress,
   inviteReader,
   listCases,
   lockStudy,
   type Progress,
   putReferenceStandard,
+  setPassword,
+  type Signing,
   type StudyAnalysis,
   type StudyId,
   uploadCase,
@@ -22,12 +25,16 @@ const POLL_MILLIS = 500;
 
 /** What a coordinator does in the demonstration, through the public API. */
 export class Coordinator {
+  /** @param password what the coordinator signs with; set with the first study, unless it was set before */
   constructor(
     private readonly session: HttpSession,
     private readonly log: (line: string) => void,
+    private readonly password = 'what a coordinator signs with',
   ) {}
 
   async createStudy(protocol: string, casesFrom?: StudyId): Promise<StudyId> {
+    const { hasPassword } = await this.session.api.call(getMe);
+    if (!hasPassword) await this.session.api.call(setPassword, {}, { login: 'coordinator', password: this.password });
     const study = await this.session.api.call(createStudy, {}, { protocol, ...(casesFrom && { casesFrom }) });
     return study.id;
   }
@@ -59,12 +66,17 @@ export class Coordinator {
     return this.session.api.call(
       freezeStudy,
       { study },
-      { statement: 'I have read the protocol and freeze it for the demonstration.' },
+      { signature: this.signing('I have read the protocol and freeze it for the demonstration.') },
     );
   }
 
   lock(study: StudyId): Promise<unknown> {
-    return this.session.api.call(lockStudy, { study }, { reason: 'All planned reads are submitted.' });
+    const signature = this.signing('I end data entry.');
+    return this.session.api.call(lockStudy, { study }, { reason: 'All planned reads are submitted.', signature });
+  }
+
+  private signing(meaning: string): Signing {
+    return { meaning, proof: { password: this.password } };
   }
 
   /** Waits until progress is as wanted, and says how far it is. @throws Error where a case was refused or inference failed */

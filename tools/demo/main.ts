@@ -3,6 +3,7 @@
  * folder instead of phantoms; `--exit` stops everything at the end, with exit code 0 only if every read exists exactly once.
  */
 import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -86,7 +87,8 @@ async function checkReads(session: HttpSession, study: string, planned: number):
 
 async function runDemo(up: Up): Promise<void> {
   const { session } = await HttpSession.open(up.firstLink);
-  const coordinator = new Coordinator(session, log);
+  const password = randomBytes(9).toString('base64url');
+  const coordinator = new Coordinator(session, log, password);
   const protocolText = readFileSync(join(root, 'examples', 'fetal-gmh-ivh.protocol.yaml'), 'utf8');
   const cases: DemoCase[] = [];
   const truth: Record<string, TruthFile[string]> = {};
@@ -145,6 +147,7 @@ async function runDemo(up: Up): Promise<void> {
     '',
     `  Web application   ${up.url}`,
     `  As coordinator    ${await coordinator.ownLink()}`,
+    `                    or by login "coordinator"; signs with the password ${password}`,
     `  Report            ${up.url}/studies/${study}/report (after signing in as coordinator; also ${reportFile})`,
     `  Temporal Web UI   ${up.temporalUi}`,
     `  Read yourself     ${yours}`,

@@ -12,7 +12,11 @@ export const pureRooms = [
 
 /** Regular expressions of the packages that a PURE room may import. */
 export function pureAllowedPackages(room) {
-  const more = { 'mrmc-files': ['read-excel-file(/|$)', 'fflate$'], report: ['echarts(/|$)'] };
+  const more = {
+    evidence: ['@noble/curves(/|$)', 'fflate$'],
+    'mrmc-files': ['read-excel-file(/|$)', 'fflate$'],
+    report: ['echarts(/|$)'],
+  };
   return ['zod$', 'yaml$', '@noble/hashes(/|$)', '@stdlib/', ...(more[room] ?? [])];
 }
 

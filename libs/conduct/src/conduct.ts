@@ -19,6 +19,9 @@ import type {
   ReadingState,
   ReferenceStandardRow,
   savedDraftSchema,
+  setPasswordSchema,
+  SignedInSession,
+  Signing,
   StudyDetail,
   StudyId,
   StudySummary,
@@ -35,6 +38,10 @@ export interface ServedFrames {
 
 /** Who acts. Made only by `signIn.actorOf`. */
 export interface Actor {
+  /** The session or token by which they are signed in. */
+  readonly session: string;
+  /** Signed in by a one-time link so lately that a first password may be set. */
+  readonly mayFirstPassword: boolean;
   readonly user: UserId;
   readonly name: string;
   readonly kind: PersonKind;
@@ -59,11 +66,24 @@ export interface ServedBytes {
   readonly contentType: string;
 }
 
+export interface SignedIn {
+  readonly sessionToken: string;
+  readonly expiresAt: string;
+  readonly me: Me;
+}
+
 export interface SignIn {
   /** A token that creates the first administrator when redeemed; null as soon as there is a user. Older first links become void. */
   firstLink(): Promise<string | null>;
   /** @throws Refused for an unknown, used, void or expired token */
-  redeem(token: string): Promise<{ sessionToken: string; expiresAt: string; me: Me }>;
+  redeem(token: string): Promise<SignedIn>;
+  /** @throws Refused for a wrong login or password, and while too many have failed */
+  byPassword(login: string, password: string): Promise<SignedIn>;
+  /** @throws Refused, Conflict where the login is another's */
+  setPassword(actor: Actor, input: z.output<typeof setPasswordSchema>): Promise<Me>;
+  sessions(actor: Actor): Promise<SignedInSession[]>;
+  revoke(actor: Actor, session: string): Promise<void>;
+  createToken(actor: Actor, name: string): Promise<{ token: string; expiresAt: string }>;
   /** A one-time link by which the actor signs in elsewhere; older unused ones become void. */
   linkFor(actor: Actor): Promise<{ token: string; expiresAt: string }>;
   actorOf(sessionToken: string): Promise<Actor | null>;
@@ -78,9 +98,9 @@ export interface Studies {
   detail(actor: Actor, study: StudyId): Promise<StudyDetail>;
   /** The protocol as written. */
   protocolText(study: StudyId): Promise<string>;
-  /** @throws Conflict with one issue a check that is not met */
-  freeze(actor: Actor, study: StudyId, statement: string): Promise<StudyDetail>;
-  lock(actor: Actor, study: StudyId, reason: string): Promise<StudyDetail>;
+  /** @throws Conflict with one issue a check that is not met; Refused where the signature is not proven */
+  freeze(actor: Actor, study: StudyId, signing: Signing): Promise<StudyDetail>;
+  lock(actor: Actor, study: StudyId, reason: string, signing: Signing): Promise<StudyDetail>;
 }
 
 export interface Cases {

@@ -1,3 +1,4 @@
+import type { Signer } from '@lectern/evidence';
 import type { Clock, Records } from '@lectern/records';
 import type { ObjectStore } from '@lectern/storage';
 
@@ -18,4 +19,6 @@ export interface ConductDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly secrets: Secrets;
+  /** Signs for the installation. */
+  readonly signer: Signer;
 }

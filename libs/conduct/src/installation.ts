@@ -2,11 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from '@lectern/contracts';
+import { signerOf } from '@lectern/evidence';
 import { createRecords } from '@lectern/records';
 import { FolderStore } from '@lectern/storage';
 import { deidentificationKey } from './activities/deidentification-key.js';
 import type { ActivityDeps } from './activities/activity-deps.js';
 import type { ConductDeps } from './deps.js';
+import { installationSecret } from './evidence/installation-secret.js';
 
 /** What the processes of an installation share: the record and the objects, with the real clock, ids and secrets. */
 export interface OpenInstallation extends ConductDeps, Pick<ActivityDeps, 'deidentificationKey' | 'software'> {
@@ -24,6 +26,7 @@ export async function openInstallation({ database, dataFolder }: Configuration):
     clock,
     ids: { next: () => randomUUID() },
     secrets: { token: () => randomBytes(32).toString('base64url') },
+    signer: signerOf(await installationSecret(dataFolder, 'signing-key')),
     deidentificationKey: await deidentificationKey(dataFolder),
     software: { name: 'Lectern', version: await ownVersion() },
     close: () => records.close(),

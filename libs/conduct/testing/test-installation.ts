@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Signing } from '@lectern/contracts';
+import { signerOf } from '@lectern/evidence';
 import { createRecords } from '@lectern/records';
 import { FolderStore } from '@lectern/storage';
 import { createTestDatabase } from '../../records/testing/test-database.js';
@@ -16,6 +18,12 @@ export class ManualClock {
     this.millis += (by.seconds ?? 0) * 1000 + (by.days ?? 0) * 86_400_000;
   }
 }
+
+/** The password of the administrator, who coordinates the studies of tests. */
+export const testPassword = 'long enough for a test';
+
+/** What the administrator signs with. */
+export const signing = (meaning = 'I fix this plan.'): Signing => ({ meaning, proof: { password: testPassword } });
 
 export interface TestInstallation extends ConductDeps {
   readonly clock: ManualClock;
@@ -43,6 +51,7 @@ export async function startTestInstallation(): Promise<TestInstallation> {
     clock,
     ids: { next: counter('id') },
     secrets: { token: counter('not-so-secret-token') },
+    signer: signerOf(new Uint8Array(32).fill(7)),
   };
   const conduct = createConduct(deps);
   const enter = async (token: string): Promise<Actor> => {
@@ -55,7 +64,11 @@ export async function startTestInstallation(): Promise<TestInstallation> {
     conduct,
     databaseUrl: database.url,
     enter,
-    administrator: async () => enter((await conduct.signIn.firstLink()) ?? 'there is an administrator already'),
+    administrator: async () => {
+      const actor = await enter((await conduct.signIn.firstLink()) ?? 'there is an administrator already');
+      await conduct.signIn.setPassword(actor, { login: 'administrator', password: testPassword });
+      return actor;
+    },
     close: async () => {
       await records.close();
       await database.drop();

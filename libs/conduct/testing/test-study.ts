@@ -9,7 +9,7 @@ import type {
   SubmittedRead,
 } from '@lectern/contracts';
 import type { Actor } from '../src/conduct.js';
-import type { TestInstallation } from './test-installation.js';
+import { signing, type TestInstallation } from './test-installation.js';
 
 /** A protocol of few cases, short enough for a test. */
 export const protocolText = (cases = 4, readers = 2): string => `
@@ -161,7 +161,7 @@ export async function planStudy(
 
 export async function startStudy(to: TestInstallation, cases = 4, readers = 2): Promise<TestStudy> {
   const study = await planStudy(to, await to.administrator(), cases, readers);
-  await to.conduct.studies.freeze(study.coordinator, study.id, 'I fix this plan.');
+  await to.conduct.studies.freeze(study.coordinator, study.id, signing());
   return study;
 }
 

@@ -1,5 +1,6 @@
 export * from './ids.js';
 export * from './roles.js';
+export * from './identity.schema.js';
 export * from './problem.schema.js';
 export * from './protocol/question.schema.js';
 export * from './protocol/protocol.schema.js';

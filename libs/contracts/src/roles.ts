@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Who a person is in one study. An administrator holds the installation and no study by itself. */
-export const roleSchema = z.enum(['coordinator', 'reader', 'statistician', 'monitor']);
+export const roleSchema = z.enum(['coordinator', 'reader', 'statistician', 'monitor', 'truther']);
 export type Role = z.infer<typeof roleSchema>;
 
 /**
@@ -43,4 +43,5 @@ export const grants: Readonly<Record<Role, readonly Permission[]>> = {
   statistician: ['study:view', 'study:view-analysis', 'study:export'],
   monitor: ['study:view', 'study:view-record'],
   reader: ['read:own'],
+  truther: ['study:view', 'study:manage-truth'],
 };

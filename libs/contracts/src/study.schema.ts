@@ -8,6 +8,7 @@ import {
   studyIdSchema,
   userIdSchema,
 } from './ids.js';
+import { signingSchema } from './identity.schema.js';
 import { protocolSchema } from './protocol/protocol.schema.js';
 import { roleSchema } from './roles.js';
 
@@ -133,16 +134,16 @@ export const auditEntrySchema = z.object({
 });
 export type AuditEntryView = z.infer<typeof auditEntrySchema>;
 
-export const freezeRequestSchema = z
-  .object({ statement: z.string().min(1).max(500).meta({ description: 'Meaning of the signature' }) })
-  .strict();
-export const lockRequestSchema = z.object({ reason: z.string().min(1).max(500) }).strict();
+export const freezeRequestSchema = z.object({ signature: signingSchema }).strict();
+export const lockRequestSchema = z.object({ reason: z.string().min(1).max(500), signature: signingSchema }).strict();
 
 export const meSchema = z.object({
   id: userIdSchema,
   name: z.string(),
   kind: personKindSchema,
   administrator: z.boolean(),
+  login: z.string().nullable(),
+  hasPassword: z.boolean(),
   studies: z.array(studySummarySchema),
 });
 export type Me = z.infer<typeof meSchema>;

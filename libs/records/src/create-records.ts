@@ -7,6 +7,7 @@ import type { Clock, Records, Repositories, Transaction } from './records.js';
 import { AiResultRepository } from './repositories/ai-result.repository.js';
 import { AnalysisRepository } from './repositories/analysis.repository.js';
 import { CaseRepository } from './repositories/case.repository.js';
+import { EvidenceRepository } from './repositories/evidence.repository.js';
 import { PersonRepository } from './repositories/person.repository.js';
 import { ReaderRepository } from './repositories/reader.repository.js';
 import { ReadRepository } from './repositories/read.repository.js';
@@ -73,5 +74,6 @@ function repositoriesOn(db: Database): Repositories {
     reads: new ReadRepository(db),
     submissions: new SubmissionRepository(db),
     analyses: new AnalysisRepository(db),
+    evidence: new EvidenceRepository(db),
   };
 }

@@ -5,6 +5,7 @@ export { isUniqueViolation } from './database.js';
 export { installationChain, type AuditedAct, type AuditNote } from './audit-log.js';
 export type { OutboxMessage, OutboxRelay } from './outbox.js';
 export type { ImageRequest } from './image-access-log.js';
+export type { NewUser, SessionWithUser } from './repositories/person.repository.js';
 export type { StudyWithRoles } from './repositories/study.repository.js';
 export type { CaseWithStacks, ListedCase } from './repositories/case.repository.js';
 export type { ReferenceImport, ReferenceRow } from './repositories/reference.repository.js';
@@ -14,13 +15,19 @@ export type { StoredRead } from './repositories/read.repository.js';
 export type { SubmittedReadRow } from './repositories/submission.repository.js';
 export type {
   Analysis,
+  AuthSession,
+  Deviation,
+  ElectronicSignature,
   ModelVersion,
   ProtocolVersion,
   Read,
   ReadingSession,
+  SignInLink,
   Stack,
   Study,
   StudyFreeze,
+  StudyLock,
   Submission,
+  Unblinding,
   User,
 } from './generated/prisma/client.js';

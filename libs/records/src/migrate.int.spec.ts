@@ -51,15 +51,13 @@ test('a migration that was changed after it was applied, and one from a newer ve
 
 test('the account of migrations is that of Prisma: its checksum, its columns', async () => {
   await applyMigrations(database.url, folder);
-  const { rows } = await query(database.url, 'SELECT * FROM _prisma_migrations');
-  expect(rows).toEqual([
-    expect.objectContaining({
-      migration_name: '20261124000000_record',
-      checksum: expect.stringMatching(/^[0-9a-f]{64}$/),
-      applied_steps_count: 1,
-      rolled_back_at: null,
-    }),
-  ]);
+  const { rows } = await query(database.url, 'SELECT * FROM _prisma_migrations ORDER BY migration_name');
+  expect(rows[0]).toMatchObject({
+    migration_name: '20261124000000_record',
+    checksum: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    applied_steps_count: 1,
+    rolled_back_at: null,
+  });
 });
 
 test('the migrated database has every table and column that the client asks for', async () => {

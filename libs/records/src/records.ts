@@ -1,6 +1,7 @@
 import type { AnalysisRepository } from './repositories/analysis.repository.js';
 import type { AiResultRepository } from './repositories/ai-result.repository.js';
 import type { CaseRepository } from './repositories/case.repository.js';
+import type { EvidenceRepository } from './repositories/evidence.repository.js';
 import type { PersonRepository } from './repositories/person.repository.js';
 import type { ReaderRepository } from './repositories/reader.repository.js';
 import type { ReadRepository } from './repositories/read.repository.js';
@@ -26,6 +27,7 @@ export interface Repositories {
   readonly reads: ReadRepository;
   readonly submissions: SubmissionRepository;
   readonly analyses: AnalysisRepository;
+  readonly evidence: EvidenceRepository;
 }
 
 /** What one act works with. All of it commits, or none. */

@@ -1,8 +1,20 @@
-import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Actor, Conduct } from '@lectern/conduct';
-import { createOwnLink, getMe, type Me, signInByLink, signOut } from '@lectern/contracts';
+import type { Actor, Conduct, SignedIn } from '@lectern/conduct';
+import {
+  createOwnLink,
+  createToken,
+  getMe,
+  listSessions,
+  type Me,
+  revokeSession,
+  setPassword,
+  type SignedInSession,
+  signInByLink,
+  signInByPassword,
+  signOut,
+} from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentActor, Input } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
@@ -19,15 +31,39 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
-    const { sessionToken, expiresAt, me } = await this.conduct.signIn.redeem(token);
-    reply.setCookie(SESSION_COOKIE, sessionToken, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: request.protocol === 'https',
-      expires: new Date(expiresAt),
-    });
-    return me;
+    return begin(await this.conduct.signIn.redeem(token), request, reply);
+  }
+
+  @Serves(signInByPassword)
+  async byPassword(
+    @Input(signInByPassword) { login, password }: z.output<typeof signInByPassword.body>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Me> {
+    return begin(await this.conduct.signIn.byPassword(login, password), request, reply);
+  }
+
+  @Serves(setPassword)
+  setPassword(@CurrentActor() actor: Actor, @Input(setPassword) input: z.output<typeof setPassword.body>): Promise<Me> {
+    return this.conduct.signIn.setPassword(actor, input);
+  }
+
+  @Serves(listSessions)
+  sessions(@CurrentActor() actor: Actor): Promise<SignedInSession[]> {
+    return this.conduct.signIn.sessions(actor);
+  }
+
+  @Serves(revokeSession)
+  revoke(@CurrentActor() actor: Actor, @Param('session') session: string): Promise<void> {
+    return this.conduct.signIn.revoke(actor, session);
+  }
+
+  @Serves(createToken)
+  createToken(
+    @CurrentActor() actor: Actor,
+    @Input(createToken) { name }: z.output<typeof createToken.body>,
+  ): Promise<z.output<typeof createToken.response>> {
+    return this.conduct.signIn.createToken(actor, name);
   }
 
   @Serves(getMe)
@@ -50,4 +86,16 @@ export class SignInController {
     if (token !== undefined) await this.conduct.signIn.signOut(token);
     reply.clearCookie(SESSION_COOKIE, { path: '/' });
   }
+}
+
+/** Gives the browser its session. */
+function begin({ sessionToken, expiresAt, me }: SignedIn, request: FastifyRequest, reply: FastifyReply): Me {
+  reply.setCookie(SESSION_COOKIE, sessionToken, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.protocol === 'https',
+    expires: new Date(expiresAt),
+  });
+  return me;
 }

@@ -48,17 +48,17 @@ export class StudiesController {
   freeze(
     @CurrentActor() actor: Actor,
     @Param('study') study: StudyId,
-    @Input(freezeStudy) { statement }: z.output<typeof freezeStudy.body>,
+    @Input(freezeStudy) { signature }: z.output<typeof freezeStudy.body>,
   ): Promise<StudyDetail> {
-    return this.conduct.studies.freeze(actor, study, statement);
+    return this.conduct.studies.freeze(actor, study, signature);
   }
 
   @Serves(lockStudy)
   lock(
     @CurrentActor() actor: Actor,
     @Param('study') study: StudyId,
-    @Input(lockStudy) { reason }: z.output<typeof lockStudy.body>,
+    @Input(lockStudy) { reason, signature }: z.output<typeof lockStudy.body>,
   ): Promise<StudyDetail> {
-    return this.conduct.studies.lock(actor, study, reason);
+    return this.conduct.studies.lock(actor, study, reason, signature);
   }
 }

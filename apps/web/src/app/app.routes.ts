@@ -6,6 +6,11 @@ export const routes: Routes = [
   { path: '', pathMatch: 'full', canActivate: [home], children: [] },
   { path: 'sign-in', loadComponent: async () => (await import('./sign-in/sign-in.page.js')).SignInPage },
   {
+    path: 'account',
+    canActivate: [signedIn],
+    loadComponent: async () => (await import('./account/account.page.js')).AccountPage,
+  },
+  {
     path: 'studies',
     canActivate: [signedIn],
     children: [

@@ -1,5 +1,5 @@
 import type { OpenRead, ReaderId } from '@lectern/contracts';
-import { startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
 import { answers, readSession, startStudy, type TestStudy } from '../../testing/test-study.js';
 import { createActivities, type Activities } from './create-activities.js';
 
@@ -48,7 +48,7 @@ test('sessions are conducted, the study is locked, and the analysis can be recom
   expect(await activities.advanceStudy(study.id)).toEqual({ done: false, wakeAt: null, analysisDue: false });
   await expect(activities.computeAnalysis(study.id)).rejects.toMatchObject({ code: 'not-locked' });
 
-  await conduct.studies.lock(study.coordinator, study.id, 'Every read is there.');
+  await conduct.studies.lock(study.coordinator, study.id, 'Every read is there.', signing());
   expect(await activities.advanceStudy(study.id)).toEqual({ done: true, wakeAt: null, analysisDue: true });
   expect(await conduct.analysis.state(study.id)).toEqual({ state: 'running', step: 'waiting for a worker' });
   await activities.computeAnalysis(study.id);

@@ -46,7 +46,7 @@ async function invite(
       invitedAt: tx.now,
     });
     await tx.studies.addMember(study, user.id, 'reader', tx.now);
-    const { token, expiresAt } = await issueLink(tx, deps, user.id);
+    const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
     await nudge(tx, { kind: 'reader-changed', reader }, { kind: 'study-changed', study });
     await tx.outbox.announce(study);
     await tx.audit.append(study, {
@@ -64,7 +64,7 @@ async function renewLink(deps: ConductDeps, actor: Actor, study: StudyId, reader
     await requirePermission(tx, actor, study, 'study:manage-readers');
     const known = await tx.readers.find(reader);
     if (known?.studyId !== study) throw new NotFound('no-reader', 'There is no such reader in this study.');
-    const { token, expiresAt } = await issueLink(tx, deps, known.userId);
+    const { token, expiresAt } = await issueLink(tx, deps, known.userId, actor.user);
     const by = { id: actor.user, name: actor.name };
     await tx.audit.append(study, { by, act: 'reader.link-renewed', subject: reader });
     return { reader, name: known.user.name, token, expiresAt: expiresAt.toISOString() };

@@ -1,5 +1,5 @@
 import type { OpenRead, ReadId } from '@lectern/contracts';
-import { startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
 import { answers, openOf, readSession, startStudy, submission, type TestStudy } from '../../testing/test-study.js';
 
 let installation: TestInstallation;
@@ -193,7 +193,7 @@ test('after the lock nothing is written, but a lost answer is given again', asyn
   const body = submission(read, clock.now());
   const done = await conduct.reading.submit(reader, study.id, read.id, body);
   const next = openOf(done.next);
-  await conduct.studies.lock(study.coordinator, study.id, 'All that could be read was read.');
+  await conduct.studies.lock(study.coordinator, study.id, 'All that could be read was read.', signing());
   const closed = failing('conflict', 'study-closed');
   await expect(conduct.reading.submit(reader, study.id, next.id, submission(next, clock.now()))).rejects.toThrow(
     closed,

@@ -7,15 +7,22 @@ const dayMillis = 86_400_000;
 
 export const hashOfToken = (token: string): string => sha256Hex(token);
 
-/** Makes a one-time link for a person (null: for the first administrator); older unused ones become void. Only the hash is kept. */
+/**
+ * Makes a one-time link for a person (null: for the first administrator); older unused ones become void. Only the hash is kept.
+ * @param issuedById who makes it; null: the installation
+ */
 export async function issueLink(
   tx: Transaction,
   { ids, secrets }: ConductDeps,
   userId: string | null,
+  issuedById: string | null,
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = secrets.token();
   const expiresAt = new Date(tx.now.getTime() + linkDays * dayMillis);
   await tx.people.voidLinks(userId, tx.now);
-  await tx.people.createLink({ id: ids.next(), tokenHash: hashOfToken(token), userId, createdAt: tx.now, expiresAt });
+  await tx.people.createLink({
+    ...{ id: ids.next(), tokenHash: hashOfToken(token), userId, issuedById },
+    ...{ createdAt: tx.now, expiresAt },
+  });
   return { token, expiresAt };
 }

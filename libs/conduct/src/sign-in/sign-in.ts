@@ -1,90 +1,134 @@
-import type { Me, PersonKind, UserId } from '@lectern/contracts';
-import { installationChain, type Transaction, type User } from '@lectern/records';
-import type { Actor, SignIn } from '../conduct.js';
+import type { Me, PersonKind, ReaderId, UserId } from '@lectern/contracts';
+import {
+  installationChain,
+  type Repositories,
+  type SessionWithUser,
+  type Transaction,
+  type User,
+} from '@lectern/records';
+import type { Actor, SignedIn, SignIn } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Refused } from '../errors.js';
 import { nudge } from '../nudge.js';
 import { summariesOf } from '../studies/summaries.js';
-import type { ReaderId } from '@lectern/contracts';
+import { attempt } from './attempts.js';
+import { isFromOthers, isUsable } from './authenticate.js';
+import { isPassword } from './password.js';
+import { createToken, listSessions, revokeSession } from './sessions.js';
+import { setPassword } from './set-password.js';
 import { hashOfToken, issueLink } from './sign-in-link.js';
 
 const sessionDays = 30;
 const dayMillis = 86_400_000;
+const firstPasswordMillis = 3_600_000;
 
-/** Sign-in by one-time link: whoever holds it once is the person whom it was made for. */
+/** Sign-in by one-time link, whoever holds it once is the person whom it was made for, or by password. */
 export function signIn(deps: ConductDeps): SignIn {
-  const { records, secrets, ids, clock } = deps;
-
-  const meOf = async (actor: Actor): Promise<Me> => ({
-    id: actor.user,
-    name: actor.name,
-    kind: actor.kind,
-    administrator: actor.administrator,
-    studies: await summariesOf(records.read, actor),
-  });
-
+  const { records, clock } = deps;
+  const me = (actor: Pick<Actor, 'user'>): Promise<Me> => meOf(records.read, actor.user);
   return {
     firstLink: () =>
       records.transaction(async (tx) => {
         await tx.people.lockInstallation();
-        return (await tx.people.count()) > 0 ? null : (await issueLink(tx, deps, null)).token;
+        return (await tx.people.count()) > 0 ? null : (await issueLink(tx, deps, null, null)).token;
       }),
-
-    redeem: async (token) => {
-      const sessionToken = secrets.token();
-      const { user, expiresAt } = await records.transaction(async (tx) => {
-        const signedIn = await personOf(tx, deps, token);
-        const expires = new Date(tx.now.getTime() + sessionDays * dayMillis);
-        await tx.people.createSession({
-          id: ids.next(),
-          tokenHash: hashOfToken(sessionToken),
-          userId: signedIn.id,
-          createdAt: tx.now,
-          expiresAt: expires,
-        });
-        await welcomeReader(tx, signedIn);
-        await tx.audit.append(installationChain, { by: signedIn, act: 'person.signed-in', subject: signedIn.id });
-        return { user: signedIn, expiresAt: expires };
-      });
-      return { sessionToken, expiresAt: expiresAt.toISOString(), me: await meOf(actorFrom(user)) };
+    redeem: async (token) =>
+      begun(deps, async (tx) => {
+        const { user, fromOthers } = await personOf(tx, deps, token);
+        await welcomeReader(tx, user);
+        return { user, mayFirstPassword: fromOthers && user.passwordHash === null };
+      }),
+    byPassword: async (login, password) => {
+      const user = await personOfPassword(deps, login, password);
+      return begun(deps, async () => ({ user, mayFirstPassword: false }));
     },
-
+    setPassword: async (actor, input) => {
+      await setPassword(deps, actor, input);
+      return me(actor);
+    },
+    sessions: (actor) => listSessions(deps, actor),
+    revoke: (actor, session) => revokeSession(deps, actor, session),
+    createToken: (actor, name) => createToken(deps, actor, name),
     linkFor: (actor) =>
       records.transaction(async (tx) => {
-        const { token, expiresAt } = await issueLink(tx, deps, actor.user);
+        const { token, expiresAt } = await issueLink(tx, deps, actor.user, actor.user);
         const by = { id: actor.user, name: actor.name };
         await tx.audit.append(installationChain, { by, act: 'person.link-made', subject: actor.user });
         return { token, expiresAt: expiresAt.toISOString() };
       }),
-
     actorOf: async (sessionToken) => {
-      const user = await records.read.people.ofSession(hashOfToken(sessionToken), clock.now());
-      return user && actorFrom(user);
+      const session = await records.read.people.session(hashOfToken(sessionToken), clock.now());
+      return session && actorFrom(session, clock.now());
     },
-    me: meOf,
+    me,
     signOut: (sessionToken) => records.transaction((tx) => tx.people.endSession(hashOfToken(sessionToken), tx.now)),
   };
 }
 
-function actorFrom(user: User): Actor {
+/** Begins a session for whoever proved who they are. */
+async function begun(
+  { records, ids, secrets }: ConductDeps,
+  prove: (tx: Transaction) => Promise<{ user: User; mayFirstPassword: boolean }>,
+): Promise<SignedIn> {
+  const sessionToken = secrets.token();
+  const { userId, expiresAt } = await records.transaction(async (tx) => {
+    const { user, mayFirstPassword } = await prove(tx);
+    const expires = new Date(tx.now.getTime() + sessionDays * dayMillis);
+    await tx.people.createSession({
+      ...{ id: ids.next(), kind: 'browser', name: null, tokenHash: hashOfToken(sessionToken), userId: user.id },
+      ...{ createdAt: tx.now, expiresAt: expires },
+      firstPasswordUntil: mayFirstPassword ? new Date(tx.now.getTime() + firstPasswordMillis) : null,
+    });
+    await tx.audit.append(installationChain, { by: user, act: 'person.signed-in', subject: user.id });
+    return { userId: user.id as UserId, expiresAt: expires };
+  });
+  return { sessionToken, expiresAt: expiresAt.toISOString(), me: await meOf(records.read, userId) };
+}
+
+async function meOf(on: Repositories, id: UserId): Promise<Me> {
+  const user = await on.people.find(id);
+  if (!user) throw new Error(`person ${id} is signed in and is not there`);
   return {
+    ...{ id, name: user.name, kind: user.kind, administrator: user.administrator, login: user.login },
+    hasPassword: user.passwordHash !== null,
+    studies: await summariesOf(on, { user: id }),
+  };
+}
+
+function actorFrom({ id, user, firstPasswordUntil }: SessionWithUser, now: Date): Actor {
+  return {
+    session: id,
     user: user.id as UserId,
     name: user.name,
     kind: user.kind as PersonKind,
     administrator: user.administrator,
+    mayFirstPassword: firstPasswordUntil !== null && firstPasswordUntil > now,
   };
 }
 
+/** @throws Refused with one sentence for an unknown login and a wrong password, and after the same time */
+async function personOfPassword(deps: ConductDeps, login: string, password: string): Promise<User> {
+  const user = await deps.records.read.people.findByLogin(login);
+  const proven = user
+    ? await attempt(deps, user.id, ({ passwordHash }) => isPassword(password, passwordHash))
+    : await isPassword(password, null);
+  if (!user || !proven) throw new Refused('not-proven', 'Login or password is wrong.', 'Try again, or ask for a link.');
+  return user;
+}
+
 /** @throws Refused for a link that cannot be used; it does not say why to whoever guesses */
-async function personOf(tx: Transaction, deps: ConductDeps, token: string): Promise<User> {
+async function personOf(
+  tx: Transaction,
+  deps: ConductDeps,
+  token: string,
+): Promise<{ user: User; fromOthers: boolean }> {
   const link = await tx.people.lockLink(hashOfToken(token));
-  const usable = link && link.usedAt === null && link.voidedAt === null && link.expiresAt > tx.now;
-  if (!usable)
+  if (!link || !isUsable(link, tx.now))
     throw new Refused('link-not-valid', 'This link is not valid any more.', 'Each link works once: ask for a new one.');
   await tx.people.useLink(link.id, tx.now);
   const user = link.userId ? await tx.people.find(link.userId) : await firstAdministrator(tx, deps);
   if (!user) throw new Refused('link-not-valid', 'This link is not valid any more.');
-  return user;
+  return { user, fromOthers: isFromOthers(link) };
 }
 
 async function firstAdministrator(tx: Transaction, { ids }: ConductDeps): Promise<User | null> {

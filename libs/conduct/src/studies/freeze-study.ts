@@ -1,4 +1,4 @@
-import type { ReaderId, StudyId } from '@lectern/contracts';
+import type { ReaderId, Signing, StudyId } from '@lectern/contracts';
 import { hashOf } from '@lectern/evidence';
 import { deriveSchedule, scheduleHash, type Schedule } from '@lectern/protocol';
 import { caseLabels } from '@lectern/reading';
@@ -7,16 +7,21 @@ import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict } from '../errors.js';
+import { signRecord } from '../evidence/sign-record.js';
 import { nudge } from '../nudge.js';
+import { authenticate } from '../sign-in/authenticate.js';
 import { freezeChecks } from './freeze-checks.js';
 import { freezeManifest } from './freeze-manifest.js';
 import { planOf, type StudyPlan } from './study-plan.js';
 
 /**
  * Fixes and hashes the plan, then draws the seed, then stores the worklists that follow from both.
- * @throws Conflict with one issue a check that is not met
+ * @throws Conflict with one issue a check that is not met; Refused where the signature is not proven
  */
-export async function freezeStudy(deps: ConductDeps, actor: Actor, id: StudyId, statement: string): Promise<void> {
+export async function freezeStudy(deps: ConductDeps, actor: Actor, id: StudyId, signing: Signing): Promise<void> {
+  await requirePermission(deps.records.read, actor, id, 'study:freeze');
+  const authentication = await authenticate(deps, actor, signing.proof);
+  const statement = signing.meaning;
   await deps.records.transaction(async (tx) => {
     await requirePermission(tx, actor, id, 'study:freeze');
     const study = found(await tx.studies.lock(id));
@@ -45,7 +50,9 @@ export async function freezeStudy(deps: ConductDeps, actor: Actor, id: StudyId, 
     for (const reader of plan.readers) await nudge(tx, { kind: 'reader-changed', reader: reader.id as ReaderId });
     await tx.outbox.announce(id);
     const by = { id: actor.user, name: actor.name };
-    await tx.audit.append(id, { by, act: 'study.frozen', subject: id, reason: statement, after: frozen });
+    const signature = await signRecord(tx, deps, { actor, meaning: statement, authentication }, id, 'freeze', hash);
+    const after = { ...frozen, signature };
+    await tx.audit.append(id, { by, act: 'study.frozen', subject: id, reason: statement, after });
   });
 }
 

@@ -2,7 +2,7 @@ import { protocolSchema, type Progress, type StudyId } from '@lectern/contracts'
 import { hashOf } from '@lectern/evidence';
 import { deriveSchedule, scheduleHash } from '@lectern/protocol';
 import { query } from '../../../records/testing/test-database.js';
-import { startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
 import { addReadyCase, openOf, planStudy, protocolText, submission } from '../../testing/test-study.js';
 import type { Actor } from '../conduct.js';
 
@@ -54,8 +54,8 @@ test('a reader may read and nothing else; a stranger does not learn that the stu
   const reader = await enter((await conduct.readers.invite(coordinator, id, { name: 'Ada', kind: 'person' })).token);
   expect([...(await conduct.access.permissions(reader, id))].sort()).toEqual(['public', 'read:own', 'signed-in']);
   expect([...(await conduct.access.permissions(reader, other.id))].sort()).toEqual(['public', 'signed-in']);
-  await expect(conduct.studies.freeze(reader, id, 'me')).rejects.toThrow(failing('refused', 'not-permitted'));
-  await expect(conduct.studies.freeze(reader, other.id, 'me')).rejects.toThrow(failing('not-found', 'no-study'));
+  await expect(conduct.studies.freeze(reader, id, signing())).rejects.toThrow(failing('refused', 'not-permitted'));
+  await expect(conduct.studies.freeze(reader, other.id, signing())).rejects.toThrow(failing('not-found', 'no-study'));
   await expect(conduct.studies.create(reader, { protocol: protocolText() })).rejects.toThrow(
     failing('refused', 'not-permitted'),
   );
@@ -75,7 +75,7 @@ test('a protocol that cannot be used is refused with its lines; a study that is 
     'both-classes',
     'readers-invited',
   ]);
-  await expect(conduct.studies.freeze(coordinator, id, 'now')).rejects.toMatchObject({
+  await expect(conduct.studies.freeze(coordinator, id, signing())).rejects.toMatchObject({
     kind: 'conflict',
     code: 'not-ready-to-freeze',
   });
@@ -102,7 +102,7 @@ test('the reference standard is taken whole or not at all, and is a new version 
 test('freezing fixes plan and cases, and its worklists can be derived again to the byte', async () => {
   const { conduct, records } = installation;
   const { id } = await planStudy(installation, coordinator, 4);
-  const frozen = await conduct.studies.freeze(coordinator, id, 'I fix this plan.');
+  const frozen = await conduct.studies.freeze(coordinator, id, signing());
   const stored = (await records.read.studies.freezeOf(id))!;
   expect(hashOf(stored.manifest)).toBe(frozen.freeze!.hash);
   const truth = (await records.read.references.newest(id))!;
@@ -115,7 +115,7 @@ test('freezing fixes plan and cases, and its worklists can be derived again to t
   expect(scheduleHash(again)).toBe(frozen.freeze!.scheduleHash);
   expect(again).toEqual(stored.schedule);
   const isFrozen = failing('conflict', 'frozen');
-  await expect(conduct.studies.freeze(coordinator, id, 'again')).rejects.toThrow(isFrozen);
+  await expect(conduct.studies.freeze(coordinator, id, signing())).rejects.toThrow(isFrozen);
   await expect(conduct.readers.invite(coordinator, id, { name: 'Late', kind: 'person' })).rejects.toThrow(isFrozen);
   const row = { case: 'case-1', positive: false, grade: 0, site: null, gestationalAgeWeeks: null };
   await expect(conduct.cases.putReferenceStandard(coordinator, id, [row])).rejects.toThrow(isFrozen);
@@ -124,7 +124,7 @@ test('freezing fixes plan and cases, and its worklists can be derived again to t
 test('freezing twice at once freezes once', async () => {
   const { conduct, records } = installation;
   const { id } = await planStudy(installation, coordinator, 2, 1, 201);
-  const outcomes = await Promise.allSettled([1, 2, 3].map(() => conduct.studies.freeze(coordinator, id, 'now')));
+  const outcomes = await Promise.allSettled([1, 2, 3].map(() => conduct.studies.freeze(coordinator, id, signing())));
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   expect((await records.read.reads.countOfStudy(id)).planned).toBe(4);
 });
@@ -132,14 +132,14 @@ test('freezing twice at once freezes once', async () => {
 test('a study takes over cases, truth and AI results of another, and reads them on its own', async () => {
   const { conduct, records } = installation;
   const from = await planStudy(installation, coordinator, 2, 1, 301);
-  await conduct.studies.freeze(coordinator, from.id, 'now');
+  await conduct.studies.freeze(coordinator, from.id, signing());
   const { id, freezeChecks } = await conduct.studies.create(coordinator, {
     protocol: protocolText(2, 1),
     casesFrom: from.id,
   });
   expect(freezeChecks.filter(({ met }) => !met).map((check) => check.id)).toEqual(['readers-invited']);
   await conduct.readers.invite(coordinator, id, { name: 'Bea', kind: 'person' });
-  expect((await conduct.studies.freeze(coordinator, id, 'now')).phase).toBe('reading');
+  expect((await conduct.studies.freeze(coordinator, id, signing())).phase).toBe('reading');
   const [mine, theirs] = [await records.read.cases.ofStudy(id), await records.read.cases.ofStudy(from.id)];
   expect(mine.map(({ caseId }) => caseId)).toEqual(theirs.map(({ caseId }) => caseId));
 });
@@ -189,7 +189,7 @@ test('where the AI failed, the study can be frozen, and the aided read says that
     met: true,
     text: expect.stringContaining('for 2 it is unavailable') as string,
   });
-  await conduct.studies.freeze(coordinator, id, 'now');
+  await conduct.studies.freeze(coordinator, id, signing());
   let read = openOf(await conduct.reading.begin(reader, id));
   if (!read.condition.aided)
     read = openOf((await conduct.reading.submit(reader, id, read.id, submission(read, clock.now(), 0))).next);

@@ -25,12 +25,12 @@ export function studies(deps: ConductDeps): Studies {
       found(await read.studies.find(id));
       return (await read.studies.protocol(id)).text;
     },
-    freeze: async (actor, id, statement) => {
-      await freezeStudy(deps, actor, id, statement);
+    freeze: async (actor, id, signing) => {
+      await freezeStudy(deps, actor, id, signing);
       return detail(actor, id);
     },
-    lock: async (actor, id, reason) => {
-      await lockStudy(deps, actor, id, reason);
+    lock: async (actor, id, reason, signing) => {
+      await lockStudy(deps, actor, id, reason, signing);
       return detail(actor, id);
     },
   };

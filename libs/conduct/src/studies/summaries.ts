@@ -3,7 +3,7 @@ import type { Repositories, StudyWithRoles } from '@lectern/records';
 import type { Actor } from '../conduct.js';
 
 /** The studies in which the actor has a role. */
-export async function summariesOf(on: Repositories, actor: Actor): Promise<StudySummary[]> {
+export async function summariesOf(on: Repositories, actor: Pick<Actor, 'user'>): Promise<StudySummary[]> {
   return (await on.studies.ofPerson(actor.user)).map(summaryOf);
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { analysisStateSchema } from '../analysis.schema.js';
 import { eventBatchSchema } from '../reading-events.schema.js';
+import { passwordSignInSchema, setPasswordSchema, signedInSessionSchema } from '../identity.schema.js';
 import { caseIdSchema, instantSchema } from '../ids.js';
 import {
   draftSchema,
@@ -60,6 +61,16 @@ export const signInByLink = defineOperation({
   body: z.object({ token: z.string().min(20).max(200) }).strict(),
   response: meSchema,
 });
+export const signInByPassword = defineOperation({
+  id: 'signInByPassword',
+  method: 'post',
+  path: '/api/sign-in/password',
+  permission: 'public',
+  tag: 'Sign-in',
+  summary: 'Sign in by login and password; sets the session cookie. Five wrong ones in a row close it for 15 minutes',
+  body: passwordSignInSchema,
+  response: meSchema,
+});
 export const signOut = defineOperation({
   id: 'signOut',
   method: 'post',
@@ -91,6 +102,49 @@ export const createOwnLink = defineOperation({
   status: 201,
   body: null,
   response: z.object({ link: z.string(), expiresAt: instantSchema }),
+});
+
+export const setPassword = defineOperation({
+  id: 'setPassword',
+  method: 'put',
+  path: '/api/me/password',
+  permission: 'signed-in',
+  tag: 'Sign-in',
+  summary: 'Set login and password: the first one within an hour of a one-time link, another by the present one',
+  body: setPasswordSchema,
+  response: meSchema,
+});
+export const listSessions = defineOperation({
+  id: 'listSessions',
+  method: 'get',
+  path: '/api/me/sessions',
+  permission: 'signed-in',
+  tag: 'Sign-in',
+  summary: 'Where the signed-in person is signed in, and the tokens of their programs',
+  body: null,
+  response: z.array(signedInSessionSchema),
+});
+export const revokeSession = defineOperation({
+  id: 'revokeSession',
+  method: 'delete',
+  path: '/api/me/sessions/:session',
+  permission: 'signed-in',
+  tag: 'Sign-in',
+  summary: 'End a session or token of the signed-in person',
+  body: null,
+  response: null,
+  status: 204,
+});
+export const createToken = defineOperation({
+  id: 'createToken',
+  method: 'post',
+  path: '/api/me/tokens',
+  permission: 'signed-in',
+  tag: 'Sign-in',
+  summary: 'A token by which a program acts for the signed-in person; it is shown once',
+  status: 201,
+  body: z.object({ name: z.string().trim().min(1).max(60) }).strict(),
+  response: z.object({ token: z.string(), expiresAt: instantSchema }),
 });
 
 /** Planning */
@@ -336,9 +390,14 @@ export const operations = [
   getHealth,
   getOpenApi,
   signInByLink,
+  signInByPassword,
   signOut,
   getMe,
   createOwnLink,
+  setPassword,
+  listSessions,
+  revokeSession,
+  createToken,
   listStudies,
   createStudy,
   getStudy,

@@ -1,7 +1,11 @@
 import type { Database } from '../database.js';
-import type { SignInLink, User } from '../generated/prisma/client.js';
+import type { AuthSession, SignInLink, User } from '../generated/prisma/client.js';
 
-/** People, their one-time links and their sign-in sessions. Tokens are known here by their hashes alone. */
+export type NewUser = Pick<User, 'id' | 'name' | 'email' | 'kind' | 'administrator' | 'createdAt'>;
+type NewLink = Pick<SignInLink, 'id' | 'tokenHash' | 'userId' | 'issuedById' | 'createdAt' | 'expiresAt'>;
+export type SessionWithUser = AuthSession & { readonly user: User };
+
+/** People, their passwords, one-time links and sign-in sessions. Tokens and passwords are known here by their hashes alone. */
 export class PersonRepository {
   constructor(private readonly db: Database) {}
 
@@ -18,11 +22,29 @@ export class PersonRepository {
     return this.db.user.findUnique({ where: { id } });
   }
 
-  create(user: User): Promise<User> {
+  findByLogin(login: string): Promise<User | null> {
+    return this.db.user.findUnique({ where: { login } });
+  }
+
+  /** One proof of identity of a person at a time. */
+  async lock(id: string): Promise<User | null> {
+    await this.db.$executeRaw`SELECT 1 FROM user_account WHERE id = ${id} FOR UPDATE`;
+    return this.find(id);
+  }
+
+  create(user: NewUser): Promise<User> {
     return this.db.user.create({ data: user });
   }
 
-  async createLink(link: Pick<SignInLink, 'id' | 'tokenHash' | 'userId' | 'createdAt' | 'expiresAt'>): Promise<void> {
+  async setPassword(id: string, set: { login: string; passwordHash: string; name: string }): Promise<void> {
+    await this.db.user.update({ where: { id }, data: set });
+  }
+
+  async setAttempts(id: string, failedAttempts: number, lockedUntil: Date | null): Promise<void> {
+    await this.db.user.update({ where: { id }, data: { failedAttempts, lockedUntil } });
+  }
+
+  async createLink(link: NewLink): Promise<void> {
     await this.db.signInLink.create({ data: link });
   }
 
@@ -41,23 +63,46 @@ export class PersonRepository {
     await this.db.signInLink.updateMany({ where: { userId, usedAt: null, voidedAt: null }, data: { voidedAt: at } });
   }
 
-  async createSession(session: {
-    id: string;
-    tokenHash: string;
-    userId: string;
-    createdAt: Date;
-    expiresAt: Date;
-  }): Promise<void> {
+  findLink(tokenHash: string): Promise<SignInLink | null> {
+    return this.db.signInLink.findUnique({ where: { tokenHash } });
+  }
+
+  async createSession(session: Omit<AuthSession, 'endedAt'>): Promise<void> {
     await this.db.authSession.create({ data: session });
   }
 
-  /** Whose session it is, unless it ended or expired. */
-  async ofSession(tokenHash: string, now: Date): Promise<User | null> {
+  /** The session of a token with its person, unless it ended or expired. */
+  async session(tokenHash: string, now: Date): Promise<SessionWithUser | null> {
     const session = await this.db.authSession.findUnique({ where: { tokenHash }, include: { user: true } });
-    return session && session.endedAt === null && session.expiresAt > now ? session.user : null;
+    return session && session.endedAt === null && session.expiresAt > now ? session : null;
+  }
+
+  /** What a person is signed in by now, newest first. */
+  async sessionsOf(userId: string, now: Date): Promise<AuthSession[]> {
+    return this.db.authSession.findMany({
+      where: { userId, endedAt: null, expiresAt: { gt: now } },
+      orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    });
   }
 
   async endSession(tokenHash: string, at: Date): Promise<void> {
     await this.db.authSession.updateMany({ where: { tokenHash, endedAt: null }, data: { endedAt: at } });
+  }
+
+  /** @returns whether the person had such a session */
+  async revokeSession(userId: string, id: string, at: Date): Promise<boolean> {
+    const { count } = await this.db.authSession.updateMany({
+      where: { id, userId, endedAt: null },
+      data: { endedAt: at },
+    });
+    return count === 1;
+  }
+
+  /** Ends every session and token of a person but one. */
+  async endOtherSessions(userId: string, except: string, at: Date): Promise<void> {
+    await this.db.authSession.updateMany({
+      where: { userId, endedAt: null, id: { not: except } },
+      data: { endedAt: at },
+    });
   }
 }

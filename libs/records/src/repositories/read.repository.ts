@@ -130,6 +130,16 @@ export class ReadRepository {
     return this.db.readEventBatch.findMany({ where: { readId }, orderBy: [{ lease: 'asc' }, { sequence: 'asc' }] });
   }
 
+  /** What every batch of events of a study is known by, in order of read, lease and sequence. */
+  async batchHashesOf(studyId: string): Promise<{ read: string; lease: number; sequence: number; hash: string }[]> {
+    const batches = await this.db.readEventBatch.findMany({
+      where: { read: { reader: { studyId } } },
+      orderBy: [{ readId: 'asc' }, { lease: 'asc' }, { sequence: 'asc' }],
+      select: { readId: true, lease: true, sequence: true, hash: true },
+    });
+    return batches.map(({ readId, ...batch }) => ({ read: readId, ...batch }));
+  }
+
   private async count(where: { readerId: string } | { reader: { studyId: string } }): Promise<ReadCounts> {
     const planned = await this.db.read.count({ where });
     return { planned, submitted: await this.db.read.count({ where: { ...where, state: 'submitted' } }) };

@@ -1,6 +1,6 @@
 import type { Role } from '@lectern/contracts';
 import { json, type Database } from '../database.js';
-import type { ProtocolVersion, Study, StudyFreeze, StudyPhase } from '../generated/prisma/client.js';
+import type { ProtocolVersion, Study, StudyFreeze, StudyLock, StudyPhase } from '../generated/prisma/client.js';
 
 export type StudyWithRoles = Study & { readonly roles: Role[] };
 
@@ -50,7 +50,10 @@ export class StudyRepository {
     return studies.map(({ memberships, ...study }) => ({ ...study, roles: memberships.map(({ role }) => role) }));
   }
 
-  async addProtocol(version: Omit<ProtocolVersion, 'document'> & { document: object }): Promise<void> {
+  async addProtocol(
+    version: Omit<ProtocolVersion, 'document' | 'reason' | 'postHoc'> &
+      Partial<Pick<ProtocolVersion, 'reason' | 'postHoc'>> & { document: object },
+  ): Promise<void> {
     await this.db.protocolVersion.create({ data: { ...version, document: json(version.document) } });
   }
 
@@ -69,6 +72,14 @@ export class StudyRepository {
     await this.db.studyFreeze.create({
       data: { ...freeze, manifest: json(freeze.manifest), schedule: json(freeze.schedule) },
     });
+  }
+
+  lockOf(studyId: string): Promise<StudyLock | null> {
+    return this.db.studyLock.findUnique({ where: { studyId } });
+  }
+
+  async addLock(lock: Omit<StudyLock, 'manifest'> & { manifest: object }): Promise<void> {
+    await this.db.studyLock.create({ data: { ...lock, manifest: json(lock.manifest) } });
   }
 
   /** Studies that wait for something of this case. */

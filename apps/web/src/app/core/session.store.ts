@@ -1,5 +1,5 @@
 import { Injectable, inject, signal } from '@angular/core';
-import { ApiError, getMe, signInByLink, signOut, type Me } from '@lectern/contracts';
+import { ApiError, getMe, signInByLink, signInByPassword, signOut, type Me } from '@lectern/contracts';
 import { Api } from './api.js';
 
 /** Who is signed in at this browser. */
@@ -24,6 +24,10 @@ export class SessionStore {
     const me = await this.api.call(signInByLink, {}, { token });
     this.person.set(me);
     return me;
+  }
+
+  async byPassword(login: string, password: string): Promise<void> {
+    this.person.set(await this.api.call(signInByPassword, {}, { login, password }));
   }
 
   async end(): Promise<void> {

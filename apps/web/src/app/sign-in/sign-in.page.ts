@@ -18,6 +18,9 @@ export class SignInPage implements OnInit {
   protected readonly working = signal(true);
   protected readonly error = signal<unknown>(null);
 
+  protected readonly login = signal('');
+  protected readonly password = signal('');
+
   constructor() {
     usePageTitle(() => this.texts().signIn.title);
   }
@@ -32,6 +35,16 @@ export class SignInPage implements OnInit {
     } catch (error) {
       this.error.set(error);
       await this.greet();
+    }
+  }
+
+  protected async byPassword(): Promise<void> {
+    this.error.set(null);
+    try {
+      await this.session.byPassword(this.login(), this.password());
+      await this.goOn();
+    } catch (error) {
+      this.error.set(error);
     }
   }
 

@@ -7,6 +7,7 @@ import {
   pathOf,
   streamProgress,
   type Progress,
+  type Signing,
   type StudyDetail,
 } from '@lectern/contracts';
 import { Api } from '../core/api.js';
@@ -65,13 +66,13 @@ export class StudyStore implements OnDestroy {
     }
   }
 
-  async freeze(statement: string): Promise<void> {
-    this.current.set(await this.api.call(freezeStudy, this.params(), { statement }));
+  async freeze(signature: Signing): Promise<void> {
+    this.current.set(await this.api.call(freezeStudy, this.params(), { signature }));
     await this.askProgress();
   }
 
-  async lock(reason: string): Promise<void> {
-    this.current.set(await this.api.call(lockStudy, this.params(), { reason }));
+  async lock(reason: string, signature: Signing): Promise<void> {
+    this.current.set(await this.api.call(lockStudy, this.params(), { reason, signature }));
     await this.askProgress();
   }
 

@@ -12,7 +12,9 @@ import { Language } from '../texts/language.js';
       <a routerLink="/studies" class="product">{{ texts().product }}</a>
       @if (session.me(); as me) {
         <div class="row small">
-          <span class="muted">{{ texts().general.signedInAs }} {{ me.name }}</span>
+          <span class="muted">
+            {{ texts().general.signedInAs }} <a routerLink="/account">{{ me.name }}</a>
+          </span>
           <button type="button" class="quiet small" (click)="signOut()">{{ texts().general.signOut }}</button>
         </div>
       }
