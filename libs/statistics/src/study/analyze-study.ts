@@ -1,6 +1,6 @@
 import type { EndpointResult, ReadRow, StudyAnalysis } from '@lectern/contracts';
 import { classRatings, rocCurve } from '../figures/index.js';
-import { casesRead, cellOf } from '../data/index.js';
+import { casesRead, cellOf, notEstimable } from '../data/index.js';
 import { accuracyEndpoint } from './accuracy-endpoint.js';
 import { confidenceEndpoint } from './confidence-endpoint.js';
 import { comparedReads, type PlannedEndpoint, ratingsOf, secondsOf, type StudyData } from './study-data.js';
@@ -56,9 +56,31 @@ function endpointsOf(
           includes: (row) => isRight(row) === false,
         }),
       ];
-    default:
+    case 'auc':
+    case 'sensitivity':
+    case 'specificity':
       return [accuracyEndpoint(data, planned, figure)];
+    default:
+      return [notComputed(data, planned)];
   }
+}
+
+/** A planned endpoint is never passed over in silence. */
+function notComputed({ comparison, conditions }: StudyData, { endpoint }: PlannedEndpoint): EndpointResult {
+  const value = notEstimable(`this version of Lectern does not compute the figure ${endpoint.figure} of a study`);
+  return {
+    id: endpoint.id,
+    figure: endpoint.figure,
+    role: endpoint.role,
+    title: endpoint.figure,
+    unit: null,
+    method: 'none',
+    source: 'none',
+    conditions: conditions.map((condition) => ({ condition, value })),
+    readers: [],
+    comparison: { kind: 'difference', ...comparison, value },
+    warnings: [],
+  };
 }
 
 /** Each reader's empirical ROC curve in each condition, of the question of the first AUC endpoint. */

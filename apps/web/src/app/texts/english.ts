@@ -116,8 +116,15 @@ export const english = {
     unaided: 'without AI',
     aidedBy: (model: string, version: string) => `with ${model} ${version}`,
     design: 'Design',
-    crossover: (sessions: number, days: number) =>
-      `Crossover, ${sessions} sessions, washout ${days} ${days === 1 ? 'day' : 'days'}`,
+    designKind: {
+      crossover: 'Crossover',
+      sequential: 'Sequential: unaided, then aided',
+      concurrent: 'Concurrent',
+      parallel: 'Parallel groups of readers',
+      'split-plot': 'Split-plot',
+    },
+    sessions: (count: number) => `${count} ${count === 1 ? 'session' : 'sessions'}`,
+    washout: (days: number) => `washout ${days} ${days === 1 ? 'day' : 'days'}`,
     size: 'Size',
     sizeText: (cases: number, readers: number) => `${cases} cases, ${readers} readers`,
     protocolHash: 'Protocol hash',

@@ -28,7 +28,7 @@ import { Prose } from '../../ui/prose.js';
           }
         </dd>
         <dt>{{ texts().study.design }}</dt>
-        <dd>{{ texts().study.crossover(protocol().design.sessions, protocol().design.washout.days) }}</dd>
+        <dd>{{ designText() }}</dd>
         <dt>{{ texts().study.size }}</dt>
         <dd>{{ texts().study.sizeText(protocol().cases.planned, protocol().readers.planned) }}</dd>
         <dt>{{ texts().study.protocolHash }}</dt>
@@ -44,6 +44,15 @@ export class PlanFacts {
   protected readonly texts = inject(Language).texts;
   protected readonly protocol = computed(() => this.detail().protocol);
   protected readonly document = computed(() => pathOf(getProtocolText, { study: this.detail().id }));
+
+  protected readonly designText = computed(() => {
+    const { design } = this.protocol();
+    const words = this.texts().study;
+    const crossed = design.kind === 'split-plot' ? design.within : design;
+    const days = crossed.kind === 'crossover' ? crossed.washout.days : null;
+    const parts = [words.designKind[design.kind], words.sessions(design.sessions)];
+    return [...parts, ...(days === null ? [] : [words.washout(days)])].join(', ');
+  });
 
   protected readHow({ ai }: Condition): string {
     const words = this.texts().study;
