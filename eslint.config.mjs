@@ -58,6 +58,7 @@ export default tseslint.config(
           allow: [
             '../../records/testing/*',
             '../../../records/testing/*',
+            '^(\\.\\./)+workflows/testing/[a-z-]+\\.js$',
             '../../../libs/conduct/testing/*',
             '^(\\.\\./)+tools/(demo|simulated-readers)/[a-z-]+\\.js$', // by the test of the whole system
           ],
