@@ -2,23 +2,17 @@ import { Component, inject } from '@angular/core';
 import { StudyStore } from '../study.store.js';
 import { FixedPlan } from './fixed-plan.js';
 import { FreezePanel } from './freeze-panel.js';
-import { LockPanel } from './lock-panel.js';
 import { PlanFacts } from './plan-facts.js';
-import { ProgressPanel } from './progress-panel.js';
 
-/** A study at a glance: how far it is, what it needs now, what was planned and what is fixed. */
+/** What is planned; before the freeze what it still needs, after it what is fixed. */
 @Component({
-  selector: 'lectern-overview-page',
-  imports: [FixedPlan, FreezePanel, LockPanel, PlanFacts, ProgressPanel],
+  selector: 'lectern-plan-page',
+  imports: [FixedPlan, FreezePanel, PlanFacts],
   template: `
     @if (store.detail(); as detail) {
       <div class="stack">
         @if (store.phase() === 'draft') {
           <lectern-freeze-panel [detail]="detail" />
-        }
-        <lectern-progress-panel />
-        @if (store.phase() === 'reading' && store.coordinates()) {
-          <lectern-lock-panel [detail]="detail" />
         }
         @if (detail.freeze; as freeze) {
           <lectern-fixed-plan [freeze]="freeze" [lockedAt]="detail.lockedAt" />
@@ -28,6 +22,6 @@ import { ProgressPanel } from './progress-panel.js';
     }
   `,
 })
-export class OverviewPage {
+export class PlanPage {
   protected readonly store = inject(StudyStore);
 }

@@ -10,12 +10,12 @@ import { mainEndpoint, sentence } from './headline.js';
 
 /** Before lock a closed door that says why; after it the main result in a sentence, then the report and its data. */
 @Component({
-  selector: 'lectern-report-page',
+  selector: 'lectern-analysis-page',
   imports: [ProblemNote],
-  templateUrl: './report.page.html',
-  styleUrl: './report.page.css',
+  templateUrl: './analysis.page.html',
+  styleUrl: './analysis.page.css',
 })
-export class ReportPage {
+export class AnalysisPage {
   private readonly api = inject(Api);
   private readonly sanitizer = inject(DomSanitizer);
   protected readonly store = inject(StudyStore);
