@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { createActivities, encryptedData, loadConfiguration, openInstallation, payloadKeys } from '@lectern/conduct';
 import type { Configuration } from '@lectern/contracts';
+import { headsWorkflow, taskQueues } from '@lectern/workflows';
 import { Relay } from './relay.js';
 import { workflowCode } from './workflow-code.js';
 import { createWorkers } from './workers.js';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   const { namespace } = temporal;
   const client = new Client({ connection: await Connection.connect(connectionOptions), namespace, dataConverter });
 
+  await scheduleHeads(client);
   const workers = await createWorkers({ connection, namespace, workflowBundle, activities, dataConverter });
   const relay = new Relay(installation.records.relay, client, log);
   const unsubscribe = await installation.records.changes.onOutbox(() => relay.nudged());
@@ -41,6 +43,15 @@ async function main(): Promise<void> {
   unsubscribe();
   await connection.close();
   await installation.close();
+}
+
+/** The heads of the audit chains are signed every day at five past midnight UTC; Temporal keeps the schedule, whoever runs. */
+async function scheduleHeads(client: Client): Promise<void> {
+  await client.workflow
+    .start(headsWorkflow, { workflowId: 'signed-heads', taskQueue: taskQueues.record, cronSchedule: '5 0 * * *' })
+    .catch((error: unknown) => {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    });
 }
 
 /** Waits for Temporal to answer: a cluster may start after its workers. */

@@ -21,7 +21,15 @@ export const configurationSchema = z
       .strict()
       .prefault({}),
     database: z
-      .object({ url: z.string().optional().meta({ description: 'Any PostgreSQL; absent: an embedded one' }) })
+      .object({
+        url: z
+          .string()
+          .optional()
+          .meta({ description: 'Any PostgreSQL, as the owner of its tables; absent: an embedded one' }),
+        applicationUrl: z.string().optional().meta({
+          description: 'The same, as a role that owns nothing; absent: one is made. The application connects by it',
+        }),
+      })
       .strict()
       .prefault({}),
     temporal: z

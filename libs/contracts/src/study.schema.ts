@@ -139,6 +139,23 @@ export const auditEntrySchema = z.object({
 });
 export type AuditEntryView = z.infer<typeof auditEntrySchema>;
 
+/** The end of the audit chain as it stood at an instant, under the installation's signature (Ed25519). */
+export const signedHeadSchema = z.object({
+  chain: z.string(),
+  length: z.number().int(),
+  hash: sha256Schema,
+  at: instantSchema,
+  occasion: z.string(),
+  key: z.string(),
+  signature: z.string(),
+});
+
+export const signedHeadsSchema = z.object({
+  key: z.string().meta({ description: 'Public key of the installation, hexadecimal' }),
+  heads: z.array(signedHeadSchema),
+});
+export type SignedHeads = z.infer<typeof signedHeadsSchema>;
+
 export const freezeRequestSchema = z.object({ signature: signingSchema }).strict();
 export const lockRequestSchema = z.object({ reason: z.string().min(1).max(500), signature: signingSchema }).strict();
 

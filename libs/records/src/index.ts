@@ -1,6 +1,7 @@
 export { createRecords, type RecordsOptions } from './create-records.js';
 export type { Clock, Records, Repositories, Transaction } from './records.js';
 export { applyMigrations, MigrationError } from './migrate.js';
+export { grantApplication, provideApplicationRole, type ApplicationRole } from './application-role.js';
 export { isUniqueViolation } from './database.js';
 export { installationChain, type AuditedAct, type AuditNote } from './audit-log.js';
 export type { OutboxMessage, OutboxRelay } from './outbox.js';

@@ -23,6 +23,8 @@ export interface RecordActivities {
   /** Opens the session whose washout is over; closes the finished ones. */
   advanceReader(reader: ReaderId): Promise<ReaderAdvance>;
   advanceStudy(study: StudyId): Promise<StudyAdvance>;
+  /** Signs the head of every audit chain that has grown. @throws (not to be retried) where a chain was altered; the others are signed all the same */
+  signHeads(): Promise<void>;
 }
 
 /** Queue `record`; may fail for as long as the mail server is away. */
