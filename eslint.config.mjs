@@ -60,6 +60,7 @@ export default tseslint.config(
             '../../../records/testing/*',
             '^(\\.\\./)+workflows/testing/[a-z-]+\\.js$',
             '../../../libs/conduct/testing/*',
+            '^(\\.\\./)+libs/statistics/src/golden/[a-z/-]+\\.js$', // by golden tests of the command line
             '^(\\.\\./)+tools/(demo|simulated-readers)/[a-z-]+\\.js$', // by the test of the whole system
           ],
           depConstraints,

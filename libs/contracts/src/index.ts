@@ -13,3 +13,7 @@ export * from './api/operation.js';
 export * from './api/operations.js';
 export * from './api/client.js';
 export * from './viewer/index.js';
+export * from './command-line/mrmc-output.schema.js';
+export * from './command-line/time-output.schema.js';
+export * from './command-line/confidence-output.schema.js';
+export * from './command-line/binary-output.schema.js';

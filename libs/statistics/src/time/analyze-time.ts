@@ -10,6 +10,8 @@ export interface TimeOptions {
   readonly rule?: string;
   /** Conditions in the order of the report; ratios are the earlier over the later. Default: as they first appear. */
   readonly conditions?: readonly string[];
+  /** Condition that the model's fixed effects compare with; default: the last. Nothing else depends on it. */
+  readonly reference?: string;
   /** Default: reader, case and reader:condition. */
   readonly random?: readonly RandomEffect[];
   readonly adjustForTruth?: boolean;
@@ -65,6 +67,7 @@ export function analyzeTime(reads: readonly TimedReading[], options: TimeOptions
   const conditions = options.conditions ?? distinct(reads.map((read) => read.condition));
   const settings: TimeModelOptions = {
     conditions,
+    ...(options.reference !== undefined && { reference: options.reference }),
     random: options.random ?? ['reader', 'case', 'reader:condition'],
     adjustForTruth: options.adjustForTruth ?? false,
     carryOver: false,

@@ -7,8 +7,10 @@ import type { UsableRead } from './timed-read.js';
 export type RandomEffect = 'reader' | 'case' | 'reader:condition' | 'reader:case';
 
 export interface TimeModelOptions {
-  /** In the order of the report; the last is the reference of the fixed effects. */
+  /** In the order of the report. */
   readonly conditions: readonly string[];
+  /** What fixed effects compare with; the last condition, unless given. Contrasts do not depend on it. */
+  readonly reference?: string;
   readonly random: readonly RandomEffect[];
   readonly adjustForTruth: boolean;
   readonly carryOver: boolean;
@@ -69,11 +71,14 @@ function modelColumns(
     of: (read: UsableRead) => indicator(read.period === name),
     level: () => 1 / periods.length,
   }));
-  const condition = conditions.slice(0, -1).map((name) => ({
-    term: name,
-    of: (read: UsableRead) => indicator(read.condition === name),
-    level: (at: string) => indicator(at === name),
-  }));
+  const reference = conditions.find((name) => name === options.reference) ?? conditions.at(-1);
+  const condition = conditions
+    .filter((name) => name !== reference)
+    .map((name) => ({
+      term: name,
+      of: (read: UsableRead) => indicator(read.condition === name),
+      level: (at: string) => indicator(at === name),
+    }));
   // In a crossover what the first period leaves behind shows as condition by period; centred, so that the rest keeps its meaning.
   const carryOver = options.carryOver
     ? later.flatMap((name) =>
