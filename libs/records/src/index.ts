@@ -12,7 +12,7 @@ export type { CaseWithStacks, ListedCase } from './repositories/case.repository.
 export type { ReferenceImport, ReferenceRow } from './repositories/reference.repository.js';
 export type { StoredAiResult } from './repositories/ai-result.repository.js';
 export type { ReaderWithUser, SessionWithCounts } from './repositories/reader.repository.js';
-export type { StoredRead } from './repositories/read.repository.js';
+export type { StoredRead, UnsubmittedRead } from './repositories/read.repository.js';
 export type { SubmittedReadRow } from './repositories/submission.repository.js';
 export type {
   Analysis,

@@ -30,9 +30,24 @@ interface Column {
 
 /**
  * Log seconds on condition, period (where reads have more than one) and, on request, truth and carry-over, with crossed
- * random effects. Means of conditions stand at equal weights of periods and truth states.
+ * random effects. Means of conditions stand at equal weights of periods and truth states. Where
+ * periods are confounded with conditions they are left out, with a warning.
  */
 export function fitTimeModel(reads: readonly UsableRead[], options: TimeModelOptions): Estimable<LinearMixedFit> {
+  const fit = fitModel(reads, options);
+  if (fit.status === 'estimated' || options.carryOver || fit.reason !== COLLINEAR) return fit;
+  const merged = fitModel(
+    reads.map((read) => ({ ...read, period: 'all' })),
+    options,
+  );
+  return merged.status === 'estimated' ? { ...merged, warnings: [...merged.warnings, CONFOUNDED] } : fit;
+}
+
+const COLLINEAR = 'fixed terms are collinear';
+const CONFOUNDED =
+  'Periods cannot be told from conditions: the model has no term for periods, and what they change is part of the ratio';
+
+function fitModel(reads: readonly UsableRead[], options: TimeModelOptions): Estimable<LinearMixedFit> {
   const present = options.conditions.filter((condition) => reads.some((read) => read.condition === condition));
   if (present.length === 0) return notEstimable('no usable time');
   const columns = modelColumns(reads, present, options);

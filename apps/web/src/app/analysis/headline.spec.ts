@@ -21,6 +21,9 @@ const endpoint = (over: Partial<EndpointResult>): EndpointResult => ({
     to: 'aided',
     value: { status: 'estimated', estimate: 0.0591, se: 0.02, df: 8, statistic: 2.9, p: 0.0004, ci: [-0.0012, 0.1194] },
   },
+  set: null,
+  hypothesis: null,
+  beside: [],
   warnings: [],
   ...over,
 });
