@@ -1,4 +1,4 @@
-import type { ReadRow } from '@lectern/contracts';
+import type { Question, ReadRow } from '@lectern/contracts';
 import { endpointQuestion } from '@lectern/protocol';
 import type { UnsubmittedRead } from '@lectern/records';
 import type { AiReading, AnalysisPlan, IncompleteRead, PlannedEndpoint, StudyReads } from '@lectern/statistics';
@@ -6,12 +6,18 @@ import { resultOf, type StudyPlan } from '../studies/study-plan.js';
 
 /** The frozen protocol's analysis in the words of `libs/statistics`. */
 export function analysisPlanOf({ protocol }: StudyPlan): AnalysisPlan {
-  const { comparison, alpha } = protocol.analysis;
+  const { comparison, alpha, multiplicity, estimand, localisation } = protocol.analysis;
   return {
     conditions: protocol.conditions.map(({ id }) => id),
     comparison,
     alpha,
     primaryTime: protocol.timing.primary,
+    multiplicity: multiplicity?.method,
+    estimand: estimand && {
+      set: estimand.set,
+      rules: { missing: estimand.missing, excused: estimand.excused, 'technical-failure': estimand.technicalFailure },
+    },
+    acceptance: localisation,
     endpoints: protocol.analysis.endpoints.map((endpoint): PlannedEndpoint => {
       const found = endpointQuestion(protocol, endpoint);
       if ('missing' in found) throw new Error(`endpoint ${endpoint.id}: ${found.missing}`); // a frozen protocol has passed this rule
@@ -19,10 +25,15 @@ export function analysisPlanOf({ protocol }: StudyPlan): AnalysisPlan {
       return {
         ...endpoint,
         question: question?.id ?? null,
-        scale: question?.kind === 'rating' ? { min: question.min, max: question.max } : undefined,
+        scale: scaleOf(question),
       };
     }),
   };
+}
+
+function scaleOf(question: Question | null): PlannedEndpoint['scale'] {
+  if (question?.kind === 'rating') return { min: question.min, max: question.max };
+  return question?.kind === 'decision' ? { min: 0, max: 1 } : undefined;
 }
 
 /** What the analysis knows of a study: its reads, those that were never submitted, whose the cases are, and the AI's own results. */
@@ -32,7 +43,10 @@ export function studyReadsOf(
   unsubmitted: readonly UnsubmittedRead[],
 ): StudyReads {
   return {
-    rows,
+    rows:
+      plan.protocol.analysis.estimand?.aiUnavailable === 'leave-out'
+        ? rows.filter((row) => hadItsAi(plan, row))
+        : [...rows],
     incomplete: unsubmitted.flatMap((read) => incompleteRead(plan, read)),
     patients: plan.cases.flatMap(({ number, case: { patientKey } }) =>
       patientKey === null ? [] : [{ case: number, patient: patientKey }],
@@ -41,13 +55,23 @@ export function studyReadsOf(
   };
 }
 
-/** Repeats are read for agreement alone. */
+/** Whether the read showed a result where its condition shows the AI's. */
+function hadItsAi({ protocol, cases, results }: StudyPlan, row: ReadRow): boolean {
+  const ai = protocol.conditions.find(({ id }) => id === row.condition)?.ai;
+  const caseId = cases.find(({ number }) => number === row.case)?.caseId;
+  return !ai || (caseId !== undefined && resultOf(results, caseId, ai)?.state === 'done');
+}
+
+/** Repeats are read for agreement alone; a read in stages stands for each of their conditions. */
 function incompleteRead({ cases, reference }: StudyPlan, read: UnsubmittedRead): IncompleteRead[] {
   const listed = cases.find(({ caseId }) => caseId === read.caseId);
   const truth = reference?.rows.find(({ caseId }) => caseId === read.caseId);
   if (!listed || !truth || read.repetition !== 1) return [];
-  const { reader, condition } = read;
-  return [{ reader: reader.number, case: listed.number, condition, truth: truth.positive, kind: 'missing' }];
+  const { reader, condition, stages } = read;
+  return (stages.length > 0 ? stages : [condition]).map((stage) => ({
+    ...{ reader: reader.number, case: listed.number, condition: stage },
+    ...{ truth: truth.positive, kind: 'missing' },
+  }));
 }
 
 function aiReadings({ protocol, cases, results }: StudyPlan): AiReading[] {
