@@ -1,5 +1,4 @@
-import type { DataConverter } from '@temporalio/common';
-import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { type TaskQueue, taskQueues } from '@lectern/workflows';
 import { BEAT_MILLIS, Heartbeat } from './heartbeat.js';
 
@@ -9,9 +8,8 @@ const concurrency: Record<TaskQueue, number> = { record: 20, imaging: 2, inferen
 export interface WorkersOptions {
   readonly connection: NativeConnection;
   readonly namespace: string;
-  readonly workflowBundle: WorkflowBundleOption;
+  readonly workflowBundle: WorkflowBundleWithSourceMap;
   readonly activities: object;
-  readonly dataConverter: DataConverter;
 }
 
 /** One worker a task queue; workflows run on `record`, the other queues run activities alone. */
@@ -20,7 +18,6 @@ export function createWorkers({
   namespace,
   workflowBundle,
   activities,
-  dataConverter,
 }: WorkersOptions): Promise<Worker[]> {
   return Promise.all(
     (Object.keys(taskQueues) as TaskQueue[]).map((queue) =>
@@ -30,7 +27,6 @@ export function createWorkers({
         taskQueue: taskQueues[queue],
         ...(queue === 'record' ? { workflowBundle } : {}),
         activities,
-        dataConverter,
         maxConcurrentActivityTaskExecutions: concurrency[queue],
         maxHeartbeatThrottleInterval: BEAT_MILLIS,
         interceptors: { activity: [() => ({ inbound: new Heartbeat() })] },

@@ -21,7 +21,6 @@ import type {
   savedDraftSchema,
   setPasswordSchema,
   SignedInSession,
-  SignedHeads,
   Signing,
   StudyDetail,
   StudyId,
@@ -134,8 +133,6 @@ export interface ProgressWatch {
 
 export interface StudyRecord {
   audit(study: StudyId): Promise<{ entries: AuditEntryView[]; verified: boolean; problem: string | null }>;
-  /** The signed heads of its chain and the installation's public key, to be kept elsewhere. */
-  heads(study: StudyId): Promise<SignedHeads>;
 }
 
 export interface Analyses {

@@ -15,8 +15,6 @@ export type RefusalCode =
   | 'multi-frame'
   | 'burned-in-annotation'
   | 'unsupported-pixels'
-  | 'compressed-stream'
-  | 'frames'
   | 'pixel-length';
 
 export interface Refusal {

@@ -1,38 +1,27 @@
-import {
-  continueAsNew,
-  executeChild,
-  ParentClosePolicy,
-  proxyActivities,
-  setWorkflowOptions,
-} from '@temporalio/workflow';
+import { continueAsNew, executeChild, proxyActivities } from '@temporalio/workflow';
 import type { StudyId } from '@lectern/contracts';
 import type { RecordActivities, StudyAdvance } from './activities.js';
-import { recordActs } from './activity-classes.js';
-import { amend } from './acts.js';
 import { analysisWorkflow } from './analysis.workflow.js';
-import { type LifeState, newLife, RecordFollower } from './entity.js';
+import { followRecord } from './entity.js';
+import { taskQueues } from './task-queues.js';
 
-const record = proxyActivities<RecordActivities>(recordActs);
-
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, studyWorkflow);
+const record = proxyActivities<RecordActivities>({
+  taskQueue: taskQueues.record,
+  startToCloseTimeout: '1 minute',
+  heartbeatTimeout: '15 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '5 minutes' },
+});
 
 /** A study from its creation to its analysis. */
-export async function studyWorkflow(study: StudyId, state: LifeState = newLife): Promise<void> {
-  const life = new RecordFollower(state);
-  life.conducts(amend);
-  await life.follow(
+export async function studyWorkflow(study: StudyId): Promise<void> {
+  const analyse = async ({ analysisDue }: StudyAdvance): Promise<void> => {
+    if (!analysisDue) return;
+    // a failed analysis is in the record, with its reason; the study goes on and may be analysed again
+    await executeChild(analysisWorkflow, { workflowId: `analysis/${study}`, args: [study] }).catch(() => undefined);
+  };
+  await followRecord(
     () => record.advanceStudy(study),
-    (carried) => continueAsNew<typeof studyWorkflow>(study, carried),
-    (advanced) => analyse(study, advanced),
+    () => continueAsNew<typeof studyWorkflow>(study),
+    analyse,
   );
-}
-
-async function analyse(study: StudyId, { analysisDue }: StudyAdvance): Promise<void> {
-  if (!analysisDue) return;
-  // a failed analysis is in the record, with its reason; the study goes on and may be analysed again
-  await executeChild(analysisWorkflow, {
-    workflowId: `analysis/${study}`,
-    args: [study],
-    parentClosePolicy: ParentClosePolicy.ABANDON, // a computation that was begun ends with a result in the record, whatever becomes of its parent
-  }).catch(() => undefined);
 }

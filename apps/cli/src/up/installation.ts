@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { environmentOf } from '@lectern/conduct';
 import type { Configuration } from '@lectern/contracts';
+import { applyMigrations } from '@lectern/records';
 import { startApplication } from './application.js';
 import { startEmbeddedRecord } from './embedded-record.js';
 import { freePort } from './free-port.js';
-import { prepareRecord } from './prepared-record.js';
 import { ProcessGroup } from './process-group.js';
 import { RunLock } from './run-lock.js';
 import { startTemporal } from './temporal-server.js';
@@ -30,13 +30,26 @@ export interface InstallationOptions {
   readonly log: (line: string) => void;
   /** Breaks the start off; what was started by then is stopped. */
   readonly signal?: AbortSignal;
+  /** Where the applications find the record and the conductor, if not at their own addresses: something stands between. */
+  readonly between?: Between;
+  /** Longest wait before a process that ended unasked is started again (milliseconds). */
+  readonly longestDelayMillis?: number;
+}
+
+export interface Between {
+  record(url: string): Promise<string>;
+  conductor(address: string): Promise<string>;
 }
 
 /** Starts everything that one machine needs, in order, and keeps it running: record, conductor, workers, server. */
 export async function startInstallation(options: InstallationOptions): Promise<Installation> {
-  const { dataFolder } = options.configuration;
-  const logFolder = join(dataFolder, 'logs');
-  const processes = new ProcessGroup(await RunLock.take(dataFolder), logFolder, options.log);
+  const { configuration, log, longestDelayMillis } = options;
+  const logFolder = join(configuration.dataFolder, 'logs');
+  const processes = new ProcessGroup(await RunLock.take(configuration.dataFolder), {
+    logFolder,
+    log,
+    longestDelayMillis,
+  });
   try {
     return { ...(await startAll(options, logFolder, processes)), stop: () => processes.stop() };
   } catch (error) {
@@ -46,34 +59,34 @@ export async function startInstallation(options: InstallationOptions): Promise<I
 }
 
 async function startAll(
-  { configuration, root, signal }: InstallationOptions,
+  { configuration, root, signal, between }: InstallationOptions,
   logFolder: string,
   { supervise }: ProcessGroup,
 ): Promise<Addresses> {
   const { dataFolder, database, http, temporal } = configuration;
   const cacheFolder = join(root, '.lectern', 'cache');
-  const [ownerUrl, conductor] = await bothEnded(
+  const [url, conductor] = await bothEnded(
     database.url ?? startEmbeddedRecord(dataFolder, supervise, signal),
     temporal.address ? null : startTemporal({ dataFolder, cacheFolder, supervise, signal }),
   );
-  const { applicationUrl } = database;
-  const url = await prepareRecord({ ownerUrl, applicationUrl }, { root, dataFolder });
+  await applyMigrations(url, join(root, 'prisma', 'migrations'));
 
+  const address = temporal.address ?? conductor?.address;
   const port = http.port || (await freePort(http.host));
   const environment = environmentOf({
     ...configuration,
     http: { ...http, port },
-    database: { url },
-    temporal: { ...temporal, address: temporal.address ?? conductor?.address },
+    database: { url: between ? await between.record(url) : url },
+    temporal: { ...temporal, address: between && address ? await between.conductor(address) : address },
   });
   const application = { root, environment, logFolder, supervise, signal };
   await startApplication('worker', application);
   const firstToken = await startApplication('api', application);
-  const address = http.publicUrl ?? `http://${http.host}:${port}`;
+  const publicUrl = http.publicUrl ?? `http://${http.host}:${port}`;
   return {
-    url: address,
+    url: publicUrl,
     temporalUi: conductor?.uiUrl ?? null,
-    firstLink: firstToken ? `${address}/sign-in#token=${firstToken}` : null,
+    firstLink: firstToken ? `${publicUrl}/sign-in#token=${firstToken}` : null,
     logFolder,
   };
 }

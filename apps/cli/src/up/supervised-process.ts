@@ -22,6 +22,8 @@ export interface SupervisedOptions {
 /** Who hears of every start and of every end that nobody asked for. */
 export interface Supervisor {
   readonly logFolder: string;
+  /** Longest wait before a process is started again (default: 10 s). */
+  readonly longestDelayMillis?: number;
   started(process: SupervisedProcess, pid: number): void;
   endedUnasked(process: SupervisedProcess, code: number | null): void;
 }
@@ -75,7 +77,8 @@ export class SupervisedProcess {
 
   private startAgain(code: number | null, ranMillis: number): void {
     this.supervisor.endedUnasked(this, code);
-    this.delay = ranMillis > GOOD_RUN_MILLIS ? FIRST_DELAY_MILLIS : Math.min(this.delay * 2, LONGEST_DELAY_MILLIS);
+    const longest = this.supervisor.longestDelayMillis ?? LONGEST_DELAY_MILLIS;
+    this.delay = Math.min(ranMillis > GOOD_RUN_MILLIS ? FIRST_DELAY_MILLIS : this.delay * 2, longest);
     setTimeout(() => {
       if (!this.stopping) this.start();
     }, this.delay);

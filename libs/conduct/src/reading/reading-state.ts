@@ -1,5 +1,4 @@
 import type { Answers, OpenRead, ReadId, ReadingState, StudyId } from '@lectern/contracts';
-import { plannedSessions } from '@lectern/protocol';
 import type { CaseWithStacks, Repositories, StoredRead } from '@lectern/records';
 import { aiViewOf, conditionOf, imagesOf } from './case-view.js';
 import type { Seat } from './seat.js';
@@ -49,7 +48,7 @@ export async function openReadView(on: Repositories, { study, protocol }: Seat, 
     position: read.position,
     of,
     session: read.session.number,
-    sessions: plannedSessions(protocol).length,
+    sessions: protocol.design.sessions,
     condition: { id: condition.id, name: condition.name, aided: condition.ai !== undefined },
     target: protocol.target,
     questions: protocol.questions,

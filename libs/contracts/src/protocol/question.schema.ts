@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { identifierSchema } from './identifier.schema.js';
 
-/** Shown only if an earlier question was answered so; of a multi-choice question, if that option is among those chosen. */
-const when = z.object({ question: identifierSchema, is: z.union([z.string(), z.number()]) }).strict();
+const identifier = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, beginning with a letter');
+
+/** Shown only if an earlier question was answered so. */
+const when = z.object({ question: identifier, is: z.union([z.string(), z.number()]) }).strict();
 
 const asked = {
-  id: identifierSchema,
+  id: identifier,
   text: z.string().min(1).max(300),
   help: z.string().max(1000).optional(),
   required: z.boolean().default(true),
@@ -31,32 +34,14 @@ export const ordinalQuestionSchema = z
   .object({ ...asked, kind: z.literal('ordinal'), levels: z.array(z.string().min(1)).min(2).max(11) })
   .strict();
 
-const options = z
-  .array(z.object({ value: identifierSchema, text: z.string().min(1) }).strict())
-  .min(2)
-  .max(30);
-
-export const choiceQuestionSchema = z.object({ ...asked, kind: z.literal('choice'), options }).strict();
-
-/** Any number of options, also none. */
-export const multiChoiceQuestionSchema = z
+export const choiceQuestionSchema = z
   .object({
     ...asked,
-    kind: z.literal('multi-choice'),
-    options,
-    atMost: z.number().int().min(1).max(30).optional(),
-  })
-  .strict();
-
-/** A measurement. */
-export const numberQuestionSchema = z
-  .object({
-    ...asked,
-    kind: z.literal('number'),
-    unit: z.string().min(1).max(20),
-    min: z.number().optional(),
-    max: z.number().optional(),
-    decimals: z.number().int().min(0).max(6).default(1),
+    kind: z.literal('choice'),
+    options: z
+      .array(z.object({ value: identifier, text: z.string().min(1) }).strict())
+      .min(2)
+      .max(30),
   })
   .strict();
 
@@ -83,8 +68,6 @@ export const questionSchema = z.discriminatedUnion('kind', [
   ratingQuestionSchema,
   ordinalQuestionSchema,
   choiceQuestionSchema,
-  multiChoiceQuestionSchema,
-  numberQuestionSchema,
   findingsQuestionSchema,
   textQuestionSchema,
 ]);

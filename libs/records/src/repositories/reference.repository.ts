@@ -1,4 +1,4 @@
-import { json, type Database } from '../database.js';
+import type { Database } from '../database.js';
 import type { ReferenceStandard, ReferenceStandardImport } from '../generated/prisma/client.js';
 
 export type ReferenceImport = ReferenceStandardImport & { readonly rows: ReferenceStandard[] };
@@ -21,7 +21,7 @@ export class ReferenceRepository {
     const { studyId, version } = imported;
     await this.db.referenceStandardImport.create({ data: imported });
     await this.db.referenceStandard.createMany({
-      data: rows.map(({ caseId, positive, grade, site, gestationalAgeWeeks, attributes }) => ({
+      data: rows.map(({ caseId, positive, grade, site, gestationalAgeWeeks }) => ({
         studyId,
         version,
         caseId,
@@ -29,7 +29,6 @@ export class ReferenceRepository {
         grade,
         site,
         gestationalAgeWeeks,
-        attributes: json(attributes),
       })),
     });
   }

@@ -1,3 +1,0 @@
-import { english, type Texts } from './english.js';
-
-export const chinese: Texts = english;

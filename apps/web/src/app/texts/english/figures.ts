@@ -1,4 +1,0 @@
-/** Words around figures. */
-export const figures = {
-  methodAndData: 'Method and data',
-};
