@@ -58,7 +58,9 @@ export default tseslint.config(
           allow: [
             '../../records/testing/*',
             '../../../records/testing/*',
+            '^(\\.\\./)+workflows/testing/[a-z-]+\\.js$',
             '../../../libs/conduct/testing/*',
+            '^(\\.\\./)+libs/statistics/src/golden/[a-z/-]+\\.js$', // by golden tests of the command line
             '^(\\.\\./)+tools/(demo|simulated-readers)/[a-z-]+\\.js$', // by the test of the whole system
             '^(\\.\\./)+apps/cli/src/up/[a-z-]+\\.js$', // by the validation that starts an installation of its own
           ],

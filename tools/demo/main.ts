@@ -148,7 +148,7 @@ async function runDemo(up: Up): Promise<void> {
     `  Web application   ${up.url}`,
     `  As coordinator    ${await coordinator.ownLink()}`,
     `                    or by login "coordinator"; signs with the password ${password}`,
-    `  Report            ${up.url}/studies/${study}/report (after signing in as coordinator; also ${reportFile})`,
+    `  Report            ${up.url}/studies/${study}/analysis (after signing in as coordinator; also ${reportFile})`,
     `  Temporal Web UI   ${up.temporalUi}`,
     `  Read yourself     ${yours}`,
     '',

@@ -1,9 +1,7 @@
-import type { Protocol, Question, ReadRow } from '@lectern/contracts';
+import type { Question, ReadRow } from '@lectern/contracts';
 import { readsCsv } from '@lectern/report';
 import { analyzeStudy } from '@lectern/statistics';
 import { simulateRead } from '../simulated-readers/reader-model.js';
-
-type Endpoint = Protocol['analysis']['endpoints'][number];
 
 const questions = [
   { kind: 'decision', id: 'present', text: 'Present?', required: true },
@@ -50,15 +48,16 @@ const rows = [1, 2, 3, 4].flatMap((reader) =>
 );
 
 test('sensitivity computed by hand from the exported CSV is that of the analysis', () => {
-  const endpoint: Endpoint = { id: 'sensitivity', figure: 'sensitivity', role: 'primary', hypothesis: 'estimation' };
-  const { endpoints } = analyzeStudy({
-    rows,
-    conditions: ['unaided', 'aided'],
-    comparison: { from: 'unaided', to: 'aided' },
-    alpha: 0.05,
-    primaryTime: 'active',
-    endpoints: [{ endpoint, question: 'present' }],
-  });
+  const { endpoints } = analyzeStudy(
+    { rows },
+    {
+      conditions: ['unaided', 'aided'],
+      comparison: { from: 'unaided', to: 'aided' },
+      alpha: 0.05,
+      primaryTime: 'active',
+      endpoints: [{ id: 'sensitivity', figure: 'sensitivity', role: 'primary', question: 'present' }],
+    },
+  );
 
   const [head = '', ...lines] = readsCsv(rows, questions).trim().split('\r\n');
   const names = head.split(',');

@@ -1,18 +1,25 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
-import { downCommand } from './up/down.command.js';
-import { upCommand } from './up/up.command.js';
+import { CommanderError } from 'commander';
+import { lecternProgram } from './program.js';
 
-const program = new Command('lectern')
-  .description('Reader studies of AI in radiology, from DICOM files to a signed statistical report')
-  .exitOverride()
-  .addCommand(upCommand())
-  .addCommand(downCommand());
+/** 0: done; 1: it failed, and stderr says in one line why; 2: the command is written wrongly. */
+process.exitCode = await run();
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof CommanderError))
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof CommanderError ? error.exitCode : 1;
+async function run(): Promise<number> {
+  process.stdout.on('error', leaveQuietlyWhenNobodyReads);
+  try {
+    await lecternProgram().parseAsync();
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // it has said so itself
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${message.split('\n')[0]}\n`);
+    return error instanceof Error && error.name === 'UsageError' ? 2 : 1;
+  }
+}
+
+/** `lectern analyze ... | head` closes the pipe early. */
+function leaveQuietlyWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
 }

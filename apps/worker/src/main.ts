@@ -1,17 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
-import { createActivities, loadConfiguration, openInstallation } from '@lectern/conduct';
+import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { createActivities, encryptedData, loadConfiguration, openInstallation, payloadKeys } from '@lectern/conduct';
 import type { Configuration } from '@lectern/contracts';
+import { headsWorkflow, taskQueues } from '@lectern/workflows';
 import { Relay } from './relay.js';
+import { workflowCode } from './workflow-code.js';
 import { createWorkers } from './workers.js';
 
 const log = (line: string): void => void process.stderr.write(`${new Date().toISOString()} ${line}\n`);
-
-/** The workflows' code lies beside the room's way in. */
-const workflowsPath = join(dirname(createRequire(import.meta.url).resolve('@lectern/workflows')), 'workflows.js');
 
 /** What being asked to stop does: before the work begins there is nothing to finish. */
 let stop = (): void => process.exit(0);
@@ -23,13 +20,16 @@ async function main(): Promise<void> {
   const configuration = loadConfiguration(process.cwd(), process.env);
   const installation = await openInstallation(configuration);
   const activities = createActivities({ ...installation, modelsFolder: configuration.modelsFolder });
-  const workflowBundle = await bundleWorkflowCode({ workflowsPath });
+  const dataConverter = encryptedData(await payloadKeys(configuration));
+  const workflowBundle = await workflowCode(dataConverter.failureConverterPath);
   const { temporal } = configuration;
   const connectionOptions = { address: temporal.address, apiKey: temporal.apiKey, tls: temporal.tls || undefined };
   const connection = await connected(() => NativeConnection.connect(connectionOptions), temporal);
-  const client = new Client({ connection: await Connection.connect(connectionOptions), namespace: temporal.namespace });
+  const { namespace } = temporal;
+  const client = new Client({ connection: await Connection.connect(connectionOptions), namespace, dataConverter });
 
-  const workers = await createWorkers({ connection, namespace: temporal.namespace, workflowBundle, activities });
+  await scheduleHeads(client);
+  const workers = await createWorkers({ connection, namespace, workflowBundle, activities, dataConverter });
   const relay = new Relay(installation.records.relay, client, log);
   const unsubscribe = await installation.records.changes.onOutbox(() => relay.nudged());
 
@@ -43,6 +43,15 @@ async function main(): Promise<void> {
   unsubscribe();
   await connection.close();
   await installation.close();
+}
+
+/** The heads of the audit chains are signed every day at five past midnight UTC; Temporal keeps the schedule, whoever runs. */
+async function scheduleHeads(client: Client): Promise<void> {
+  await client.workflow
+    .start(headsWorkflow, { workflowId: 'signed-heads', taskQueue: taskQueues.record, cronSchedule: '5 0 * * *' })
+    .catch((error: unknown) => {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    });
 }
 
 /** Waits for Temporal to answer: a cluster may start after its workers. */

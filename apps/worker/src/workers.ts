@@ -1,4 +1,5 @@
-import { type NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { DataConverter } from '@temporalio/common';
+import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { type TaskQueue, taskQueues } from '@lectern/workflows';
 import { BEAT_MILLIS, Heartbeat } from './heartbeat.js';
 
@@ -8,8 +9,9 @@ const concurrency: Record<TaskQueue, number> = { record: 20, imaging: 2, inferen
 export interface WorkersOptions {
   readonly connection: NativeConnection;
   readonly namespace: string;
-  readonly workflowBundle: WorkflowBundleWithSourceMap;
+  readonly workflowBundle: WorkflowBundleOption;
   readonly activities: object;
+  readonly dataConverter: DataConverter;
 }
 
 /** One worker a task queue; workflows run on `record`, the other queues run activities alone. */
@@ -18,6 +20,7 @@ export function createWorkers({
   namespace,
   workflowBundle,
   activities,
+  dataConverter,
 }: WorkersOptions): Promise<Worker[]> {
   return Promise.all(
     (Object.keys(taskQueues) as TaskQueue[]).map((queue) =>
@@ -27,6 +30,7 @@ export function createWorkers({
         taskQueue: taskQueues[queue],
         ...(queue === 'record' ? { workflowBundle } : {}),
         activities,
+        dataConverter,
         maxConcurrentActivityTaskExecutions: concurrency[queue],
         maxHeartbeatThrottleInterval: BEAT_MILLIS,
         interceptors: { activity: [() => ({ inbound: new Heartbeat() })] },

@@ -21,6 +21,7 @@ import type {
   savedDraftSchema,
   setPasswordSchema,
   SignedInSession,
+  SignedHeads,
   Signing,
   StudyDetail,
   StudyId,
@@ -133,6 +134,8 @@ export interface ProgressWatch {
 
 export interface StudyRecord {
   audit(study: StudyId): Promise<{ entries: AuditEntryView[]; verified: boolean; problem: string | null }>;
+  /** The signed heads of its chain and the installation's public key, to be kept elsewhere. */
+  heads(study: StudyId): Promise<SignedHeads>;
 }
 
 export interface Analyses {

@@ -40,7 +40,7 @@ export async function startTestInstallation(): Promise<TestInstallation> {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'lectern-objects-'));
   const clock = new ManualClock();
-  const records = createRecords({ url: database.url, clock });
+  const records = createRecords({ url: database.applicationUrl, clock });
   const counter = (name: string) => {
     let n = 0;
     return () => `${name}-${String(++n).padStart(5, '0')}`;

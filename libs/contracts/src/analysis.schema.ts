@@ -37,6 +37,79 @@ export const comparisonSchema = z.object({
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
 
+/** One number of a supporting analysis with what is known of it; null where its method has no such thing. */
+export const statisticSchema = z.object({
+  label: z.string().meta({ description: 'Of what: a condition, a reader, a term, a rule' }),
+  measure: z.string().meta({ description: 'What kind of number, in words: difference, odds ratio, kappa' }),
+  value: estimable({
+    estimate: z.number().nullable(),
+    se: z.number().nullable(),
+    df: z.number().nullable().meta({ description: 'null: the normal distribution, or no test' }),
+    statistic: z.number().nullable(),
+    p: z.number().nullable(),
+    ci: interval.nullable(),
+    n: z.number().nullable().meta({ description: 'Reads, cases, pairs or clusters that it rests on' }),
+  }),
+});
+export type Statistic = z.infer<typeof statisticSchema>;
+
+/** A further analysis, of one endpoint or of the study: a table of numbers under one method. */
+export const supportingAnalysisSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  inference: z.string().nullable().meta({ description: 'To whom it applies, e.g. fixed readers, random cases' }),
+  method: z.string(),
+  source: z.string(),
+  statistics: z.array(statisticSchema),
+  warnings: z.array(z.string()),
+});
+export type SupportingAnalysis = z.infer<typeof supportingAnalysisSchema>;
+
+/** The endpoint's hypothesis as the plan states it. p is one-sided except for a difference in either direction. */
+export const hypothesisResultSchema = z.object({
+  kind: z.enum(['superiority', 'non-inferiority', 'equivalence']),
+  better: z.enum(['higher', 'lower']),
+  margin: z.number().nullable(),
+  method: z.string(),
+  source: z.string(),
+  value: estimable({ p: z.number(), level: z.number(), shown: z.boolean(), ci: interval }),
+});
+export type HypothesisResult = z.infer<typeof hypothesisResultSchema>;
+
+/** Several hypotheses judged together, so that the chance of any false claim keeps to the level. */
+export const hypothesisFamilySchema = z.object({
+  method: z.enum(['co-primary', 'hierarchical', 'holm', 'hochberg']),
+  source: z.string(),
+  level: z.number().meta({ description: 'One-sided' }),
+  verdicts: z.array(
+    z.object({ endpoint: z.string(), p: z.number().nullable(), adjustedP: z.number(), shown: z.boolean() }),
+  ),
+  all: z.boolean(),
+  warnings: z.array(z.string()),
+});
+export type HypothesisFamily = z.infer<typeof hypothesisFamilySchema>;
+
+/** Which reads an endpoint analyses (ICH E9(R1)), and what became of all that were assigned. */
+export const analysisSetSchema = z.object({
+  name: z.enum(['all-assigned', 'per-protocol']),
+  rules: z.record(z.string(), z.string()).meta({ description: 'What stands for a read without an answer, by why' }),
+  account: z.array(
+    z.object({
+      condition: z.string(),
+      assigned: z.number().int(),
+      completed: z.number().int(),
+      missing: z.number().int(),
+      excused: z.number().int(),
+      technicalFailures: z.number().int(),
+      majorDeviations: z.number().int(),
+      analysed: z.number().int(),
+      filledIn: z.number().int(),
+    }),
+  ),
+  warnings: z.array(z.string()),
+});
+export type AnalysisSetResult = z.infer<typeof analysisSetSchema>;
+
 /** One endpoint of the analysis plan. Every number names its method and source. */
 export const endpointResultSchema = z.object({
   id: z.string(),
@@ -49,6 +122,9 @@ export const endpointResultSchema = z.object({
   conditions: z.array(conditionEstimateSchema),
   readers: z.array(readerEstimateSchema),
   comparison: comparisonSchema,
+  set: analysisSetSchema.nullable().default(null),
+  hypothesis: hypothesisResultSchema.nullable().default(null),
+  beside: z.array(supportingAnalysisSchema).default([]).meta({ description: 'Other analyses of the same endpoint' }),
   warnings: z.array(z.string()),
 });
 export type EndpointResult = z.infer<typeof endpointResultSchema>;
@@ -85,6 +161,8 @@ export const studyAnalysisSchema = z.object({
   conditions: z.array(z.object({ id: z.string(), name: z.string() })),
   primaryTime: z.enum(['active', 'elapsed']),
   endpoints: z.array(endpointResultSchema),
+  family: hypothesisFamilySchema.nullable().default(null),
+  supporting: z.array(supportingAnalysisSchema).default([]).meta({ description: 'Analyses of the study as a whole' }),
   rocCurves: z.array(rocCurveSchema),
   seconds: z.array(z.object({ condition: z.string(), values: z.array(z.number()) })),
   warnings: z.array(z.string()),

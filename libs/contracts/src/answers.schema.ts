@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dicomUidSchema } from './ids.js';
-import { orientationSchema } from './protocol/protocol.schema.js';
+import { orientationSchema } from './protocol/orientation.schema.js';
 import { markToolSchema } from './protocol/question.schema.js';
 
 /** Patient coordinates in millimetres, LPS (DICOM C.7.6.2.1.1). */
@@ -38,10 +38,23 @@ export type Finding = z.infer<typeof findingSchema>;
 export const decisionSchema = z.enum(['present', 'absent']);
 export type Decision = z.infer<typeof decisionSchema>;
 
-/** The value of one answer; its kind is that of its question: decision, number (rating, ordinal level from 1), text or choice value, findings. */
-export const answerValueSchema = z.union([z.number(), z.string().max(5000), z.array(findingSchema).max(50)]);
+/**
+ * The value of one answer; its kind is that of its question: decision, number (rating, measurement, ordinal level from 1), text or choice value, values chosen
+ * of a multi-choice question, findings.
+ */
+export const answerValueSchema = z.union([
+  z.number(),
+  z.string().max(5000),
+  z.array(findingSchema).max(50),
+  z.array(z.string().max(40)).max(30),
+]);
 export type AnswerValue = z.infer<typeof answerValueSchema>;
 
 /** Answers by question id. Checked against the protocol's questions by `libs/reading`. */
 export const answersSchema = z.record(z.string().max(40), answerValueSchema);
 export type Answers = z.infer<typeof answersSchema>;
+
+/** The findings that an answer is a list of; null where it is something else. */
+export function findingsOf(answer: AnswerValue | undefined): Finding[] | null {
+  return Array.isArray(answer) && answer.every((each) => typeof each === 'object') ? answer : null;
+}

@@ -21,7 +21,15 @@ export const configurationSchema = z
       .strict()
       .prefault({}),
     database: z
-      .object({ url: z.string().optional().meta({ description: 'Any PostgreSQL; absent: an embedded one' }) })
+      .object({
+        url: z
+          .string()
+          .optional()
+          .meta({ description: 'Any PostgreSQL, as the owner of its tables; absent: an embedded one' }),
+        applicationUrl: z.string().optional().meta({
+          description: 'The same, as a role that owns nothing; absent: one is made. The application connects by it',
+        }),
+      })
       .strict()
       .prefault({}),
     temporal: z
@@ -33,6 +41,24 @@ export const configurationSchema = z
         namespace: z.string().default('default'),
         apiKey: z.string().optional(),
         tls: z.boolean().default(false),
+        payloadKeys: z.string().optional().meta({
+          description:
+            'Keys of payloads in histories, `id:base64` by comma, the current one first; absent: kept in the data folder',
+        }),
+        uiOrigin: z.string().optional().meta({
+          description:
+            "Origin of Temporal's web UI, whose pages may ask for decrypted payloads in an administrator's name",
+        }),
+      })
+      .strict()
+      .prefault({}),
+    mail: z
+      .object({
+        url: z
+          .string()
+          .optional()
+          .meta({ description: 'SMTP server, as smtps://user:password@host; absent: links to copy' }),
+        from: z.string().default('lectern@localhost'),
       })
       .strict()
       .prefault({}),

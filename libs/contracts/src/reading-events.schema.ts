@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dicomUidSchema } from './ids.js';
-import { orientationSchema } from './protocol/protocol.schema.js';
+import { orientationSchema } from './protocol/orientation.schema.js';
 
 const at = {
   atMillis: z

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { answersSchema } from './answers.schema.js';
 import { dicomUidSchema, instantSchema, readIdSchema, sha256Schema, studyIdSchema } from './ids.js';
-import { aiDisplaySchema, orientationSchema } from './protocol/protocol.schema.js';
+import { aiDisplaySchema } from './protocol/condition.schema.js';
+import { orientationSchema } from './protocol/orientation.schema.js';
 import { questionSchema } from './protocol/question.schema.js';
 import { readingEventSchema, readTimesSchema } from './reading-events.schema.js';
 

@@ -68,7 +68,12 @@ export const createStudySchema = z
   .strict();
 
 export const inviteReaderSchema = z
-  .object({ name: z.string().min(1).max(120), email: z.email().optional(), kind: personKindSchema.default('person') })
+  .object({
+    name: z.string().min(1).max(120),
+    email: z.email().optional(),
+    kind: personKindSchema.default('person'),
+    stratum: z.string().max(40).optional().meta({ description: "Of the protocol's strata of readers, if it has any" }),
+  })
   .strict();
 
 /** The link is shown once; only its hash is kept. */
@@ -134,6 +139,23 @@ export const auditEntrySchema = z.object({
 });
 export type AuditEntryView = z.infer<typeof auditEntrySchema>;
 
+/** The end of the audit chain as it stood at an instant, under the installation's signature (Ed25519). */
+export const signedHeadSchema = z.object({
+  chain: z.string(),
+  length: z.number().int(),
+  hash: sha256Schema,
+  at: instantSchema,
+  occasion: z.string(),
+  key: z.string(),
+  signature: z.string(),
+});
+
+export const signedHeadsSchema = z.object({
+  key: z.string().meta({ description: 'Public key of the installation, hexadecimal' }),
+  heads: z.array(signedHeadSchema),
+});
+export type SignedHeads = z.infer<typeof signedHeadsSchema>;
+
 export const freezeRequestSchema = z.object({ signature: signingSchema }).strict();
 export const lockRequestSchema = z.object({ reason: z.string().min(1).max(500), signature: signingSchema }).strict();
 
@@ -171,6 +193,10 @@ export const caseRowSchema = z.object({
 });
 export type CaseRow = z.infer<typeof caseRowSchema>;
 
+/** What a case is for. Only reads of study cases enter the analysis. */
+export const casePurposeSchema = z.enum(['study', 'training', 'qualification']);
+export type CasePurpose = z.infer<typeof casePurposeSchema>;
+
 export const referenceStandardRowSchema = z
   .object({
     case: z.string().min(1).max(120).meta({ description: 'Label of the case as given at upload' }),
@@ -178,6 +204,11 @@ export const referenceStandardRowSchema = z
     grade: z.number().int().min(0).max(4).nullable().default(null),
     site: z.string().max(120).nullable().default(null),
     gestationalAgeWeeks: z.number().min(10).max(45).nullable().default(null),
+    attributes: z
+      .record(z.string().max(40), z.union([z.string().max(120), z.number()]))
+      .optional()
+      .meta({ description: "Attributes of the case that the protocol names, e.g. { scanner: '3 T' }" }),
+    purpose: casePurposeSchema.optional().meta({ description: 'Absent: a study case' }),
   })
   .strict();
 export type ReferenceStandardRow = z.infer<typeof referenceStandardRowSchema>;

@@ -37,7 +37,7 @@ export function admit(dataset: Dataset, { modalities }: Admission): void {
     throw new DicomRefusedError({
       code: 'multi-frame',
       tag: '00280008',
-      rule: 'Each image must be an instance of its own; enhanced multi-frame objects are not taken in yet.',
+      rule: 'Each image must be an instance of its own, unless the object is an Enhanced MR Image.',
       remedy: 'Export the series as classic single-frame images.',
     });
   }

@@ -2,6 +2,7 @@ import type { Admission } from './admission.js';
 import { admit, mrOnly } from './admission.js';
 import type { Dataset, Tag } from './dataset.js';
 import type { Orientation, Vector } from './geometry.js';
+import { classicImages, isEnhancedMr } from './enhanced-frames.js';
 import { orientationOf } from './geometry.js';
 import type { Part10 } from './part10.js';
 import { readPart10 } from './part10.js';
@@ -59,6 +60,16 @@ export interface ParsedInstance extends ImageDescription {
  */
 export function parseInstance(bytes: Uint8Array, admission: Admission = mrOnly): ParsedInstance {
   return instanceOf(readPart10(bytes), admission);
+}
+
+/**
+ * As {@link parseInstance}, for a file that may hold a multi-frame image: an Enhanced MR Image becomes one classic
+ * image a frame, where MR is admitted.
+ */
+export function parseInstances(bytes: Uint8Array, admission: Admission = mrOnly): ParsedInstance[] {
+  const part10 = readPart10(bytes);
+  const split = isEnhancedMr(part10.dataset) && admission.modalities.includes('MR');
+  return (split ? classicImages(part10) : [part10]).map((image) => instanceOf(image, admission));
 }
 
 /** As {@link parseInstance}, for a file already taken apart. */

@@ -92,8 +92,8 @@ test('a value longer than its VR can say is written as UN (PS3.5, 6.2.2, note 7)
 test.each([
   ['no DICM', new Uint8Array(200), 'not-dicom'],
   ['an empty file', new Uint8Array(0), 'not-dicom'],
-  ['big endian', fileOf('1.2.840.10008.1.2.2', []), 'unsupported-transfer-syntax'],
-  ['deflated', fileOf('1.2.840.10008.1.2.1.99', []), 'unsupported-transfer-syntax'],
+  ['a video', fileOf('1.2.840.10008.1.2.4.102', []), 'unsupported-transfer-syntax'],
+  ['a deflated stream that is none', fileOf('1.2.840.10008.1.2.1.99', [1, 2, 3]), 'truncated'],
   ['a length beyond the end', fileOf(implicitLittleEndian, [0x28, 0, 0x10, 0, 0xf0, 0xff, 0xff, 0x7f, 1]), 'truncated'],
   [
     'an item beyond its sequence',

@@ -1,4 +1,5 @@
-import type { Dataset, Tag } from './dataset.js';
+import { streamsOf } from './codecs/fragments.js';
+import type { Dataset, FragmentsElement, Tag } from './dataset.js';
 import { DicomRefusedError } from './refusal.js';
 import type { RefusalCode } from './refusal.js';
 import type { TransferSyntax } from './transfer-syntax.js';
@@ -28,7 +29,7 @@ export function pixelsOf(dataset: Dataset, syntax: TransferSyntax): PixelReferen
   const element = dataset.get('7FE00010');
   const kind = syntax.encapsulated ? 'fragments' : 'value';
   if (element?.kind !== kind) throw absent('7FE00010');
-  return storedPixels(dataset, syntax.uid, element.kind === 'fragments' ? joined(element.fragments) : element.bytes);
+  return storedPixels(dataset, syntax.uid, element.kind === 'fragments' ? streamOf(element) : element.bytes);
 }
 
 /**
@@ -46,6 +47,7 @@ export function storedPixels(dataset: Dataset, transferSyntaxUid: string, frame:
   if (photometric !== 'MONOCHROME1' && photometric !== 'MONOCHROME2') throw unsupported('00280004');
   const bitsStored = numberOf(dataset, '00280101') ?? bitsAllocated;
   if (bitsStored < 1 || bitsStored > bitsAllocated) throw unsupported('00280101');
+  if ((numberOf(dataset, '00280102') ?? bitsStored - 1) !== bitsStored - 1) throw unsupported('00280102');
   const signed = numberOf(dataset, '00280103') === 1;
   const { encapsulated } = transferSyntaxOf(transferSyntaxUid);
   const checked = encapsulated ? compressed(frame) : native(frame, (rows * columns * bitsAllocated) / 8);
@@ -65,7 +67,7 @@ export function storedPixels(dataset: Dataset, transferSyntaxUid: string, frame:
 /**
  * Samples of a frame as stored, widened to 16 bits; a signed sample keeps its two's-complement pattern.
  *
- * @throws DicomRefusedError where the frame is compressed: decoding is not there yet
+ * @throws DicomRefusedError where the frame is compressed: see `decoded`
  */
 export function samplesOf({ encapsulated, bitsAllocated, frame }: PixelReference): Uint16Array {
   if (encapsulated) {
@@ -98,6 +100,25 @@ export function valuesOf(dataset: Dataset, pixels: PixelReference): Float64Array
   return values;
 }
 
+/**
+ * Samples with nothing in the bits above those stored (PS3.5, 8.1.1), where old objects hide overlays: zeros, or the
+ * sign of a signed sample. The frame itself where there is nothing to clear.
+ */
+export function withoutUnusedBits(pixels: PixelReference): Uint8Array {
+  const { bitsAllocated, bitsStored, signed, frame } = pixels;
+  if (bitsStored === bitsAllocated) return frame;
+  const samples = samplesOf(pixels);
+  const cleared = bitsAllocated === 16 ? new Uint16Array(samples.length) : new Uint8Array(samples.length);
+  const unused = 32 - bitsStored;
+  let changes = 0;
+  for (let index = 0; index < samples.length; index++) {
+    const shifted = (samples[index] as number) << unused;
+    cleared[index] = signed ? shifted >> unused : shifted >>> unused;
+    changes |= (cleared[index] as number) ^ (samples[index] as number);
+  }
+  return changes === 0 ? frame : new Uint8Array(cleared.buffer);
+}
+
 function native(bytes: Uint8Array, length: number): Uint8Array {
   if (bytes.length === length || bytes.length === length + (length % 2)) return bytes.subarray(0, length);
   const rule = 'Pixel data must hold as many bytes as rows, columns and bits allocated ask for.';
@@ -109,9 +130,9 @@ function compressed(bytes: Uint8Array): Uint8Array {
   return bytes;
 }
 
-function joined(fragments: readonly Uint8Array[]): Uint8Array {
-  const [first, ...others] = fragments;
-  return first && others.length === 0 ? first : Buffer.concat(fragments);
+function streamOf(element: FragmentsElement): Uint8Array {
+  if (element.fragments.length === 0) throw absent('7FE00010');
+  return streamsOf(element, 1)[0] as Uint8Array;
 }
 
 function required(dataset: Dataset, tag: Tag): number {

@@ -27,9 +27,15 @@ interface Header {
   readonly length: number;
 }
 
+/** Width of the words in which values of a VR change their byte order; all others are bytes or characters. */
+const wordWidths: Readonly<Record<Vr, 2 | 4 | 8>> = {
+  US: 2, SS: 2, OW: 2, AT: 2, UL: 4, SL: 4, FL: 4, OF: 4, OL: 4, FD: 8, OD: 8, OV: 8, UV: 8, SV: 8,
+}; // prettier-ignore
+
 /**
- * Reads data elements from little-endian bytes. Every length is checked against the container around it before
- * it is believed; nothing is copied. The time taken is linear in the number of bytes.
+ * Reads data elements. Every length is checked against the container around it before it is believed. Values are views
+ * into the bytes, or copies in little endian where the bytes are big endian. The time taken is linear in the number of
+ * bytes.
  */
 export class ElementReader {
   private readonly view: DataView;
@@ -38,6 +44,7 @@ export class ElementReader {
   constructor(
     private readonly bytes: Uint8Array,
     start = 0,
+    private readonly bigEndian = false,
   ) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.offset = start;
@@ -62,13 +69,13 @@ export class ElementReader {
     if (tag.startsWith('FFFE')) throw malformed(tag, 'A delimiter stands where an attribute should.');
     if (length === undefinedLength) return this.readUndefinedLength(header, explicitVr, end, depth);
     if (vr === 'SQ') return this.readSequence(tag, explicitVr, this.boundary(tag, length, end), false, depth + 1);
-    return { kind: 'value', tag, vr, bytes: this.take(tag, length, end) };
+    return { kind: 'value', tag, vr, bytes: this.littleEndian(vr, this.take(tag, length, end)) };
   }
 
   private readUndefinedLength({ tag, vr }: Header, explicitVr: boolean, end: number, depth: number): Element {
     if (vr === 'SQ') return this.readSequence(tag, explicitVr, end, true, depth + 1);
     // PS3.5, 6.2.2, note 2: UN of undefined length is a sequence in implicit VR.
-    if (vr === 'UN') return this.readSequence(tag, false, end, true, depth + 1);
+    if (vr === 'UN' && !this.bigEndian) return this.readSequence(tag, false, end, true, depth + 1);
     if (tag === pixelData && (vr === 'OB' || vr === 'OW')) return this.readFragments(tag, vr, end);
     throw malformed(tag, 'Only sequences and pixel data may have an undefined length.');
   }
@@ -119,26 +126,27 @@ export class ElementReader {
     const delimiter = tag.startsWith('FFFE');
     this.need(tag, 8, end);
     if (!explicitVr || delimiter) {
-      const length = this.view.getUint32(this.offset + 4, true);
+      const length = this.view.getUint32(this.offset + 4, !this.bigEndian);
       this.offset += 8;
       return { tag, vr: delimiter ? '' : vrOfTag(tag), length };
     }
     const vr = String.fromCharCode(this.view.getUint8(this.offset + 4), this.view.getUint8(this.offset + 5));
     if (shortVrs.has(vr)) {
-      const length = this.view.getUint16(this.offset + 6, true);
+      const length = this.view.getUint16(this.offset + 6, !this.bigEndian);
       this.offset += 8;
       return { tag, vr, length };
     }
     if (!longVrs.has(vr)) throw malformed(tag, 'Each attribute must state a value representation of PS3.5.');
     this.need(tag, 12, end);
-    const length = this.view.getUint32(this.offset + 8, true);
+    const length = this.view.getUint32(this.offset + 8, !this.bigEndian);
     this.offset += 12;
     return { tag, vr, length };
   }
 
   private peekTag(end: number): Tag {
     this.need(undefined, 4, end);
-    return tagOf(this.view.getUint16(this.offset, true), this.view.getUint16(this.offset + 2, true));
+    const group = this.view.getUint16(this.offset, !this.bigEndian);
+    return tagOf(group, this.view.getUint16(this.offset + 2, !this.bigEndian));
   }
 
   private take(tag: Tag, length: number, end: number): Uint8Array {
@@ -146,6 +154,14 @@ export class ElementReader {
     const taken = this.bytes.subarray(this.offset, stop);
     this.offset = stop;
     return taken;
+  }
+
+  private littleEndian(vr: Vr, bytes: Uint8Array): Uint8Array {
+    const width = wordWidths[vr];
+    if (!this.bigEndian || width === undefined) return bytes;
+    const swapped = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % width)));
+    if (width === 2) return swapped.swap16();
+    return width === 4 ? swapped.swap32() : swapped.swap64();
   }
 
   private boundary(tag: Tag, length: number, end: number): number {

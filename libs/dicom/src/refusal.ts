@@ -15,6 +15,8 @@ export type RefusalCode =
   | 'multi-frame'
   | 'burned-in-annotation'
   | 'unsupported-pixels'
+  | 'compressed-stream'
+  | 'frames'
   | 'pixel-length';
 
 export interface Refusal {

@@ -1,6 +1,6 @@
 import { datasetOf } from './builder.js';
 import type { Dataset, Element, Vr } from './dataset.js';
-import { explicitLittleEndian, implicitLittleEndian } from './transfer-syntax.js';
+import { explicitLittleEndian, transferSyntaxOf } from './transfer-syntax.js';
 import { textOf } from './values.js';
 
 const longVrs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
@@ -15,10 +15,10 @@ export const implementation = { classUid: '2.25.61343685328928555777671557778393
  * tags ascending, lengths defined and group lengths left out. The same input gives the same bytes.
  *
  * @param dataset must hold SOP Class UID and SOP Instance UID
- * @param transferSyntaxUid of the pixel data; implicit little endian becomes explicit, which is equal in content
+ * @param transferSyntaxUid of the pixel data; whatever is not compressed becomes explicit little endian, which is equal in content
  */
 export function writePart10(dataset: Dataset, transferSyntaxUid: string = explicitLittleEndian): Uint8Array {
-  const written = transferSyntaxUid === implicitLittleEndian ? explicitLittleEndian : transferSyntaxUid;
+  const written = transferSyntaxOf(transferSyntaxUid).encapsulated ? transferSyntaxUid : explicitLittleEndian;
   const header = fileHeader(written, textOf(dataset, '00080016') ?? '', textOf(dataset, '00080018') ?? '');
   const writer = new ElementWriter(header.length + lengthOfDataset(dataset));
   writer.bytes.set(header);

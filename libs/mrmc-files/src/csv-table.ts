@@ -11,9 +11,11 @@ const USUAL_NAMES: Readonly<Record<string, readonly string[]>> = {
   treatment: ['treatment', 'modality', 'modalityID', 'condition'],
   case: ['case', 'caseID'],
   rating: ['rating', 'score'],
+  decision: ['decision', 'positive'],
 };
 
 export interface CsvTable<Field extends string> {
+  readonly header: readonly string[];
   readonly columns: Columns<Field>;
   readonly rows: readonly TableRow<Field>[];
 }
@@ -41,7 +43,7 @@ export function readCsvTable<Field extends string>(
     rows.push(new TableRow(`line ${line}`, columns, cells));
   }
   if (rows.length === 0) throw new MrmcFileError('', undefined, 'the file has a header and no rows');
-  return { columns, rows };
+  return { header, columns, rows };
 }
 
 function findColumns<Field extends string>(
@@ -55,11 +57,28 @@ function findColumns<Field extends string>(
   const columns: { [F in Field]?: { at: number; name: string } } = {};
   for (const field of [...required, ...optional]) {
     const given = names?.[field];
-    const candidates = given === undefined ? (USUAL_NAMES[field] ?? [field]) : [given];
-    const at = candidates.map((name) => folded.indexOf(name.toLowerCase())).find((index) => index >= 0);
-    if (at !== undefined) columns[field] = { at, name: header[at] as string };
-    else if (given !== undefined || required.includes(field))
-      throw new MrmcFileError(place, field, `no column "${candidates[0]}" among ${header.join(', ')}`);
+    const candidates = (given === undefined ? (USUAL_NAMES[field] ?? [field]) : [given]).map((name) =>
+      name.toLowerCase(),
+    );
+    const name = candidates.find((candidate) => folded.includes(candidate));
+    if (name === undefined) {
+      if (given !== undefined || required.includes(field)) throw missingColumn(field, header, place, given);
+      continue;
+    }
+    const at = folded.indexOf(name);
+    if (folded.indexOf(name, at + 1) >= 0)
+      throw new MrmcFileError(place, header[at], 'this column is there twice', 'keep one of the two');
+    columns[field] = { at, name: header[at] as string };
   }
   return columns;
+}
+
+/** A field that no column of the header holds. */
+export function missingColumn(field: string, header: readonly string[], place: string, given?: string): MrmcFileError {
+  return new MrmcFileError(
+    place,
+    field,
+    `no column "${given ?? field}" among ${header.join(', ')}`,
+    `name the column that holds it, as ${field}=NAME`,
+  );
 }

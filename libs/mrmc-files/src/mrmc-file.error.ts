@@ -1,4 +1,4 @@
-/** A file that cannot be read: where, which field, and why. The message is one line. */
+/** A file that cannot be read: where, which field, why, and what helps. The message, without the remedy, is one line. */
 export class MrmcFileError extends Error {
   override readonly name = 'MrmcFileError';
 
@@ -10,6 +10,7 @@ export class MrmcFileError extends Error {
     readonly place: string,
     readonly field: string | undefined,
     readonly reason: string,
+    readonly remedy?: string,
   ) {
     const where = [place, field].filter(Boolean).join(', ');
     super(where ? `${where}: ${reason}` : reason);

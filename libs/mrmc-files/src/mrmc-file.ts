@@ -10,6 +10,8 @@ export interface RatingsFile {
   readonly format: MrmcFormat;
   /** For `mrmcData`; where each positive one says whether its location is right, for `lrocData` too. */
   readonly readings: readonly LrocReading[];
+  /** Whether the reader called the case positive, aligned with the readings; only of long tables that say so. */
+  readonly decisions?: readonly boolean[];
   readonly warnings: readonly string[];
 }
 

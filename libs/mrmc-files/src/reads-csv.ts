@@ -6,30 +6,55 @@ const READ = ['reader', 'treatment', 'case'] as const;
 type ReadField = (typeof READ)[number];
 
 export type TimeField = ReadField | 'seconds' | 'period' | 'truth';
-export type ConfidenceField = ReadField | 'confidence' | 'correct';
+export type ConfidenceField = ReadField | 'confidence' | 'correct' | 'truth' | 'decision';
 
-/** Times, one row a read; an empty cell is a read without a time. @throws MrmcFileError */
-export function readTimesCsv(text: string, names: ColumnNames<TimeField> = {}): TimedReading[] {
-  const { rows } = readCsvTable<TimeField>(text, [...READ, 'seconds'], ['period', 'truth'], names);
+/**
+ * Times, one row a read; an empty cell is a read without a time.
+ *
+ * @param also further columns of seconds: the same reads timed by other rules
+ * @throws MrmcFileError
+ */
+export function readTimesCsv(
+  text: string,
+  names: ColumnNames<TimeField> = {},
+  also: readonly string[] = [],
+): TimedReading[] {
+  const { rows } = readCsvTable<string>(text, [...READ, 'seconds', ...also], ['period', 'truth'], names);
   return rows.map((row) => {
     const period = row.optional('period');
+    const timed = ['seconds', ...also].map((rule) => [rule, row.has(rule) ? row.number(rule) : null] as const);
     return {
       ...readOf(row),
-      seconds: { seconds: row.has('seconds') ? row.number('seconds') : null },
+      seconds: Object.fromEntries(timed),
       ...(period !== undefined && { period }),
       ...(row.has('truth') && { truth: row.flag('truth') ? (1 as const) : (0 as const) }),
     };
   });
 }
 
-/** Confidence, one row a read; where `correct` is there, whether the answer was right. @throws MrmcFileError */
+/**
+ * Confidence, one row a read. Whether the answer was right is said by `correct`, or by `decision` and `truth`, where the
+ * table has them.
+ *
+ * @throws MrmcFileError
+ */
 export function readConfidenceCsv(text: string, names: ColumnNames<ConfidenceField> = {}): ConfidenceAnswer[] {
-  const { rows } = readCsvTable<ConfidenceField>(text, [...READ, 'confidence'], ['correct'], names);
-  return rows.map((row) => ({
-    ...readOf(row),
-    confidence: row.number('confidence'),
-    ...(row.has('correct') && { correct: row.flag('correct') }),
-  }));
+  const { rows } = readCsvTable<ConfidenceField>(
+    text,
+    [...READ, 'confidence'],
+    ['correct', 'truth', 'decision'],
+    names,
+  );
+  return rows.map((row) => {
+    const correct = isCorrect(row);
+    return { ...readOf(row), confidence: row.number('confidence'), ...(correct !== undefined && { correct }) };
+  });
+}
+
+function isCorrect(row: TableRow<ConfidenceField>): boolean | undefined {
+  if (row.has('correct')) return row.flag('correct');
+  if (!row.has('decision') || !row.has('truth')) return undefined;
+  return row.flag('decision') === row.flag('truth');
 }
 
 function readOf(row: TableRow<ReadField>): { reader: string; condition: string; case: string } {

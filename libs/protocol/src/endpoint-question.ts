@@ -1,22 +1,38 @@
-import type { Protocol, Question, QuestionKind } from '@lectern/contracts';
+import type { PlannedFigure, Protocol, Question, QuestionKind } from '@lectern/contracts';
 
 type Endpoint = Protocol['analysis']['endpoints'][number];
 
-/** The kind of question whose answers a figure is computed from; time needs none. */
-const kindOfFigure: Record<Endpoint['figure'], QuestionKind | null> = {
+const kindOfFigure: Record<PlannedFigure, QuestionKind | null> = {
   sensitivity: 'decision',
   specificity: 'decision',
+  ppv: 'decision',
+  npv: 'decision',
+  agreement: 'decision',
   auc: 'rating',
+  'partial-auc': 'rating',
+  'sensitivity-at-specificity': 'rating',
+  'specificity-at-sensitivity': 'rating',
+  'froc-area': 'findings',
+  'afroc-area': 'findings',
+  'weighted-afroc-area': 'findings',
+  'lesion-sensitivity': 'findings',
+  'false-marks-per-case': 'findings',
   confidence: 'ordinal',
   time: null,
 };
+
+/** The kind of question whose answers an endpoint is computed from: with a threshold, a rating makes the decision. Time needs none. */
+function kindOf({ figure, threshold }: Endpoint): QuestionKind | null {
+  const kind = kindOfFigure[figure];
+  return kind === 'decision' && threshold !== undefined ? 'rating' : kind;
+}
 
 /** The question that an endpoint is computed from: the named one, or the only one of the kind that its figure needs. */
 export function endpointQuestion(
   protocol: Protocol,
   endpoint: Endpoint,
 ): { question: Question | null } | { missing: string } {
-  const kind = kindOfFigure[endpoint.figure];
+  const kind = kindOf(endpoint);
   if (kind === null) return { question: null };
   const candidates = protocol.questions.filter((question) => question.kind === kind);
   const named = endpoint.question === undefined ? candidates : candidates.filter(({ id }) => id === endpoint.question);

@@ -1,5 +1,6 @@
 import type { Protocol, Question } from '@lectern/contracts';
 import { endpointQuestion } from './endpoint-question.js';
+import { arrangementOf, DEFAULT_WASHOUT_DAYS, periodsOf, washoutOf } from './session-plan.js';
 
 /** A broken rule: where in the protocol, and what to do about it. */
 export interface BrokenRule {
@@ -8,9 +9,6 @@ export interface BrokenRule {
 }
 
 type Rule = (protocol: Protocol) => readonly BrokenRule[];
-
-/** A washout shorter than this needs a written justification (days). */
-export const DEFAULT_WASHOUT_DAYS = 28;
 
 /** Every rule between the parts of a protocol that its schema cannot say. */
 export function protocolRules(protocol: Protocol): readonly BrokenRule[] {
@@ -21,25 +19,44 @@ const uniqueConditions: Rule = ({ conditions }) => repeated(conditions, 'conditi
 const uniqueQuestions: Rule = ({ questions }) => repeated(questions, 'questions');
 const uniqueEndpoints: Rule = ({ analysis }) => repeated(analysis.endpoints, 'analysis', 'endpoints');
 
-const washoutIsJustified: Rule = ({ design }) =>
-  design.washout.days < DEFAULT_WASHOUT_DAYS && !design.washout.justification?.trim()
-    ? [
-        {
-          path: ['design', 'washout', 'justification'],
-          message: `a washout of ${design.washout.days} days is shorter than ${DEFAULT_WASHOUT_DAYS}; write its justification or lengthen it`,
-        },
-      ]
-    : [];
+const washoutIsJustified: Rule = ({ design }) => {
+  const washout = washoutOf(design);
+  if (!washout || washout.days >= DEFAULT_WASHOUT_DAYS || washout.justification?.trim()) return [];
+  return [
+    {
+      path: [...pathWithin(design), 'washout', 'justification'],
+      message: `a washout of ${washout.days} days is shorter than ${DEFAULT_WASHOUT_DAYS}; write its justification or lengthen it`,
+    },
+  ];
+};
 
-const oneSessionACondition: Rule = ({ design, conditions }) =>
-  design.sessions === conditions.length
+const sessionsMakePeriods: Rule = (protocol) => {
+  const periods = periodsOf(protocol);
+  return protocol.design.sessions % periods === 0
     ? []
     : [
         {
           path: ['design', 'sessions'],
-          message: `a crossover of ${conditions.length} conditions needs ${conditions.length} sessions, so that a case is read in one condition a session`,
+          message: `a crossover of ${periods} conditions needs ${periods} sessions or a multiple, so that a case is read in one condition a session`,
         },
       ];
+};
+
+const stagesRevealMore: Rule = ({ design, conditions }) => {
+  const arrangement = arrangementOf(design);
+  if (arrangement.kind !== 'sequential') return [];
+  const path = [...pathWithin(design), 'stages'];
+  const named = arrangement.stages.map((id) => conditions.find((condition) => condition.id === id));
+  return arrangement.stages.flatMap((id, index): BrokenRule[] => {
+    if (!named[index]) return [{ path: [...path, index], message: `names no condition: ${id}` }];
+    if (arrangement.stages.indexOf(id) < index) return [{ path: [...path, index], message: `'${id}' stands twice` }];
+    if (!named[index].ai && named.slice(0, index).some((before) => before?.ai))
+      return [
+        { path: [...path, index], message: `'${id}' is unaided and follows an aided stage: what was seen stays seen` },
+      ];
+    return [];
+  });
+};
 
 const conditionsReferToEarlierQuestions: Rule = ({ questions }) =>
   questions.flatMap((question, index) => {
@@ -96,7 +113,8 @@ const rules: readonly Rule[] = [
   uniqueQuestions,
   uniqueEndpoints,
   washoutIsJustified,
-  oneSessionACondition,
+  sessionsMakePeriods,
+  stagesRevealMore,
   conditionsReferToEarlierQuestions,
   scalesAreOrdered,
   comparisonNamesConditions,
@@ -113,11 +131,15 @@ function repeated(items: readonly { readonly id: string }[], ...path: readonly s
   );
 }
 
+const pathWithin = (design: Protocol['design']): readonly string[] =>
+  design.kind === 'split-plot' ? ['design', 'within'] : ['design'];
+
 function canBe(question: Question, value: string | number): boolean {
   switch (question.kind) {
     case 'decision':
       return value === 'present' || value === 'absent';
     case 'choice':
+    case 'multi-choice':
       return question.options.some((option) => option.value === value);
     case 'ordinal':
       return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= question.levels.length;

@@ -28,16 +28,21 @@ export interface ScheduledRead {
   /** From 1 within the session. */
   readonly position: number;
   readonly case: number;
+  /** The condition in which it is opened. */
   readonly condition: string;
-  /** From 1 within the session: reads of one condition stand together. */
+  /** Of a read in stages: all its conditions in the order in which they are revealed, `condition` being the first. */
+  readonly stages?: readonly string[];
+  /** From 1 within the session; a pause is offered between blocks. */
   readonly block: number;
-  /** From 1: how often this reader has read this case in this condition. */
+  /** From 1: how often this reader has read this case in this condition (in these stages). */
   readonly repetition: number;
 }
 
 export interface ScheduledSession {
   readonly reader: number;
   readonly session: number;
+  /** Absent: a session of the study itself. */
+  readonly phase?: 'training' | 'qualification';
   readonly reads: readonly ScheduledRead[];
 }
 
@@ -51,6 +56,8 @@ export function deriveSchedule(input: ScheduleInput): Schedule {
   switch (input.protocol.design.kind) {
     case 'crossover':
       return { generator: SCHEDULE_GENERATOR, sessions: crossoverSchedule(input) };
+    default:
+      throw new RangeError(`No worklists yet for a design of kind ${input.protocol.design.kind}`);
   }
 }
 

@@ -1,4 +1,13 @@
-import type { Answers, AnswerValue, CaseImages, Finding, Mark, MarkTool, Question } from '@lectern/contracts';
+import {
+  findingsOf,
+  type Answers,
+  type AnswerValue,
+  type CaseImages,
+  type Finding,
+  type Mark,
+  type MarkTool,
+  type Question,
+} from '@lectern/contracts';
 
 export interface AnswerIssue {
   /** Question id, with the finding and mark inside it where there is one. */
@@ -26,10 +35,15 @@ export function checkAnswers(questions: readonly Question[], answers: Answers, s
 export function askedQuestions(questions: readonly Question[], answers: Answers): Question[] {
   const asked = new Set<string>();
   return questions.filter(({ id, when }) => {
-    const isAsked = !when || (asked.has(when.question) && answers[when.question] === when.is);
+    const isAsked = !when || (asked.has(when.question) && isSo(answers[when.question], when.is));
     if (isAsked) asked.add(id);
     return isAsked;
   });
+}
+
+/** Of several chosen options, whether that one is among them. */
+function isSo(answer: AnswerValue | undefined, expected: string | number): boolean {
+  return Array.isArray(answer) ? answer.some((each) => each === expected) : answer === expected;
 }
 
 function checkOne(question: Question, value: AnswerValue | undefined, asked: boolean, stacks: Stacks): AnswerIssue[] {
@@ -53,6 +67,10 @@ function wrongWith(question: Exclude<Question, { kind: 'findings' }>, value: Ans
       return isLevel(value, question.levels.length) ? null : `is a level from 1 to ${question.levels.length}`;
     case 'choice':
       return question.options.some((option) => option.value === value) ? null : 'is none of the options';
+    case 'multi-choice':
+      return wrongChoices(value, question);
+    case 'number':
+      return wrongNumber(value, question);
     case 'text':
       return wrongText(value, question);
   }
@@ -68,8 +86,24 @@ function isLevel(value: AnswerValue, levels: number): boolean {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= levels;
 }
 
+function wrongChoices(value: AnswerValue, question: Question & { kind: 'multi-choice' }): string | null {
+  if (!Array.isArray(value)) return 'is a list of options';
+  const options = question.options.map((option) => option.value);
+  if (value.some((each) => typeof each !== 'string' || !options.includes(each))) return 'names none of the options';
+  if (new Set<unknown>(value).size !== value.length) return 'names an option twice';
+  const atMost = question.atMost ?? options.length;
+  return value.length > atMost ? `has at most ${atMost} options` : null;
+}
+
+function wrongNumber(value: AnswerValue, { min, max, decimals, unit }: Question & { kind: 'number' }): string | null {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return `is a number (${unit})`;
+  if (min !== undefined && value < min) return `is at least ${min} ${unit}`;
+  if (max !== undefined && value > max) return `is at most ${max} ${unit}`;
+  return Number(value.toFixed(decimals)) === value ? null : `has at most ${decimals} decimal places`;
+}
+
 /** Control characters but line breaks and tabs, and lone surrogates: neither a database nor UTF-8 carries all of them. */
- 
+
 const notText =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -81,13 +115,15 @@ function wrongText(value: AnswerValue, question: { maxLength: number; required: 
 }
 
 function checkFindings(question: Question & { kind: 'findings' }, value: AnswerValue, stacks: Stacks): AnswerIssue[] {
-  if (!Array.isArray(value)) return [{ path: question.id, message: 'is a list of findings' }];
+  const findings = findingsOf(value);
+  if (!findings) return [{ path: question.id, message: 'is a list of findings' }];
   const issues: AnswerIssue[] = [];
-  if (value.length > question.max) issues.push({ path: question.id, message: `has at most ${question.max} findings` });
-  const ids = value.flatMap((finding) => [finding.id, ...finding.marks.map((mark) => mark.id)]);
+  if (findings.length > question.max)
+    issues.push({ path: question.id, message: `has at most ${question.max} findings` });
+  const ids = findings.flatMap((finding) => [finding.id, ...finding.marks.map((mark) => mark.id)]);
   if (new Set(ids).size !== ids.length)
     issues.push({ path: question.id, message: 'has two findings or marks of the same id' });
-  return [...issues, ...value.flatMap((finding) => checkFinding(question, finding, stacks))];
+  return [...issues, ...findings.flatMap((finding) => checkFinding(question, finding, stacks))];
 }
 
 function checkFinding(question: Question & { kind: 'findings' }, finding: Finding, stacks: Stacks): AnswerIssue[] {

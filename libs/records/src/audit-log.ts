@@ -6,6 +6,7 @@ import {
   type AuditAct,
   type ChainHead,
   type ChainVerdict,
+  type SealedEntry,
 } from '@lectern/evidence';
 import type { Database } from './database.js';
 import type { Clock } from './records.js';
@@ -57,11 +58,25 @@ export class AuditLog {
     }));
   }
 
+  /** The entries as they were sealed. */
+  async sealed(chain: string): Promise<SealedEntry[]> {
+    const rows = await this.db.auditEntry.findMany({ where: { chain }, orderBy: { index: 'asc' } });
+    return rows.map(({ index, content, previousHash, hash }) => ({ chain, index, content, previousHash, hash }));
+  }
+
   /** Checks a chain from its first entry to the head that is kept beside it. */
   async verify(chain: string): Promise<ChainVerdict> {
     const head = await this.db.auditHead.findUnique({ where: { chain } });
-    const rows = await this.db.auditEntry.findMany({ where: { chain }, orderBy: { index: 'asc' } });
-    return verifyChain(chain, rows, head);
+    return verifyChain(chain, await this.sealed(chain), head);
+  }
+
+  async head(chain: string): Promise<ChainHead> {
+    return (await this.db.auditHead.findUnique({ where: { chain } })) ?? emptyChain(chain);
+  }
+
+  /** The heads of all chains. */
+  heads(): Promise<ChainHead[]> {
+    return this.db.auditHead.findMany({ orderBy: { chain: 'asc' } });
   }
 
   private async lockHead(chain: string): Promise<ChainHead> {

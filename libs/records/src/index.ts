@@ -1,6 +1,7 @@
 export { createRecords, type RecordsOptions } from './create-records.js';
 export type { Clock, Records, Repositories, Transaction } from './records.js';
 export { applyMigrations, MigrationError } from './migrate.js';
+export { grantApplication, provideApplicationRole, type ApplicationRole } from './application-role.js';
 export { isUniqueViolation } from './database.js';
 export { installationChain, type AuditedAct, type AuditNote } from './audit-log.js';
 export type { OutboxMessage, OutboxRelay } from './outbox.js';
@@ -11,7 +12,7 @@ export type { CaseWithStacks, ListedCase } from './repositories/case.repository.
 export type { ReferenceImport, ReferenceRow } from './repositories/reference.repository.js';
 export type { StoredAiResult } from './repositories/ai-result.repository.js';
 export type { ReaderWithUser, SessionWithCounts } from './repositories/reader.repository.js';
-export type { StoredRead } from './repositories/read.repository.js';
+export type { StoredRead, UnsubmittedRead } from './repositories/read.repository.js';
 export type { SubmittedReadRow } from './repositories/submission.repository.js';
 export type {
   Analysis,

@@ -3,6 +3,7 @@ import { GridComponent, LegendComponent, TitleComponent } from 'echarts/componen
 import { init, use, type EChartsCoreOption } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { EndpointResult, StudyAnalysis } from '@lectern/contracts';
+import { seriesStyle as styleOf } from './series-style.js';
 
 use([
   BarChart,
@@ -16,18 +17,6 @@ use([
   SVGRenderer,
 ]);
 
-/** Okabe and Ito's colours (safe for colour-blind eyes), told apart in grey print by symbol and dash too. */
-const styles = [
-  { color: '#0072B2', symbol: 'circle', dash: 'solid' },
-  { color: '#D55E00', symbol: 'diamond', dash: 'dashed' },
-  { color: '#009E73', symbol: 'triangle', dash: 'dotted' },
-  { color: '#CC79A7', symbol: 'rect', dash: [8, 3, 2, 3] },
-  { color: '#56B4E9', symbol: 'emptyCircle', dash: [12, 4] },
-  { color: '#E69F00', symbol: 'emptyDiamond', dash: [2, 6] },
-  { color: '#000000', symbol: 'emptyTriangle', dash: [4, 2] },
-] as const;
-
-const styleOf = (index: number): (typeof styles)[number] => styles[index % styles.length] as (typeof styles)[number];
 const text = { fontFamily: 'system-ui, sans-serif', fontSize: 13, color: '#222' };
 
 function svg(option: EChartsCoreOption, width: number, height: number): string {

@@ -107,10 +107,15 @@ function columnsOf(questions: readonly Question[]): Column[] {
   const answers = questions.map((question): Column => ({
     name: `answer_${question.id.replaceAll('-', '_')}`,
     meaning: meaningOf(question),
-    unit: '',
-    value: (row) => row.answers[question.id],
+    unit: question.kind === 'number' ? question.unit : '',
+    value: (row) => cellOf(row.answers[question.id]),
   }));
   return [...before, ...answers, ...after];
+}
+
+/** Options chosen of several are one text; findings stay as they are. */
+function cellOf(answer: unknown): unknown {
+  return Array.isArray(answer) && answer.every((each) => typeof each === 'string') ? answer.join(' ') : answer;
 }
 
 function meaningOf(question: Question): string {
@@ -123,8 +128,11 @@ function meaningOf(question: Question): string {
       return `${question.text} (${question.levels.map((level, i) => `${i + 1} ${level}`).join('; ')})`;
     case 'choice':
       return `${question.text} (${question.options.map(({ value, text }) => `${value}: ${text}`).join('; ')})`;
+    case 'multi-choice':
+      return `${question.text} (all that apply, separated by spaces: ${question.options.map(({ value, text }) => `${value}: ${text}`).join('; ')})`;
     case 'findings':
       return `${question.text} (JSON: findings with rating and marks in patient coordinates, mm, LPS)`;
+    case 'number':
     case 'text':
       return question.text;
   }

@@ -22,6 +22,9 @@ const auc: EndpointResult = {
     to: 'aided',
     value: { status: 'estimated', estimate: 0.1, se: 0.02, df: 12, statistic: 5, p: 0.0002, ci: [0.06, 0.14] },
   },
+  set: null,
+  hypothesis: null,
+  beside: [],
   warnings: [],
 };
 
@@ -44,6 +47,8 @@ const analysis = {
   ],
   primaryTime: 'active',
   endpoints: [auc],
+  family: null,
+  supporting: [],
   rocCurves: [
     {
       condition: 'aided',
@@ -81,6 +86,87 @@ test('the report names simulated readers, escapes what people wrote and reaches 
   expect(html.match(/<svg/g)?.length).toBe(3);
   expect(html).not.toMatch(/(src|href)="https?:/);
   expect(reportHtml({ ...analysis, simulated: false })).not.toContain('Simulated readers');
+});
+
+test('hypotheses, together and alone, say claim, margin, p and verdict', () => {
+  const value = {
+    status: 'estimated' as const,
+    p: 0.011,
+    level: 0.025,
+    shown: true,
+    ci: [-0.02, 0.08] as [number, number],
+  };
+  const shown: EndpointResult = {
+    ...auc,
+    hypothesis: {
+      kind: 'non-inferiority',
+      better: 'higher',
+      margin: 0.05,
+      method: 'one-sided t',
+      source: 'ICH E9',
+      value,
+    },
+  };
+  const reason = { status: 'not-estimable' as const, reason: 'one reader' };
+  const lost: EndpointResult = { ...shown, id: 'other', hypothesis: { ...shown.hypothesis!, value: reason } };
+  const verdict = { endpoint: 'auc', p: 0.011, adjustedP: 1, shown: false };
+  const family = { method: 'co-primary', source: 'Berger 1982', level: 0.025, verdicts: [verdict], all: false, warnings: ['other is not estimable'] } as const; // prettier-ignore
+  const html = reportHtml({ ...analysis, endpoints: [shown, lost], family: { ...family, verdicts: [verdict], warnings: [...family.warnings] } }); // prettier-ignore
+  expect(html).toContain('non-inferiority, margin 0.05; higher is better');
+  expect(html).toContain('\u22120.02 to 0.08');
+  expect(html).toContain('0.011 (0.025)');
+  expect(html).toContain('not estimable: one reader; not shown');
+  expect(html).toContain(
+    'Co-primary: the claim stands only if every endpoint is shown, one-sided level 0.025. Not all are shown.',
+  );
+  expect(reportHtml(analysis)).not.toContain('<h2>Hypotheses');
+});
+
+test('supporting analyses are tables with method and source, conditions by name, gaps where nothing is known', () => {
+  const nothing = { se: null, df: null, statistic: null, ci: null, n: null };
+  const gee = {
+    id: 'gee',
+    title: 'GEE',
+    inference: 'fixed readers, random cases',
+    method: 'Robust',
+    source: 'Liang and Zeger 1986',
+    statistics: [
+      { label: 'aided - unaided', measure: 'odds ratio', value: { status: 'estimated' as const, ...nothing, estimate: 2.34567, p: 0.0001, ci: [1.2, 4.5] as [number, number], n: 40 } }, // prettier-ignore
+      {
+        label: 'Reader 1, aided',
+        measure: 'difference',
+        value: { status: 'not-estimable' as const, reason: 'separation' },
+      },
+    ],
+    warnings: ['few clusters'],
+  };
+  const html = reportHtml({
+    ...analysis,
+    endpoints: [{ ...auc, beside: [gee] }],
+    supporting: [{ ...gee, title: 'Agreement' }],
+  });
+  expect(html).toContain('<td>With AI - Unaided</td><td>odds ratio</td><td class="n">2.346 (1.2 to 4.5)</td>');
+  expect(html).toContain('<td>Reader 1, With AI</td><td>difference</td><td colspan="6">not estimable: separation</td>');
+  expect(html).toContain('fixed readers, random cases. Robust. Liang and Zeger 1986.');
+  expect(html).toContain('<strong>Note:</strong> few clusters');
+  expect(html.indexOf('The study as a whole')).toBeLessThan(html.indexOf('Agreement'));
+});
+
+test('reads without an answer are accounted for', () => {
+  const account = { condition: 'aided', assigned: 40, completed: 38, missing: 1, excused: 1, technicalFailures: 0, majorDeviations: 0, analysed: 40, filledIn: 2 }; // prettier-ignore
+  const set = { name: 'all-assigned' as const, rules: { missing: 'wrong' }, account: [account], warnings: [] };
+  const html = reportHtml({ ...analysis, endpoints: [{ ...auc, set }] });
+  expect(html).toContain('All assigned reads; reads without an answer: missing: wrong.');
+  expect(html).toContain('<td>With AI</td><td class="n">40</td><td class="n">38</td>');
+  const complete = { ...set, account: [{ ...account, completed: 40, missing: 0, excused: 0, filledIn: 0 }] };
+  expect(reportHtml({ ...analysis, endpoints: [{ ...auc, set: complete }] })).not.toContain('Analysis sets');
+});
+
+test('with three conditions each has its column, and the comparison names its pair', () => {
+  const three = [...analysis.conditions, { id: 'second', name: 'Second reader' }];
+  const html = reportHtml({ ...analysis, conditions: three });
+  expect(html).toContain('<th>Unaided</th><th>With AI</th><th>Second reader</th>');
+  expect(html).toContain('difference, With AI against Unaided 0.100');
 });
 
 test('reads and codebook have the same columns, and a field with quotes and commas survives', () => {

@@ -31,9 +31,10 @@ export function resultSentence(endpoint: EndpointResult, analysis: StudyAnalysis
   const level = `${fixed(100 * (1 - analysis.alpha), 0)}%`;
   if (comparison.value.status === 'not-estimable')
     return `${endpoint.title}: the comparison is not estimable (${comparison.value.reason}).`;
-  const [from, to] = endpoint.conditions.map(({ value }) =>
-    value.status === 'estimated' ? fixed(value.estimate, digitsOf(endpoint)) : 'not estimable',
-  );
+  const [from, to] = [comparison.from, comparison.to].map((id) => {
+    const value = endpoint.conditions.find(({ condition }) => condition === id)?.value;
+    return value?.status === 'estimated' ? fixed(value.estimate, digitsOf(endpoint)) : 'not estimable';
+  });
   const p =
     comparison.value.p === null ? '' : `; p ${comparison.value.p < 0.001 ? '' : '= '}${pValue(comparison.value.p)}`;
   const unit = endpoint.unit ? ` ${endpoint.unit}` : '';

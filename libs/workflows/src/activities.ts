@@ -8,6 +8,11 @@ export interface Advance {
   readonly wakeAt: string | null;
 }
 
+export interface ReaderAdvance extends Advance {
+  /** Reminders of this reader are due; absent: none. */
+  readonly remindersDue?: boolean;
+}
+
 export interface StudyAdvance extends Advance {
   /** The study is locked and its analysis is due. */
   readonly analysisDue: boolean;
@@ -16,8 +21,16 @@ export interface StudyAdvance extends Advance {
 /** Queue `record`. Each is idempotent: it re-reads the record and does what is due now by the pure rules. */
 export interface RecordActivities {
   /** Opens the session whose washout is over; closes the finished ones. */
-  advanceReader(reader: ReaderId): Promise<Advance>;
+  advanceReader(reader: ReaderId): Promise<ReaderAdvance>;
   advanceStudy(study: StudyId): Promise<StudyAdvance>;
+  /** Signs the head of every audit chain that has grown. @throws (not to be retried) where a chain was altered; the others are signed all the same */
+  signHeads(): Promise<void>;
+}
+
+/** Queue `record`; may fail for as long as the mail server is away. */
+export interface MailActivities {
+  /** Sends what is due and not sent yet, each reminder once it is accepted noted as sent. */
+  sendReminders(reader: ReaderId): Promise<void>;
 }
 
 /** Queue `imaging`. */

@@ -1,15 +1,13 @@
-import { ApplicationFailure, proxyActivities } from '@temporalio/workflow';
+import { ApplicationFailure, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
 import type { StudyId } from '@lectern/contracts';
 import type { AnalysisActivities } from './activities.js';
+import { analysisActs } from './activity-classes.js';
 import { reasonOf } from './reason-of.js';
-import { taskQueues } from './task-queues.js';
 
-const analysis = proxyActivities<AnalysisActivities>({
-  taskQueue: taskQueues.analysis,
-  startToCloseTimeout: '1 hour',
-  heartbeatTimeout: '30 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 5 },
-});
+const analysis = proxyActivities<AnalysisActivities>(analysisActs);
+
+/** Short: ends on the code on which it began. */
+setWorkflowOptions({ versioningBehavior: 'PINNED' }, analysisWorkflow);
 
 /** From the locked record to statistics and report. */
 export async function analysisWorkflow(study: StudyId): Promise<void> {

@@ -1,38 +1,96 @@
-import { allHandlersFinished, condition, setHandler, workflowInfo } from '@temporalio/workflow';
-import { recordChanged } from './signals.js';
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  patched,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { UpdateDefinition } from '@temporalio/common';
 import type { Advance } from './activities.js';
+import type { ActReference } from './acts.js';
+import { recordChanged } from './signals.js';
 
-/**
- * The life of a workflow that follows the record: advance, wait for a nudge or the instant named, advance again, until nothing is left.
- *
- * @param advance an idempotent activity
- * @param again continues as a new run where the history has grown; must not return
- */
-export async function followRecord<A extends Advance>(
-  advance: () => Promise<A>,
-  again: () => Promise<never>,
-  after?: (advanced: A) => Promise<void>,
-): Promise<void> {
-  let changed = false;
-  setHandler(recordChanged, () => {
-    changed = true;
-  });
-  for (;;) {
-    changed = false; // before the record is read: what changes from here on is seen or nudges again
-    const advanced = await advance();
-    await after?.(advanced);
-    if (advanced.done) break;
-    await waitUntil(() => changed, advanced.wakeAt);
-    if (workflowInfo().continueAsNewSuggested) {
-      await condition(allHandlersFinished);
-      await again();
-    }
-  }
-  await condition(allHandlersFinished);
+/** Everything that a life carries from run to run: what is left out would be forgotten when the history begins anew. */
+export interface LifeState {
+  /** Acts that were conducted, newest last; one that comes again is refused. */
+  readonly conducted: readonly ActReference[];
 }
 
-async function waitUntil(changed: () => boolean, wakeAt: string | null): Promise<void> {
-  if (wakeAt === null) return condition(changed);
-  const millis = Math.max(0, Date.parse(wakeAt) - Date.now()); // Temporal's own clock: the same at replay
-  await condition(changed, millis);
+export const newLife: LifeState = { conducted: [] };
+
+/** An act is delivered again within minutes, if at all: this many are remembered. */
+const remembered = 500;
+
+/**
+ * The life of a workflow that follows the record: advance, wait for a nudge, an act or the instant named, advance again, until nothing is left.
+ *
+ * An act (a withdrawal, an amendment) is in the record before it comes here as an update. Its validator is synchronous and changes nothing; it refuses what this
+ * life has conducted already, or can conduct no more. An accepted one is answered when the record was read after it.
+ */
+export class RecordFollower {
+  private readonly conducted: ActReference[];
+  /** Changes that were told, and how many of them the newest reading of the record covers. */
+  private told = 0;
+  private covered = 0;
+  private isOver = false;
+
+  constructor(state: LifeState) {
+    this.conducted = [...state.conducted];
+    setHandler(recordChanged, () => {
+      this.told++;
+    });
+  }
+
+  /** Takes acts of a kind. */
+  conducts(act: UpdateDefinition<void, [ActReference]>): void {
+    setHandler(act, (reference) => this.conduct(reference), { validator: (reference) => this.assertNew(reference) });
+  }
+
+  /**
+   * @param advance an idempotent activity
+   * @param again continues as a new run with the state given, where the history has grown; must not return
+   */
+  async follow<A extends Advance>(
+    advance: () => Promise<A>,
+    again: (state: LifeState) => Promise<never>,
+    after?: (advanced: A) => Promise<void>,
+  ): Promise<void> {
+    for (;;) {
+      const told = this.told; // before the record is read: what changes from here on is seen or told again
+      const advanced = await advance();
+      await after?.(advanced);
+      this.covered = told;
+      if (advanced.done && !(this.hasChanged() && patched('look-again-before-the-end'))) break;
+      if (!advanced.done) await this.waitUntil(advanced.wakeAt);
+      if (workflowInfo().continueAsNewSuggested) {
+        await condition(allHandlersFinished);
+        await again({ conducted: this.conducted.slice(-remembered) });
+      }
+    }
+    this.isOver = true;
+    await condition(allHandlersFinished);
+  }
+
+  private hasChanged(): boolean {
+    return this.told > this.covered;
+  }
+
+  private assertNew(reference: ActReference): void {
+    if (this.isOver) throw ApplicationFailure.nonRetryable('This conduct is over.', 'ConductOver');
+    if (this.conducted.includes(reference))
+      throw ApplicationFailure.nonRetryable('This act was conducted before.', 'ActConducted');
+  }
+
+  private async conduct(reference: ActReference): Promise<void> {
+    this.conducted.push(reference);
+    const mine = ++this.told;
+    await condition(() => this.covered >= mine);
+  }
+
+  private async waitUntil(wakeAt: string | null): Promise<void> {
+    if (wakeAt === null) return condition(() => this.hasChanged());
+    const millis = Math.max(0, Date.parse(wakeAt) - Date.now()); // Temporal's own clock: the same at replay
+    await condition(() => this.hasChanged(), millis);
+  }
 }

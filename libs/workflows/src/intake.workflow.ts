@@ -1,15 +1,13 @@
-import { ApplicationFailure, proxyActivities } from '@temporalio/workflow';
+import { ApplicationFailure, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
 import type { CaseId } from '@lectern/contracts';
 import type { ImagingActivities } from './activities.js';
+import { imagingActs } from './activity-classes.js';
 import { reasonOf } from './reason-of.js';
-import { taskQueues } from './task-queues.js';
 
-const imaging = proxyActivities<ImagingActivities>({
-  taskQueue: taskQueues.imaging,
-  startToCloseTimeout: '15 minutes',
-  heartbeatTimeout: '15 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 10 },
-});
+const imaging = proxyActivities<ImagingActivities>(imagingActs);
+
+/** Short: ends on the code on which it began. */
+setWorkflowOptions({ versioningBehavior: 'PINNED' }, intakeWorkflow);
 
 /** One case from quarantine to ready, or refused with nothing half-done left behind. */
 export async function intakeWorkflow(id: CaseId): Promise<void> {

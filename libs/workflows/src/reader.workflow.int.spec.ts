@@ -2,6 +2,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { ReaderId } from '@lectern/contracts';
 import { timeSkippingEnvironment, withWorkers } from '../testing/time-skipping.js';
 import type { Advance } from './activities.js';
+import { excuse, withdraw } from './acts.js';
 import { readerWorkflow } from './reader.workflow.js';
 import { recordChanged } from './signals.js';
 import { taskQueues } from './task-queues.js';
@@ -56,4 +57,41 @@ test('while the record is down the reader waits; when it is back, all goes on', 
     environment.client.workflow.execute(readerWorkflow, { ...start, workflowId: 'record-down' }),
   );
   expect(attempts).toBe(6);
+});
+
+test('an act is conducted once: answered when the record was read after it, refused when it comes again', async () => {
+  let looked = 0;
+  let withdrawn = false;
+  const advanceReader = async (): Promise<Advance> => {
+    looked++;
+    return { done: withdrawn && looked > 2, wakeAt: null };
+  };
+  await withWorkers(environment, { advanceReader }, async () => {
+    const handle = await environment.client.workflow.start(readerWorkflow, { ...start, workflowId: 'acts' });
+    await handle.executeUpdate(excuse, { args: ['read-7/3'] });
+    expect(looked).toBe(2);
+    await expect(handle.executeUpdate(excuse, { args: ['read-7/3'] })).rejects.toThrow();
+    expect(looked).toBe(2);
+    withdrawn = true;
+    await handle.executeUpdate(withdraw, { args: ['reader-1/9'] });
+    await handle.result();
+  });
+  expect(looked).toBe(3);
+});
+
+test('what was conducted is known to the next run too', async () => {
+  let looked = 0;
+  const advanceReader = async (): Promise<Advance> => ({ done: ++looked > 1, wakeAt: null });
+  await withWorkers(environment, { advanceReader }, async () => {
+    const handle = await environment.client.workflow.start(readerWorkflow, {
+      ...start,
+      workflowId: 'carried',
+      args: [reader, { conducted: ['read-7/3'] }],
+    });
+    await expect(handle.executeUpdate(excuse, { args: ['read-7/3'] })).rejects.toMatchObject({
+      cause: { type: 'ActConducted' },
+    });
+    await handle.executeUpdate(excuse, { args: ['read-8/1'] });
+    await handle.result();
+  });
 });

@@ -1,20 +1,33 @@
-import { continueAsNew, proxyActivities } from '@temporalio/workflow';
+import { continueAsNew, patched, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
 import type { ReaderId } from '@lectern/contracts';
-import type { RecordActivities } from './activities.js';
-import { followRecord } from './entity.js';
-import { taskQueues } from './task-queues.js';
+import { mailActs, recordActs } from './activity-classes.js';
+import type { MailActivities, ReaderAdvance, RecordActivities } from './activities.js';
+import { excuse, withdraw } from './acts.js';
+import { type LifeState, newLife, RecordFollower } from './entity.js';
 
-const record = proxyActivities<RecordActivities>({
-  taskQueue: taskQueues.record,
-  startToCloseTimeout: '1 minute',
-  heartbeatTimeout: '15 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '5 minutes' }, // for ever: the record comes back, and a reader's weeks must not end for it
-});
+const record = proxyActivities<RecordActivities>(recordActs);
+const mail = proxyActivities<MailActivities>(mailActs);
 
-/** One reader's sessions: each opens when its washout is over. Single reads do not pass through here; they are the record's. */
-export async function readerWorkflow(reader: ReaderId): Promise<void> {
-  await followRecord(
+/** Lives for weeks: goes over to newer code at its next task, which `patched` keeps compatible. */
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, readerWorkflow);
+
+/**
+ * One reader's sessions: each opens when its washout is over, and the reader is reminded of it. Single reads do not pass through here; they are the record's.
+ *
+ * @param state of the run before; absent at the first
+ */
+export async function readerWorkflow(reader: ReaderId, state: LifeState = newLife): Promise<void> {
+  const life = new RecordFollower(state);
+  life.conducts(withdraw);
+  life.conducts(excuse);
+  await life.follow(
     () => record.advanceReader(reader),
-    () => continueAsNew<typeof readerWorkflow>(reader),
+    (carried) => continueAsNew<typeof readerWorkflow>(reader, carried),
+    (advanced) => remind(reader, advanced),
   );
+}
+
+/** A reminder that cannot be sent must not hold up a session: it stays in the record, where the coordinator sees it. */
+async function remind(reader: ReaderId, { remindersDue = false }: ReaderAdvance): Promise<void> {
+  if (remindersDue && patched('reminders')) await mail.sendReminders(reader).catch(() => undefined);
 }

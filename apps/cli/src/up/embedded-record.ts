@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
+import { keptPassword } from './kept-password.js';
 import { freePort } from './free-port.js';
 import { makeCluster, postgresBinary } from './postgres-package.js';
 import type { Supervise } from './process-group.js';
@@ -20,7 +21,7 @@ export async function startEmbeddedRecord(
   signal: AbortSignal | undefined,
 ): Promise<string> {
   const folder = clusterFolder(dataFolder);
-  const password = keptPassword(dataFolder);
+  const password = keptPassword(dataFolder, 'postgres-password');
   await madeCluster(folder, password);
   const [binary, port] = [await postgresBinary(), await freePort()];
   const { uid, gid } = statSync(folder);
@@ -79,14 +80,4 @@ function clusterFolder(dataFolder: string): string {
 function isReachableByOthers(folder: string): boolean {
   if (existsSync(folder) && (statSync(folder).mode & 0o001) === 0) return false;
   return dirname(folder) === folder || isReachableByOthers(dirname(folder));
-}
-
-function keptPassword(dataFolder: string): string {
-  const file = join(dataFolder, 'secrets', 'postgres-password');
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(`${file}.new`, randomBytes(24).toString('base64url'), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  }
-  return readFileSync(file, 'utf8');
 }

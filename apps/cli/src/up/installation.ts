@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { environmentOf } from '@lectern/conduct';
 import type { Configuration } from '@lectern/contracts';
-import { applyMigrations } from '@lectern/records';
 import { startApplication } from './application.js';
 import { startEmbeddedRecord } from './embedded-record.js';
 import { freePort } from './free-port.js';
+import { prepareRecord } from './prepared-record.js';
 import { ProcessGroup } from './process-group.js';
 import { RunLock } from './run-lock.js';
 import { startTemporal } from './temporal-server.js';
@@ -65,11 +65,12 @@ async function startAll(
 ): Promise<Addresses> {
   const { dataFolder, database, http, temporal } = configuration;
   const cacheFolder = join(root, '.lectern', 'cache');
-  const [url, conductor] = await bothEnded(
+  const [ownerUrl, conductor] = await bothEnded(
     database.url ?? startEmbeddedRecord(dataFolder, supervise, signal),
     temporal.address ? null : startTemporal({ dataFolder, cacheFolder, supervise, signal }),
   );
-  await applyMigrations(url, join(root, 'prisma', 'migrations'));
+  const { applicationUrl } = database;
+  const url = await prepareRecord({ ownerUrl, applicationUrl }, { root, dataFolder });
 
   const address = temporal.address ?? conductor?.address;
   const port = http.port || (await freePort(http.host));

@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { home, signedIn } from './core/guards.js';
+import { home, maybeSignedIn, signedIn } from './core/guards.js';
 
 /** Every page is loaded when it is first opened: a reader never loads the console, nor a coordinator the reading room. */
 export const routes: Routes = [
@@ -28,15 +28,28 @@ export const routes: Routes = [
           {
             path: '',
             pathMatch: 'full',
-            loadComponent: async () => (await import('./study/overview/overview.page.js')).OverviewPage,
+            loadComponent: async () => (await import('./study/progress/progress.page.js')).ProgressPage,
           },
+          { path: 'plan', loadComponent: async () => (await import('./study/plan/plan.page.js')).PlanPage },
           { path: 'cases', loadComponent: async () => (await import('./study/cases/cases.page.js')).CasesPage },
+          { path: 'truth', loadComponent: async () => (await import('./study/truth/truth.page.js')).TruthPage },
           { path: 'readers', loadComponent: async () => (await import('./study/readers/readers.page.js')).ReadersPage },
           { path: 'record', loadComponent: async () => (await import('./study/record/record.page.js')).RecordPage },
-          { path: 'report', loadComponent: async () => (await import('./report/report.page.js')).ReportPage },
+          { path: 'analysis', loadComponent: async () => (await import('./analysis/analysis.page.js')).AnalysisPage },
         ],
       },
     ],
+  },
+  // Tools that need no study and no sign-in: what they are given stays in the browser.
+  {
+    path: 'analyse',
+    canActivate: [maybeSignedIn],
+    loadComponent: async () => (await import('./workbench/analyse-file.page.js')).AnalyseFilePage,
+  },
+  {
+    path: 'power',
+    canActivate: [maybeSignedIn],
+    loadComponent: async () => (await import('./workbench/power.page.js')).PowerPage,
   },
   { path: '**', redirectTo: '' },
 ];

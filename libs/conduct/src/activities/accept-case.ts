@@ -1,6 +1,7 @@
 import { protocolSchema, type CaseId, type StudyId } from '@lectern/contracts';
 import {
   caseHash,
+  decoded,
   deidentify,
   decodedFrameOf,
   indexSeries,
@@ -34,7 +35,7 @@ export async function acceptCase(deps: ActivityDeps, id: CaseId): Promise<void> 
   if (known?.state === 'received') {
     const { filesBySeries, patientKey } = await surveyed(deps, known);
     const stacks: StoredStack[] = [];
-    for (const files of filesBySeries) stacks.push(await storeStack(deps, known, files));
+    for (const [series, files] of filesBySeries) stacks.push(await storeStack(deps, known, series, files));
     await records.transaction((tx) => markReady(tx, deps, known, stacks, patientKey));
   }
   await store.deleteFolder(quarantineFolder(id));
@@ -44,28 +45,36 @@ export async function acceptCase(deps: ActivityDeps, id: CaseId): Promise<void> 
 async function surveyed(
   { store, deidentificationKey }: ActivityDeps,
   known: CaseWithStacks,
-): Promise<{ filesBySeries: number[][]; patientKey: string | null }> {
-  const series = new Map<string, number[]>();
+): Promise<{ filesBySeries: Map<string, Set<number>>; patientKey: string | null }> {
+  const series = new Map<string, Set<number>>();
   let patientKey: string | null = null;
   for (let file = 0; file < known.files; file++) {
-    const { uids, dataset } = await parseQuarantined(store, known, file);
-    const files = series.get(uids.seriesInstanceUid) ?? [];
-    series.set(uids.seriesInstanceUid, [...files, file]);
-    const patient = textOf(dataset, '00100020');
-    if (patient) patientKey ??= patientKeyOf(deidentificationKey, patient, textOf(dataset, '00100021'));
+    for (const { uids, dataset } of await parseQuarantined(store, known, file)) {
+      series.set(uids.seriesInstanceUid, (series.get(uids.seriesInstanceUid) ?? new Set()).add(file));
+      const patient = textOf(dataset, '00100020');
+      if (patient) patientKey ??= patientKeyOf(deidentificationKey, patient, textOf(dataset, '00100021'));
+    }
   }
-  return { filesBySeries: [...series.values()], patientKey };
+  return { filesBySeries: series, patientKey };
 }
 
-async function storeStack(deps: ActivityDeps, known: CaseWithStacks, files: readonly number[]): Promise<StoredStack> {
+async function storeStack(
+  deps: ActivityDeps,
+  known: CaseWithStacks,
+  seriesUid: string,
+  files: Iterable<number>,
+): Promise<StoredStack> {
   const { store, deidentificationKey } = deps;
   const key = caseKey(deidentificationKey, known.id);
   const images: ParsedInstance[] = [];
   const touched: Record<string, number> = {};
   for (const file of files) {
-    const cleaned = deidentify(await parseQuarantined(store, known, file), { key });
-    for (const { action } of cleaned.touched) touched[action] = (touched[action] ?? 0) + 1;
-    images.push(instanceOf(cleaned.part10));
+    for (const image of await parseQuarantined(store, known, file)) {
+      if (image.uids.seriesInstanceUid !== seriesUid) continue;
+      const cleaned = deidentify(await decoded(image), { key });
+      for (const { action } of cleaned.touched) touched[action] = (touched[action] ?? 0) + 1;
+      images.push(instanceOf(cleaned.part10));
+    }
   }
   const [series] = indexSeries(images);
   if (!series) throw new Error('a series without images');

@@ -1,12 +1,12 @@
 import { sha256Schema, studyAnalysisSchema, type ReadRow, type StudyAnalysis, type StudyId } from '@lectern/contracts';
 import { hashOf } from '@lectern/evidence';
-import { endpointQuestion } from '@lectern/protocol';
 import type { StudyFreeze } from '@lectern/records';
-import { analyzeStudy, type PlannedEndpoint } from '@lectern/statistics';
+import { analyzeStudy } from '@lectern/statistics';
 import { collectReads } from '../analysis/collect-reads.js';
 import { Conflict } from '../errors.js';
 import type { StudyPlan } from '../studies/study-plan.js';
 import type { ActivityDeps } from './activity-deps.js';
+import { analysisPlanOf, studyReadsOf } from './analysis-plan.js';
 
 /** Computes every endpoint of a locked study from its reads and keeps the result. */
 export async function computeAnalysis({ records, software }: ActivityDeps, id: StudyId): Promise<void> {
@@ -21,16 +21,10 @@ export async function computeAnalysis({ records, software }: ActivityDeps, id: S
   });
   const { rows, plan } = await collectReads(read, id);
   const planned = (await read.reads.countOfStudy(id)).planned;
+  const unread = await read.reads.unsubmittedOfStudy(id);
   const analysis = studyAnalysisSchema.parse({
     ...identityOf(id, plan, freeze),
-    ...analyzeStudy({
-      rows,
-      conditions: plan.protocol.conditions.map((condition) => condition.id),
-      comparison: plan.protocol.analysis.comparison,
-      alpha: plan.protocol.analysis.alpha,
-      primaryTime: plan.protocol.timing.primary,
-      endpoints: plannedEndpoints(plan),
-    }),
+    ...analyzeStudy(studyReadsOf(plan, rows, unread), analysisPlanOf(plan)),
     computedAt: startedAt.toISOString(),
     software,
     counts: countsOf(plan, rows, planned),
@@ -57,14 +51,6 @@ function identityOf(study: StudyId, { protocol, protocolHash, readers, results }
     conditions: protocol.conditions.map(({ id, name }) => ({ id, name })),
     primaryTime: protocol.timing.primary,
   };
-}
-
-function plannedEndpoints({ protocol }: StudyPlan): PlannedEndpoint[] {
-  return protocol.analysis.endpoints.map((endpoint) => {
-    const found = endpointQuestion(protocol, endpoint);
-    if ('missing' in found) throw new Error(`endpoint ${endpoint.id}: ${found.missing}`); // a frozen protocol has passed this rule
-    return { endpoint, question: found.question?.id ?? null };
-  });
 }
 
 function countsOf(

@@ -1,5 +1,5 @@
 import { protocolSchema, type CaseId } from '@lectern/contracts';
-import { checkCase, type CaseProblem, type CaseRules, type ParsedInstance } from '@lectern/dicom';
+import { checkCase, decoded, type CaseProblem, type CaseRules, type ParsedInstance } from '@lectern/dicom';
 import type { CaseWithStacks, Records } from '@lectern/records';
 import type { ActivityDeps } from './activity-deps.js';
 import { fileProblem, parseQuarantined, withoutPixels, type IntakeProblem } from './quarantine.js';
@@ -13,7 +13,9 @@ export async function examineCase({ records, store }: ActivityDeps, id: CaseId):
   const images: { file: number; instance: ParsedInstance }[] = [];
   for (let file = 0; file < known.files; file++) {
     try {
-      images.push({ file, instance: withoutPixels(await parseQuarantined(store, known, file)) });
+      for (const image of await parseQuarantined(store, known, file)) {
+        images.push({ file, instance: withoutPixels(await decoded(image)) });
+      }
     } catch (error) {
       problems.push(fileProblem(file, error));
     }

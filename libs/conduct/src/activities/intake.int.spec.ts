@@ -1,4 +1,5 @@
 /** @jest-environment ./libs/inference/src/testing/onnx-environment.mjs */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CaseId, StudyId } from '@lectern/contracts';
 import { parseInstance, pixelHash, readSegmentation } from '@lectern/dicom';
@@ -79,6 +80,22 @@ test('an examination comes in: same pixels, no identity anywhere, quarantine emp
   for (const key of await keys()) everything.push(Buffer.from(await installation.store.get(key)).toString('latin1'));
   for (const text of identifying) expect(everything.filter((each) => each.includes(text))).toEqual([]);
 });
+
+test.each(['jpeg-2000', 'jpeg-lossless-sv1', 'big-endian', 'no-meta'])(
+  'an image in %s is stored and served uncompressed',
+  async (name) => {
+    const fixture = (file: string) =>
+      readFileSync(fileURLToPath(new URL(`../../../dicom/fixtures/compressed/${file}.dcm`, import.meta.url)));
+    const id = await upload(name, [{ name, bytes: fixture(name) }]);
+    expect(await activities.examineCase(id)).toEqual({ accepted: true });
+    await activities.acceptCase(id);
+    const { studyInstanceUid, stacks } = (await installation.records.read.cases.find(id))!;
+    const [{ seriesInstanceUid, sopInstanceUids }] = stacks as [(typeof stacks)[number]];
+    const { images } = installation.conduct;
+    const served = await images.frames(coordinator, studyInstanceUid!, seriesInstanceUid, sopInstanceUids[0]!, [1]);
+    expect(Buffer.from(served.frames[0]!)).toEqual(Buffer.from(parseInstance(fixture('native')).pixels.frame));
+  },
+);
 
 test('what is wrong is said file by file, nothing stays, and the label is free again', async () => {
   const files = examination({ planes: ['axial', 'coronal'] });

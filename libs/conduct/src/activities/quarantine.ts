@@ -1,4 +1,4 @@
-import { decodedFrameOf, DicomRefusedError, parseInstance, type ParsedInstance } from '@lectern/dicom';
+import { DicomRefusedError, parseInstances, type ParsedInstance } from '@lectern/dicom';
 import type { CaseWithStacks } from '@lectern/records';
 import type { ObjectStore } from '@lectern/storage';
 import { quarantineKey } from '../object-keys.js';
@@ -11,22 +11,13 @@ export interface IntakeProblem {
   readonly remedy: string;
 }
 
-/** A file of the quarantine, parsed. @throws DicomRefusedError */
+/** The images of a file of the quarantine: one, or one a frame. @throws DicomRefusedError */
 export async function parseQuarantined(
   store: ObjectStore,
   { id }: CaseWithStacks,
   file: number,
-): Promise<ParsedInstance> {
-  const parsed = parseInstance(await store.get(quarantineKey(id, file)));
-  if (parsed.pixels.encapsulated)
-    throw new DicomRefusedError({
-      code: 'unsupported-transfer-syntax',
-      tag: '00020010',
-      rule: 'Images must be uncompressed.',
-      remedy: 'Export the series as Explicit VR Little Endian.',
-    });
-  decodedFrameOf(parsed);
-  return parsed;
+): Promise<ParsedInstance[]> {
+  return parseInstances(await store.get(quarantineKey(id, file)));
 }
 
 /** The same without its pixels, so that a large examination fits into memory while it is checked. */

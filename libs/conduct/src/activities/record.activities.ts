@@ -3,6 +3,7 @@ import type { Transaction } from '@lectern/records';
 import type { Advance, RecordActivities, StudyAdvance } from '@lectern/workflows';
 import type { ConductDeps } from '../deps.js';
 import { NotFound } from '../errors.js';
+import { RecordAltered, signDailyHeads } from '../evidence/signed-heads.js';
 import { standingOf, type Standing } from '../reading/standing.js';
 import { systemActor } from './system-actor.js';
 
@@ -14,6 +15,7 @@ export function recordActivities(deps: ConductDeps): RecordActivities {
   return {
     advanceReader: (reader) => advanceReader(deps, reader),
     advanceStudy: (study) => advanceStudy(deps, study),
+    signHeads: () => signHeads(deps),
   };
 }
 
@@ -59,4 +61,11 @@ async function advanceStudy({ records }: ConductDeps, id: StudyId): Promise<Stud
   const analysis = await records.read.analyses.find(id);
   const analysisDue = study.phase === 'locked' && analysis?.state !== 'done';
   return { ...(study.phase === 'analysed' || analysisDue ? over : waiting), analysisDue };
+}
+
+async function signHeads(deps: ConductDeps): Promise<void> {
+  const [first, ...others] = await signDailyHeads(deps);
+  if (!first) return;
+  const also = others.map(({ chain, problem }) => `; ${chain}: ${problem}`).join('');
+  throw new RecordAltered(first.chain, `${first.problem}${also}`);
 }

@@ -14,12 +14,13 @@ export async function importReference(
   const version = ((await tx.references.newest(studyId))?.version ?? 0) + 1;
   const salt = secrets.token();
   const rows = given
-    .map(({ caseId, positive, grade, site, gestationalAgeWeeks }) => ({
+    .map(({ caseId, positive, grade, site, gestationalAgeWeeks, attributes }) => ({
       caseId,
       positive,
       grade,
       site,
       gestationalAgeWeeks,
+      attributes,
     }))
     .sort((a, b) => (a.caseId < b.caseId ? -1 : 1));
   const commitment = hashOf({ salt, rows });

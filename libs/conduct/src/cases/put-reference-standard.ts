@@ -32,12 +32,18 @@ export async function putReferenceStandard(
         issues,
       );
     const caseOf = new Map(cases.map(({ sourceLabel, caseId }) => [sourceLabel, caseId]));
+    for (const { case: label, purpose = 'study' } of rows)
+      await tx.cases.setPurpose(id, caseOf.get(label) as string, purpose);
     await importReference(
       tx,
       deps,
       actor,
       id,
-      rows.map(({ case: label, ...row }) => ({ caseId: caseOf.get(label) as string, ...row })),
+      rows.map(({ case: label, purpose: _, attributes = {}, ...row }) => ({
+        caseId: caseOf.get(label) as string,
+        attributes,
+        ...row,
+      })),
     );
     return { rows: rows.length, positives: rows.filter(({ positive }) => positive).length };
   });

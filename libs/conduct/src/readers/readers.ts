@@ -19,7 +19,7 @@ async function invite(
   deps: ConductDeps,
   actor: Actor,
   study: StudyId,
-  { name, email, kind }: z.output<typeof inviteReaderSchema>,
+  { name, email, kind, stratum }: z.output<typeof inviteReaderSchema>,
 ): Promise<InvitationToken> {
   const { records, ids } = deps;
   return records.transaction(async (tx) => {
@@ -43,6 +43,8 @@ async function invite(
       userId: user.id,
       number,
       state: 'invited',
+      stratum: stratum ?? null,
+      replaces: null,
       invitedAt: tx.now,
     });
     await tx.studies.addMember(study, user.id, 'reader', tx.now);
@@ -53,7 +55,7 @@ async function invite(
       by: { id: actor.user, name: actor.name },
       act: 'reader.invited',
       subject: reader,
-      after: { number, name, kind },
+      after: { number, name, kind, ...(stratum ? { stratum } : {}) },
     });
     return { reader, name, token, expiresAt: expiresAt.toISOString() };
   });

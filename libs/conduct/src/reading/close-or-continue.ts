@@ -1,4 +1,5 @@
 import type { ReaderId, StudyId } from '@lectern/contracts';
+import { plannedSessions, washoutBefore } from '@lectern/protocol';
 import { opensAfterWashout } from '@lectern/reading';
 import type { AuditNote, StoredRead, Transaction } from '@lectern/records';
 import { nudge } from '../nudge.js';
@@ -20,9 +21,9 @@ export async function closeOrContinue(
   if (opened) return { opened: opened.read, note: opened.note };
   const by = { id: reader.userId, name: reader.user.name };
   await tx.readers.finishSession(session.id, tx.now);
-  const opensAt = new Date(opensAfterWashout(tx.now.getTime(), protocol.design.washout.days));
-  await tx.readers.setOpensAt(reader.id, session.number + 1, opensAt);
-  const isLast = session.number === protocol.design.sessions;
+  const isLast = session.number === plannedSessions(protocol).length;
+  const opensAt = isLast ? null : await opensNext(tx, seat, session.number + 1);
+  if (opensAt) await tx.readers.setOpensAt(reader.id, session.number + 1, opensAt);
   if (isLast) await tx.readers.setState(reader.id, 'finished');
   await nudge(
     tx,
@@ -32,7 +33,16 @@ export async function closeOrContinue(
   const finished = {
     reader: reader.number,
     session: session.number,
-    nextOpensAt: isLast ? null : opensAt.toISOString(),
+    nextOpensAt: opensAt?.toISOString() ?? null,
   };
   return { opened: null, note: { by, act: 'session.finished', subject: session.id, after: finished } };
+}
+
+/** At once, or when the washout is over since the session that showed the same cases. */
+async function opensNext(tx: Transaction, { protocol, reader }: Seat, number: number): Promise<Date> {
+  const wait = washoutBefore(protocol, number);
+  if (!wait) return tx.now;
+  const shown = (await tx.readers.sessionsOf([reader.id])).find((session) => session.number === wait.afterSession);
+  const from = shown?.finishedAt ?? tx.now;
+  return new Date(Math.max(tx.now.getTime(), opensAfterWashout(from.getTime(), wait.days)));
 }

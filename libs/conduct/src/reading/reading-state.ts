@@ -1,4 +1,5 @@
 import type { Answers, OpenRead, ReadId, ReadingState, StudyId } from '@lectern/contracts';
+import { plannedSessions } from '@lectern/protocol';
 import type { CaseWithStacks, Repositories, StoredRead } from '@lectern/records';
 import { aiViewOf, conditionOf, imagesOf } from './case-view.js';
 import type { Seat } from './seat.js';
@@ -48,7 +49,7 @@ export async function openReadView(on: Repositories, { study, protocol }: Seat, 
     position: read.position,
     of,
     session: read.session.number,
-    sessions: protocol.design.sessions,
+    sessions: plannedSessions(protocol).length,
     condition: { id: condition.id, name: condition.name, aided: condition.ai !== undefined },
     target: protocol.target,
     questions: protocol.questions,

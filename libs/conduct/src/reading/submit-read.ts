@@ -95,6 +95,7 @@ async function keep(
   const commitment = hashOf({ salt, read: read.id, version: 1, answers, times, submittedAt });
   await tx.submissions.add({
     readId: read.id,
+    stage: read.stage,
     version: 1,
     lease,
     revision,

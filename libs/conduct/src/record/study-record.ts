@@ -3,18 +3,20 @@ import type { AuditedAct } from '@lectern/records';
 import { found } from '../access/require-permission.js';
 import type { StudyRecord } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
+import { chainProblem, signedHeadsOf } from '../evidence/signed-heads.js';
 
-/** The audit chain of a study, verified each time that it is shown. */
-export function studyRecord({ records }: ConductDeps): StudyRecord {
+/** The audit chain of a study, verified each time that it is shown, against the heads that were signed too. */
+export function studyRecord(deps: ConductDeps): StudyRecord {
+  const { records } = deps;
   return {
     audit: async (study) => {
       found(await records.read.studies.find(study));
-      const [entries, verdict] = await Promise.all([records.audit.entries(study), records.audit.verify(study)]);
-      return {
-        entries: entries.map(viewOf),
-        verified: verdict.verified,
-        problem: verdict.verified ? null : verdict.problem,
-      };
+      const [entries, problem] = await Promise.all([records.audit.entries(study), chainProblem(deps, study)]);
+      return { entries: entries.map(viewOf), verified: problem === null, problem };
+    },
+    heads: async (study) => {
+      found(await records.read.studies.find(study));
+      return { key: deps.signer.publicKey, heads: await signedHeadsOf(deps, study) };
     },
   };
 }

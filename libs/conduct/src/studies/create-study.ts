@@ -75,7 +75,8 @@ async function takeOverCases(
 ): Promise<void> {
   const cases = (await tx.cases.ofStudy(from)).filter((listed) => listed.case.state === 'ready');
   const ids = cases.map(({ caseId }) => caseId);
-  for (const { caseId, number, sourceLabel } of cases) await tx.cases.put({ studyId: to, caseId, number, sourceLabel });
+  for (const { caseId, number, sourceLabel, purpose } of cases)
+    await tx.cases.put({ studyId: to, caseId, number, sourceLabel, purpose });
   const reference = await tx.references.newest(from);
   const rows = reference?.rows.filter(({ caseId }) => ids.includes(caseId)) ?? [];
   if (rows.length > 0) await importReference(tx, deps, actor, to, rows);

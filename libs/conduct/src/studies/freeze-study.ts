@@ -92,7 +92,7 @@ async function storeWorklists(
   const caseOf = new Map(plan.cases.map(({ number, caseId }) => [number, caseId]));
   const sessions: ReadingSession[] = [];
   const reads: Read[] = [];
-  for (const { reader, session, reads: scheduled } of schedule.sessions) {
+  for (const { reader, session, phase, reads: scheduled } of schedule.sessions) {
     const readerId = must(readerOf.get(reader));
     const sessionId = ids.next();
     const opensAt = session === 1 ? tx.now : null;
@@ -100,6 +100,7 @@ async function storeWorklists(
       id: sessionId,
       readerId,
       number: session,
+      phase: phase ?? 'study',
       state: 'waiting',
       opensAt,
       openedAt: null,
@@ -115,6 +116,9 @@ async function storeWorklists(
         position: read.position,
         caseId: must(caseOf.get(read.case)),
         condition: read.condition,
+        stages: [...(read.stages ?? [read.condition])],
+        stage: 1,
+        block: read.block,
         repetition: read.repetition,
         label: must(labels.get(must(occurrences[index]))),
         state: 'waiting',

@@ -2,6 +2,7 @@ import type { StudyDetail, StudyId } from '@lectern/contracts';
 import { found, noStudy } from '../access/require-permission.js';
 import type { Actor, Studies } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
+import { signHeadAfter } from '../evidence/signed-heads.js';
 import { createStudy } from './create-study.js';
 import { freezeStudy } from './freeze-study.js';
 import { lockStudy } from './lock-study.js';
@@ -27,10 +28,12 @@ export function studies(deps: ConductDeps): Studies {
     },
     freeze: async (actor, id, signing) => {
       await freezeStudy(deps, actor, id, signing);
+      await signHeadAfter(deps, id, 'freeze');
       return detail(actor, id);
     },
     lock: async (actor, id, reason, signing) => {
       await lockStudy(deps, actor, id, reason, signing);
+      await signHeadAfter(deps, id, 'lock');
       return detail(actor, id);
     },
   };

@@ -23,6 +23,7 @@ import {
   meSchema,
   progressSchema,
   referenceStandardRowSchema,
+  signedHeadsSchema,
   studyDetailSchema,
   studySummarySchema,
 } from '../study.schema.js';
@@ -300,6 +301,17 @@ export const listAudit = defineOperation({
   response: z.object({ entries: z.array(auditEntrySchema), verified: z.boolean(), problem: z.string().nullable() }),
 });
 
+export const listSignedHeads = defineOperation({
+  id: 'listSignedHeads',
+  method: 'get',
+  path: '/api/studies/:study/heads',
+  permission: 'study:view-record',
+  tag: 'Record',
+  summary: 'The signed heads of the audit chain: whoever keeps a copy can tell a chain that was cut off or made anew',
+  body: null,
+  response: signedHeadsSchema,
+});
+
 /** Analysis */
 export const getAnalysis = defineOperation({
   id: 'getAnalysis',
@@ -412,6 +424,7 @@ export const operations = [
   getProgress,
   streamProgress,
   listAudit,
+  listSignedHeads,
   getAnalysis,
   getAnalysisDocument,
   getReading,

@@ -1,14 +1,11 @@
 import { z } from 'zod';
+import { identifierSchema } from './identifier.schema.js';
 
-const identifier = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, beginning with a letter');
-
-/** Shown only if an earlier question was answered so. */
-const when = z.object({ question: identifier, is: z.union([z.string(), z.number()]) }).strict();
+/** Shown only if an earlier question was answered so; of a multi-choice question, if that option is among those chosen. */
+const when = z.object({ question: identifierSchema, is: z.union([z.string(), z.number()]) }).strict();
 
 const asked = {
-  id: identifier,
+  id: identifierSchema,
   text: z.string().min(1).max(300),
   help: z.string().max(1000).optional(),
   required: z.boolean().default(true),
@@ -34,14 +31,32 @@ export const ordinalQuestionSchema = z
   .object({ ...asked, kind: z.literal('ordinal'), levels: z.array(z.string().min(1)).min(2).max(11) })
   .strict();
 
-export const choiceQuestionSchema = z
+const options = z
+  .array(z.object({ value: identifierSchema, text: z.string().min(1) }).strict())
+  .min(2)
+  .max(30);
+
+export const choiceQuestionSchema = z.object({ ...asked, kind: z.literal('choice'), options }).strict();
+
+/** Any number of options, also none. */
+export const multiChoiceQuestionSchema = z
   .object({
     ...asked,
-    kind: z.literal('choice'),
-    options: z
-      .array(z.object({ value: identifier, text: z.string().min(1) }).strict())
-      .min(2)
-      .max(30),
+    kind: z.literal('multi-choice'),
+    options,
+    atMost: z.number().int().min(1).max(30).optional(),
+  })
+  .strict();
+
+/** A measurement. */
+export const numberQuestionSchema = z
+  .object({
+    ...asked,
+    kind: z.literal('number'),
+    unit: z.string().min(1).max(20),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    decimals: z.number().int().min(0).max(6).default(1),
   })
   .strict();
 
@@ -68,6 +83,8 @@ export const questionSchema = z.discriminatedUnion('kind', [
   ratingQuestionSchema,
   ordinalQuestionSchema,
   choiceQuestionSchema,
+  multiChoiceQuestionSchema,
+  numberQuestionSchema,
   findingsQuestionSchema,
   textQuestionSchema,
 ]);

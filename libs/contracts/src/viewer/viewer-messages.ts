@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { markSchema } from '../answers.schema.js';
 import { dicomUidSchema } from '../ids.js';
-import { orientationSchema } from '../protocol/protocol.schema.js';
+import { orientationSchema } from '../protocol/orientation.schema.js';
 import { markToolSchema } from '../protocol/question.schema.js';
 
 /**

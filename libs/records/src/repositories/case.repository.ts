@@ -1,5 +1,5 @@
 import { json, jsonOrNull, type Database } from '../database.js';
-import type { Case, Stack, StudyCase } from '../generated/prisma/client.js';
+import type { Case, CasePurpose, Stack, StudyCase } from '../generated/prisma/client.js';
 
 export type CaseWithStacks = Case & { readonly stacks: Stack[] };
 export type ListedCase = StudyCase & { readonly case: CaseWithStacks };
@@ -38,8 +38,13 @@ export class CaseRepository {
     await this.db.case.create({ data: { id, receivedAt } });
   }
 
-  async put(listed: StudyCase): Promise<void> {
+  /** A study case, unless another purpose is given. */
+  async put(listed: Omit<StudyCase, 'purpose'> & Partial<Pick<StudyCase, 'purpose'>>): Promise<void> {
     await this.db.studyCase.create({ data: listed });
+  }
+
+  async setPurpose(studyId: string, caseId: string, purpose: CasePurpose): Promise<void> {
+    await this.db.studyCase.update({ where: { studyId_caseId: { studyId, caseId } }, data: { purpose } });
   }
 
   /** A number that no case of the study had before. */

@@ -1,7 +1,16 @@
 import { json, type Database } from '../database.js';
-import type { Read, ReadDraft, ReadEventBatch, ReadingSession, ReadLease } from '../generated/prisma/client.js';
+import type {
+  Read,
+  ReadDraft,
+  ReadEventBatch,
+  ReadingSession,
+  ReadLease,
+  StudyReader,
+} from '../generated/prisma/client.js';
 
 export type StoredRead = Read & { readonly session: ReadingSession; readonly draft: ReadDraft | null };
+
+export type UnsubmittedRead = Read & { readonly reader: StudyReader };
 
 export interface ReadCounts {
   readonly planned: number;
@@ -81,6 +90,15 @@ export class ReadRepository {
 
   countOfStudy(studyId: string): Promise<ReadCounts> {
     return this.count({ reader: { studyId } });
+  }
+
+  /** Reads of the worklists that nobody submitted. */
+  unsubmittedOfStudy(studyId: string): Promise<UnsubmittedRead[]> {
+    return this.db.read.findMany({
+      where: { reader: { studyId }, state: { not: 'submitted' } },
+      include: { reader: true },
+      orderBy: { id: 'asc' },
+    });
   }
 
   countInSession(sessionId: string): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Database } from '../database.js';
+import { json, type Database } from '../database.js';
 import type { ReferenceStandard, ReferenceStandardImport } from '../generated/prisma/client.js';
 
 export type ReferenceImport = ReferenceStandardImport & { readonly rows: ReferenceStandard[] };
@@ -21,7 +21,7 @@ export class ReferenceRepository {
     const { studyId, version } = imported;
     await this.db.referenceStandardImport.create({ data: imported });
     await this.db.referenceStandard.createMany({
-      data: rows.map(({ caseId, positive, grade, site, gestationalAgeWeeks }) => ({
+      data: rows.map(({ caseId, positive, grade, site, gestationalAgeWeeks, attributes }) => ({
         studyId,
         version,
         caseId,
@@ -29,6 +29,7 @@ export class ReferenceRepository {
         grade,
         site,
         gestationalAgeWeeks,
+        attributes: json(attributes),
       })),
     });
   }

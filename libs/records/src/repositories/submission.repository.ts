@@ -9,8 +9,9 @@ export type SubmittedReadRow = Submission & {
 export class SubmissionRepository {
   constructor(private readonly db: Database) {}
 
+  /** Of the last stage that was submitted. */
   newest(readId: string): Promise<Submission | null> {
-    return this.db.submission.findFirst({ where: { readId }, orderBy: { version: 'desc' } });
+    return this.db.submission.findFirst({ where: { readId }, orderBy: [{ stage: 'desc' }, { version: 'desc' }] });
   }
 
   async add(submission: Omit<Submission, 'answers' | 'times'> & { answers: object; times: object }): Promise<void> {
@@ -18,15 +19,16 @@ export class SubmissionRepository {
     await this.db.submission.createMany({ data: [{ ...submission, answers: json(answers), times: json(times) }] });
   }
 
-  /** Every read of a study with the submission that holds, by reader, session and position. */
+  /** Every stage of every read of a study with the submission that holds, by reader, session and position. */
   async ofStudy(studyId: string): Promise<SubmittedReadRow[]> {
     return this.db.submission.findMany({
       where: { read: { reader: { studyId } } },
-      distinct: ['readId'],
+      distinct: ['readId', 'stage'],
       orderBy: [
         { read: { reader: { number: 'asc' } } },
         { read: { session: { number: 'asc' } } },
         { read: { position: 'asc' } },
+        { stage: 'asc' },
         { version: 'desc' },
       ],
       include: { read: { include: { session: true, reader: { include: { user: true } } } } },

@@ -42,6 +42,14 @@ export function fleissKappa<T extends string | number>(
   });
 }
 
+/** The estimate alone, in one pass; undefined where every rating is in the same one category or nobody was rated twice. */
+export function fleissEstimate<T extends string | number>(subjects: readonly (readonly T[])[]): number | undefined {
+  const rated = subjects.filter((ratings) => ratings.length >= 2);
+  const categories = usedCategories(rated.flat());
+  const counts = rated.map((ratings) => categories.map((category) => ratings.filter((one) => one === category).length));
+  return rated.length === 0 ? undefined : kappaOf(totals(counts))?.kappa;
+}
+
 interface Totals {
   readonly subjects: number;
   readonly ratings: number;

@@ -51,6 +51,25 @@ export function sensitivityAtSpecificity(specificity: number): Figure<MrmcData> 
   });
 }
 
+/**
+ * Specificity where sensitivity is given, on the straight lines of the empirical curve; on a level stretch, its left end.
+ *
+ * @throws InvalidFigure unless sensitivity is in [0, 1]
+ */
+export function specificityAtSensitivity(sensitivity: number): Figure<MrmcData> {
+  if (!(sensitivity >= 0 && sensitivity <= 1)) throw new InvalidFigure(`no sensitivity: ${sensitivity}`);
+  return ratingFigure({
+    name: `specificity(sensitivity=${sensitivity})`,
+    source: 'Empirical ROC curve, linear interpolation',
+    dependsOn: 'both',
+    range: [0, 1],
+    value(negatives, positives) {
+      const { falsePositiveRate, truePositiveRate } = rocCurve(negatives, positives);
+      return valueEstimated(1 - heightAt(truePositiveRate, falsePositiveRate, sensitivity, 'lower'));
+    },
+  });
+}
+
 function partialArea(curve: RocCurve, { over, from, to }: PartialAreaOptions): number {
   if (over === 'specificity') return areaBetween(curve.falsePositiveRate, curve.truePositiveRate, 1 - to, 1 - from);
   const width = to - from;

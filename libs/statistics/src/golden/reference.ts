@@ -32,7 +32,12 @@ export function readDataset(name: string): Record<string, string>[] {
 
 /** Any file of the reference as text, e.g. `results/iowa/VanDyke.txt`. */
 export function readText(path: string): string {
-  return readFileSync(locate(path) ?? join(PLACES[1] as string, path), 'utf8');
+  return readFileSync(referencePath(path), 'utf8');
+}
+
+/** Where a file of the reference is; where it is nowhere, where it would be. */
+export function referencePath(path: string): string {
+  return locate(path) ?? join(PLACES[1] as string, path);
 }
 
 /**
@@ -40,7 +45,7 @@ export function readText(path: string): string {
  *
  * @param needs paths below the reference, e.g. `results/mrmcaov_vandyke.json`; none: the reference as such
  */
-export function goldenTest(name: string, run: () => void, ...needs: string[]): void {
+export function goldenTest(name: string, run: () => void | Promise<void>, ...needs: string[]): void {
   const absent = needs.length === 0 ? !referenceAvailable() : needs.some((path) => locate(path) === undefined);
   if (!absent) return test(name, run);
   test.skip(`${name} (reference data absent: ../shared/reference)`, run);

@@ -1,81 +1,58 @@
-import type { EndpointResult } from '@lectern/contracts';
-import { estimated, notEstimable } from '../data/index.js';
-import { empiricalAuc, type Figure, sensitivity, specificity } from '../figures/index.js';
+import type { SupportingAnalysis } from '@lectern/contracts';
 import type { MrmcData } from '../data/index.js';
-import { analyzeMrmc, type MrmcResult } from '../mrmc/index.js';
-import { comparedReads, type PlannedEndpoint, ratingsOf, type StudyData } from './study-data.js';
+import { withoutResult, type AnalysedEndpoint } from './analysed-endpoint.js';
+import { besideProportions } from './binary-beside.js';
+import { endpointReads, hasIntercurrentEvents, type EndpointReads } from './estimand-of-plan.js';
+import { incompleteReads } from './incomplete-reads.js';
+import { mrmcEndpoint } from './mrmc-endpoint.js';
+import { accuracyFigure } from './planned-figures.js';
+import { standaloneAi } from './standalone-ai.js';
+import type { EndpointContext } from './study-data.js';
 
-type AccuracyFigure = 'auc' | 'sensitivity' | 'specificity';
-
-const figures: Record<AccuracyFigure, { figure: Figure<MrmcData>; title: string }> = {
-  auc: { figure: empiricalAuc, title: 'Area under the ROC curve (AUC)' },
-  sensitivity: { figure: sensitivity(1), title: 'Sensitivity' },
-  specificity: { figure: specificity(1), title: 'Specificity' },
-};
-
-/** Reader-averaged AUC, sensitivity or specificity: Obuchowski-Rockette, random readers and random cases, DeLong covariances. */
-export function accuracyEndpoint(
-  data: StudyData,
-  { endpoint, question }: PlannedEndpoint,
-  kind: AccuracyFigure,
-): EndpointResult {
-  const { figure, title } = figures[kind];
-  const { from, to } = data.comparison;
-  const study = question === null ? null : ratingsOf(comparedReads(data), question);
-  const result = study && study.treatments.length === 2 ? analyzeMrmc(study, { figure, alpha: data.alpha }) : null;
+/** A figure of decisions or ratings by the plan's estimand, and what stands beside it. @see mrmcEndpoint */
+export function accuracyEndpoint(context: EndpointContext): AnalysedEndpoint {
+  const { pair, plan } = context;
+  const compared = endpointReads(context, [pair.to, pair.from]);
+  const figure = accuracyFigure(context.endpoint, prevalenceOf(context));
+  if (typeof figure === 'string') return withoutResult(context, figure, 'None', '');
+  const analysed = mrmcEndpoint({ context, figure, study: (conditions) => studyOf(context, conditions) });
+  if (!compared) return analysed;
+  const { data, set } = compared;
   return {
-    id: endpoint.id,
-    figure: endpoint.figure,
-    role: endpoint.role,
-    title,
-    unit: null,
-    method: `Obuchowski-Rockette, random readers and cases, covariance by ${result?.covariance ?? 'DeLong'}, Hillis degrees of freedom`,
-    source: result?.source.join('; ') ?? figure.source,
-    conditions: [from, to].map((condition) => ({ condition, value: conditionValue(result, condition) })),
-    readers: (result?.readers ?? []).map((each) => ({
-      reader: Number(each.reader),
-      condition: each.treatment,
-      value:
-        each.status === 'estimated'
-          ? { status: 'estimated', estimate: each.estimate }
-          : { status: 'not-estimable', reason: each.reason },
-    })),
-    comparison: { kind: 'difference', from, to, value: differenceValue(result, to, from) },
-    warnings: [...(result?.warnings ?? []), ...intervalWarnings(result)],
+    ...analysed,
+    result: {
+      ...analysed.result,
+      set,
+      beside: [
+        ...analysed.result.beside,
+        ...(data ? proportions(context, data) : []),
+        ...(data ? standaloneAi(context, figure, data) : []),
+        ...(hasIntercurrentEvents(compared) ? [incompleteReads(compared, figure, context)] : []),
+      ],
+      warnings: [...analysed.result.warnings, ...set.warnings, ...(plan.estimand ? [] : leftOutWarning(compared))],
+    },
   };
 }
 
-const NO_READS = 'not every compared condition has answered reads';
-
-/** The mean over readers with its interval; where the interval is not determined (all readers alike, say), the mean alone. */
-function conditionValue(result: MrmcResult | null, condition: string): EndpointResult['conditions'][number]['value'] {
-  const found = result?.treatments.find(({ treatment }) => treatment === condition);
-  if (!result || !found) return notEstimable(NO_READS);
-  if (found.status === 'estimated')
-    return estimated({ estimate: found.estimate, se: found.se, ci: [found.ci[0], found.ci[1]] });
-  const readers = result.readers.filter(({ treatment }) => treatment === condition);
-  const estimates = readers.flatMap((reader) => (reader.status === 'estimated' ? [reader.estimate] : []));
-  if (estimates.length === 0 || estimates.length < readers.length) return notEstimable(found.reason);
-  return estimated({
-    estimate: estimates.reduce((sum, value) => sum + value, 0) / estimates.length,
-    se: null,
-    ci: null,
-  });
+function studyOf(context: EndpointContext, conditions: readonly string[]): MrmcData | null {
+  const data = endpointReads(context, conditions)?.data ?? null;
+  return data?.treatments.length === conditions.length ? data : null;
 }
 
-/** Why a condition's mean stands without an interval. */
-function intervalWarnings(result: MrmcResult | null): string[] {
-  return (result?.treatments ?? []).flatMap((each) =>
-    each.status === 'estimated' ? [] : [`No interval for ${each.treatment}: ${each.reason}`],
-  );
+/** Share of positive cases among those of the study. */
+function prevalenceOf({ reads: { rows, incomplete = [] } }: EndpointContext): number {
+  const truths = new Map([...rows, ...incomplete].map((read) => [read.case, read.truth]));
+  return truths.size === 0 ? 0 : [...truths.values()].filter(Boolean).length / truths.size;
 }
 
-function differenceValue(result: MrmcResult | null, a: string, b: string): EndpointResult['comparison']['value'] {
-  const found = result?.differences.find(
-    (each) => each.a === a && each.b === b && (each.analysis === 'RRRC' || result.readers.length <= 2),
-  );
-  if (!found) return notEstimable(NO_READS);
-  if (found.status !== 'estimated') return notEstimable(found.reason);
-  const { estimate, se, df, statistic, p, ci } = found;
-  return { status: 'estimated', estimate, se, df, statistic, p, ci: [ci[0], ci[1]] };
+function proportions({ endpoint, pair, plan }: EndpointContext, data: MrmcData): SupportingAnalysis[] {
+  const { figure, threshold = 1 } = endpoint;
+  if (figure !== 'sensitivity' && figure !== 'specificity') return [];
+  return besideProportions(data, { positive: figure === 'sensitivity', threshold, pair, alpha: plan.alpha });
+}
+
+function leftOutWarning({ assigned }: EndpointReads): string[] {
+  return assigned.some(({ outcome }) => outcome.kind !== 'completed')
+    ? ['The plan names no rule for reads without an answer: they are left out']
+    : [];
 }

@@ -1,82 +1,108 @@
 import type { EndpointResult, ReadRow, StudyAnalysis } from '@lectern/contracts';
-import { classRatings, rocCurve } from '../figures/index.js';
 import { casesRead, cellOf } from '../data/index.js';
+import { classRatings, rocCurve } from '../figures/index.js';
 import { accuracyEndpoint } from './accuracy-endpoint.js';
+import { agreementEndpoint } from './agreement-endpoint.js';
+import type { AnalysedEndpoint } from './analysed-endpoint.js';
 import { confidenceEndpoint } from './confidence-endpoint.js';
-import { comparedReads, type PlannedEndpoint, ratingsOf, secondsOf, type StudyData } from './study-data.js';
+import { endpointReads } from './estimand-of-plan.js';
+import { judgeEndpoint, judgeFamily, type JudgedEndpoint } from './hypotheses-of-plan.js';
+import { localisationEndpoint } from './localisation-endpoint.js';
+import { readerAndAi } from './reader-and-ai.js';
+import { questionOf, studyAgreement } from './study-agreement.js';
+import type { AnalysisPlan, EndpointContext, PlannedEndpoint, StudyReads } from './study-data.js';
 import { timeEndpoint } from './time-endpoint.js';
 
 /** The numbers of a study's analysis, without what names study and software. */
-export type AnalysedStudy = Pick<StudyAnalysis, 'endpoints' | 'rocCurves' | 'seconds' | 'warnings'>;
+export type AnalysedStudy = Pick<
+  StudyAnalysis,
+  'endpoints' | 'family' | 'supporting' | 'rocCurves' | 'seconds' | 'warnings'
+>;
 
-/** Every endpoint of the plan, computed from the reads alone. What cannot be estimated says so and why. */
-export function analyzeStudy(data: StudyData): AnalysedStudy {
-  const decision = data.endpoints.find(
-    ({ endpoint }) => endpoint.figure === 'sensitivity' || endpoint.figure === 'specificity',
-  )?.question;
-  const isRight = (row: ReadRow): boolean | null =>
-    decision == null || row.answers[decision] === undefined
-      ? null
-      : (row.answers[decision] === 'present') === row.truth;
+/**
+ * The whole analysis plan, computed from the reads alone: each endpoint with its primary inference, what stands beside it and
+ * its hypothesis; hypotheses together; agreement; reader and AI together. What cannot be estimated says so and why; every
+ * number names its method and source; the result is JSON as it is.
+ */
+export function analyzeStudy(reads: StudyReads, plan: AnalysisPlan): AnalysedStudy {
+  const analysed = plan.endpoints.map((endpoint) => {
+    const context = { reads, plan, endpoint, pair: endpoint.comparison ?? plan.comparison };
+    const [main, ...split] = endpointsOf(context) as [AnalysedEndpoint, ...AnalysedEndpoint[]];
+    return { main, split, judged: judgeEndpoint(endpoint, main, plan) };
+  });
   return {
-    endpoints: data.endpoints.flatMap((planned) => endpointsOf(data, planned, isRight)),
-    rocCurves: rocCurvesOf(data),
-    seconds: data.conditions.map((condition) => ({
-      condition,
-      values: data.rows
-        .filter((row) => row.condition === condition)
-        .flatMap((row) => secondsOf(row, data.primaryTime) ?? []),
-    })),
-    warnings: data.rows.some(({ timeFlags }) => timeFlags.length > 0)
+    endpoints: analysed.flatMap(({ main, split, judged }): EndpointResult[] => [
+      { ...main.result, hypothesis: judged.hypothesis },
+      ...split.map(({ result }) => result),
+    ]),
+    family: judgeFamily(analysed.map(({ judged }): JudgedEndpoint => judged), plan), // prettier-ignore
+    supporting: [...readerAndAi(reads, plan), ...studyAgreement(reads, plan)],
+    rocCurves: rocCurvesOf(reads, plan),
+    seconds: secondsOf(reads, plan),
+    warnings: reads.rows.some(({ timeFlags }) => timeFlags.length > 0)
       ? ['Some reading times carry flags; see time_flags in reads.csv']
       : [],
   };
 }
 
-function endpointsOf(
-  data: StudyData,
-  planned: PlannedEndpoint,
-  isRight: (row: ReadRow) => boolean | null,
-): EndpointResult[] {
-  const { figure } = planned.endpoint;
-  switch (figure) {
+function endpointsOf(context: EndpointContext): AnalysedEndpoint[] {
+  switch (context.endpoint.figure) {
     case 'time':
-      return [timeEndpoint(data, planned)];
+      return [timeEndpoint(context)];
     case 'confidence':
-      return [
-        confidenceEndpoint(data, planned),
-        confidenceEndpoint(data, planned, {
-          id: 'right',
-          title: 'right decisions',
-          includes: (row) => isRight(row) === true,
-        }),
-        confidenceEndpoint(data, planned, {
-          id: 'wrong',
-          title: 'wrong decisions',
-          includes: (row) => isRight(row) === false,
-        }),
-      ];
+      return confidenceBySuccess(context);
+    case 'agreement':
+      return [agreementEndpoint(context)];
+    case 'froc-area':
+    case 'afroc-area':
+    case 'weighted-afroc-area':
+    case 'lroc-area':
+    case 'lesion-sensitivity':
+    case 'false-marks-per-case':
+      return [localisationEndpoint(context)];
     default:
-      return [accuracyEndpoint(data, planned, figure)];
+      return [accuracyEndpoint(context)];
   }
 }
 
-/** Each reader's empirical ROC curve in each condition, of the question of the first AUC endpoint. */
-function rocCurvesOf(data: StudyData): StudyAnalysis['rocCurves'] {
-  const question = data.endpoints.find(({ endpoint }) => endpoint.figure === 'auc')?.question;
-  const study = question == null ? null : ratingsOf(comparedReads(data), question);
-  if (!study) return [];
-  return study.treatments.flatMap((condition, t) =>
-    study.readers.flatMap((reader, r) => {
-      const cell = cellOf(study, t, r);
+/** Of all reads, and split by whether the decision was right, where there is a decision. */
+function confidenceBySuccess(context: EndpointContext): AnalysedEndpoint[] {
+  const decision = questionOf(context.plan, 'sensitivity', 'specificity');
+  if (decision === null) return [confidenceEndpoint(context)];
+  const isRight = (row: ReadRow): boolean | null =>
+    row.answers[decision] === undefined ? null : (row.answers[decision] === 'present') === row.truth;
+  return [
+    confidenceEndpoint(context),
+    confidenceEndpoint(context, { id: 'right', title: 'right decisions', includes: (row) => isRight(row) === true }),
+    confidenceEndpoint(context, { id: 'wrong', title: 'wrong decisions', includes: (row) => isRight(row) === false }),
+  ];
+}
+
+/** Each reader's empirical ROC curve in each condition, of the first AUC endpoint. */
+function rocCurvesOf(reads: StudyReads, plan: AnalysisPlan): StudyAnalysis['rocCurves'] {
+  const endpoint = plan.endpoints.find(({ figure }: PlannedEndpoint) => figure === 'auc');
+  if (!endpoint) return [];
+  return plan.conditions.flatMap((condition) => {
+    const study = endpointReads({ reads, plan, endpoint, pair: plan.comparison }, [condition])?.data;
+    if (!study) return [];
+    return study.readers.flatMap((reader, r) => {
+      const cell = cellOf(study, 0, r);
       const { negatives, positives } = classRatings(study, cell, casesRead(study, cell));
       if (negatives.length === 0 || positives.length === 0) return [];
       const curve = rocCurve(negatives, positives);
-      const points = Array.from(curve.falsePositiveRate, (x, i): [number, number] => [
-        x,
-        curve.truePositiveRate[i] as number,
-      ]);
+      const points = Array.from(curve.falsePositiveRate, (x, i): [number, number] => [x, curve.truePositiveRate[i]!]);
       return [{ condition, reader: Number(reader), points }];
-    }),
-  );
+    });
+  });
+}
+
+/** Seconds of every read by the plan's primary time, where they were measured. */
+function secondsOf({ rows }: StudyReads, { conditions, primaryTime }: AnalysisPlan): StudyAnalysis['seconds'] {
+  return conditions.map((condition) => ({
+    condition,
+    values: rows
+      .filter((row) => row.condition === condition)
+      .map((row) => (primaryTime === 'active' ? row.activeSeconds : row.elapsedSeconds))
+      .filter((seconds) => seconds !== null && Number.isFinite(seconds) && seconds > 0) as number[],
+  }));
 }

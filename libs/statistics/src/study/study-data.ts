@@ -1,52 +1,133 @@
-import type { Protocol, ReadRow } from '@lectern/contracts';
-import { mrmcData, type MrmcData } from '../data/index.js';
+import type { ReadRow } from '@lectern/contracts';
+import type { RatingScale, IncompleteKind } from '../estimands/assigned-read.js';
+import type { IncompleteRule } from '../estimands/analysis-set.js';
+import type { AcceptanceRule, ReferenceLesion } from '../localisation/acceptance.js';
+import type { Point3 } from '../localisation/geometry.js';
+import type { FamilyResult, HypothesisKind } from '../hypotheses/index.js';
 
-type Endpoint = Protocol['analysis']['endpoints'][number];
+/** What an endpoint may measure, by what it needs: a decision or a rating; findings; answers of any kind; nothing. */
+export type AccuracyFigureName =
+  | 'auc'
+  | 'partial-auc'
+  | 'sensitivity'
+  | 'specificity'
+  | 'sensitivity-at-specificity'
+  | 'specificity-at-sensitivity'
+  | 'ppv'
+  | 'npv';
+export type LocalisationFigureName =
+  'froc-area' | 'afroc-area' | 'weighted-afroc-area' | 'lroc-area' | 'lesion-sensitivity' | 'false-marks-per-case';
+export type StudyFigure = AccuracyFigureName | LocalisationFigureName | 'time' | 'confidence' | 'agreement';
 
-/** An endpoint of the plan with the question that it is computed from (null for time). */
-export interface PlannedEndpoint {
-  readonly endpoint: Endpoint;
-  readonly question: string | null;
+/** Two conditions; a difference is `to` minus `from`, a ratio `to` over `from`. */
+export interface ConditionPair {
+  readonly from: string;
+  readonly to: string;
 }
 
-/** The reads of a locked study and what the plan says of them. */
-export interface StudyData {
-  readonly rows: readonly ReadRow[];
-  /** Condition ids; `from` and `to` are two of them. */
+/** An endpoint of the plan with what of the protocol it is computed from. */
+export interface PlannedEndpoint {
+  readonly id: string;
+  readonly figure: StudyFigure;
+  readonly role: 'primary' | 'secondary';
+  /** Id of the question; null for time. */
+  readonly question: string | null;
+  /** Ends of the question's scale, which may stand for reads without an answer; decisions are 0 to 1. */
+  readonly scale?: RatingScale | undefined;
+  /** Another pair than the plan's. */
+  readonly comparison?: ConditionPair | undefined;
+  readonly hypothesis?: HypothesisKind | 'estimation' | undefined;
+  /** On the scale of the difference; of a ratio, the ratio that is still acceptable (1.2, or 0.8 where higher is better). */
+  readonly margin?: number | undefined;
+  /** A rating at or above it counts as positive; a decision needs none. */
+  readonly threshold?: number | undefined;
+  /** Of `partial-auc`. */
+  readonly range?:
+    | { readonly axis: 'false-positive-rate' | 'true-positive-rate'; readonly from: number; readonly to: number }
+    | undefined;
+  /** The specificity, or sensitivity, at which the other is taken. */
+  readonly at?: number | undefined;
+  /** Of predictive values; absent: that of the study's cases. */
+  readonly prevalence?: number | undefined;
+}
+
+/** What was fixed before the first read. */
+export interface AnalysisPlan {
+  /** All conditions, in the order of the report. */
   readonly conditions: readonly string[];
-  readonly comparison: { readonly from: string; readonly to: string };
+  readonly comparison: ConditionPair;
+  /** Two-sided; one-sided tests and both of equivalence's use half of it. */
   readonly alpha: number;
   readonly primaryTime: 'active' | 'elapsed';
   readonly endpoints: readonly PlannedEndpoint[];
+  /** How the primary endpoints with a hypothesis keep the level together; absent: each alone. */
+  readonly multiplicity?: FamilyResult['method'] | undefined;
+  /** Absent: all assigned reads, those without an answer left out. */
+  readonly estimand?:
+    | {
+        readonly set: 'all-assigned' | 'per-protocol';
+        readonly rules: Readonly<Record<IncompleteKind, IncompleteRule>>;
+      }
+    | undefined;
+  /** When a mark is on a lesion. */
+  readonly acceptance?: AcceptanceRule | undefined;
 }
 
-/** The two conditions compared, the later first, so that a difference of the first minus the second is `to - from`. */
-export function comparedReads(data: StudyData): ReadRow[] {
-  const { from, to } = data.comparison;
-  const of = (condition: string): ReadRow[] =>
-    data.rows.filter((row) => row.condition === condition && row.repetition === 1);
-  return [...of(to), ...of(from)];
+/** A read of the worklists that was never submitted, or does not count as read. */
+export interface IncompleteRead {
+  readonly reader: number;
+  readonly case: number;
+  readonly condition: string;
+  readonly truth: boolean;
+  readonly kind: IncompleteKind;
 }
 
-/** Ratings of the reads that answered a question: a number as it is, a decision as 1 (present) or 0. */
-export function ratingsOf(rows: readonly ReadRow[], question: string): MrmcData | null {
-  const rated = rows.flatMap((row) => {
-    const rating = numberOf(row.answers[question]);
-    return rating === null
-      ? []
-      : [{ reader: `${row.reader}`, treatment: row.condition, case: `${row.case}`, positive: row.truth, rating }];
-  });
-  return rated.length > 0 ? mrmcData(rated) : null;
+/** What the AI itself said of a case, in the condition that shows it. */
+export interface AiReading {
+  readonly condition: string;
+  readonly case: number;
+  readonly score: number;
+  /** Whether the score is at or above the model's own threshold. */
+  readonly called: boolean;
 }
 
+/** The reads of a locked study, and what else its analysis knows. */
+export interface StudyReads {
+  readonly rows: readonly ReadRow[];
+  readonly incomplete?: readonly IncompleteRead[];
+  /** Ids of reads that depart from the protocol in a way that it calls major. */
+  readonly majorDeviations?: readonly string[];
+  /** Whose each case is, where a patient may have several. */
+  readonly patients?: readonly { readonly case: number; readonly patient: string }[];
+  readonly ai?: readonly AiReading[];
+  /** Lesions of the reference standard, of every case that has any. */
+  readonly lesions?: readonly { readonly case: number; readonly lesions: readonly ReferenceLesion[] }[];
+  /** Direction of the image's rows by series, without which a box is judged by its centre. */
+  readonly imageRows?: Readonly<Record<string, Point3>>;
+}
+
+/** One endpoint's view of a study. */
+export interface EndpointContext {
+  readonly reads: StudyReads;
+  readonly plan: AnalysisPlan;
+  readonly endpoint: PlannedEndpoint;
+  readonly pair: ConditionPair;
+}
+
+/** First reads (not repeats) in these conditions, condition by condition in the order given. */
+export function readsIn(rows: readonly ReadRow[], conditions: readonly string[]): ReadRow[] {
+  return conditions.flatMap((condition) => rows.filter((row) => row.condition === condition && row.repetition === 1));
+}
+
+/** An answer as a number: a decision as 1 (present) or 0; null where there is none. */
 export function numberOf(answer: unknown): number | null {
   if (answer === 'present') return 1;
   if (answer === 'absent') return 0;
   return typeof answer === 'number' && Number.isFinite(answer) ? answer : null;
 }
 
-/** Seconds of a read by the plan's primary time; null where it was not measured. */
-export function secondsOf(row: ReadRow, time: StudyData['primaryTime']): number | null {
-  const seconds = time === 'active' ? row.activeSeconds : row.elapsedSeconds;
-  return seconds !== null && seconds > 0 ? seconds : null;
+/** By case number: whose it is. The case's own number where nothing is known. */
+export function patientOf({ patients = [] }: StudyReads): (number: number) => string {
+  const known = new Map(patients.map((one) => [one.case, one.patient]));
+  return (number) => known.get(number) ?? `${number}`;
 }

@@ -7,8 +7,10 @@ import type { UsableRead } from './timed-read.js';
 export type RandomEffect = 'reader' | 'case' | 'reader:condition' | 'reader:case';
 
 export interface TimeModelOptions {
-  /** In the order of the report; the last is the reference of the fixed effects. */
+  /** In the order of the report. */
   readonly conditions: readonly string[];
+  /** What fixed effects compare with; the last condition, unless given. Contrasts do not depend on it. */
+  readonly reference?: string;
   readonly random: readonly RandomEffect[];
   readonly adjustForTruth: boolean;
   readonly carryOver: boolean;
@@ -28,9 +30,24 @@ interface Column {
 
 /**
  * Log seconds on condition, period (where reads have more than one) and, on request, truth and carry-over, with crossed
- * random effects. Means of conditions stand at equal weights of periods and truth states.
+ * random effects. Means of conditions stand at equal weights of periods and truth states. Where
+ * periods are confounded with conditions they are left out, with a warning.
  */
 export function fitTimeModel(reads: readonly UsableRead[], options: TimeModelOptions): Estimable<LinearMixedFit> {
+  const fit = fitModel(reads, options);
+  if (fit.status === 'estimated' || options.carryOver || fit.reason !== COLLINEAR) return fit;
+  const merged = fitModel(
+    reads.map((read) => ({ ...read, period: 'all' })),
+    options,
+  );
+  return merged.status === 'estimated' ? { ...merged, warnings: [...merged.warnings, CONFOUNDED] } : fit;
+}
+
+const COLLINEAR = 'fixed terms are collinear';
+const CONFOUNDED =
+  'Periods cannot be told from conditions: the model has no term for periods, and what they change is part of the ratio';
+
+function fitModel(reads: readonly UsableRead[], options: TimeModelOptions): Estimable<LinearMixedFit> {
   const present = options.conditions.filter((condition) => reads.some((read) => read.condition === condition));
   if (present.length === 0) return notEstimable('no usable time');
   const columns = modelColumns(reads, present, options);
@@ -69,11 +86,14 @@ function modelColumns(
     of: (read: UsableRead) => indicator(read.period === name),
     level: () => 1 / periods.length,
   }));
-  const condition = conditions.slice(0, -1).map((name) => ({
-    term: name,
-    of: (read: UsableRead) => indicator(read.condition === name),
-    level: (at: string) => indicator(at === name),
-  }));
+  const reference = conditions.find((name) => name === options.reference) ?? conditions.at(-1);
+  const condition = conditions
+    .filter((name) => name !== reference)
+    .map((name) => ({
+      term: name,
+      of: (read: UsableRead) => indicator(read.condition === name),
+      level: (at: string) => indicator(at === name),
+    }));
   // In a crossover what the first period leaves behind shows as condition by period; centred, so that the rest keeps its meaning.
   const carryOver = options.carryOver
     ? later.flatMap((name) =>

@@ -1,5 +1,7 @@
 import type { FreezeCheck, Orientation, StudyPhase } from '@lectern/contracts';
 import type { Act } from '../reading/model/key-map.js';
+import { figures } from './english/figures.js';
+import { workbench } from './english/workbench.js';
 
 interface ResultWords {
   readonly title: string;
@@ -16,6 +18,8 @@ interface ResultWords {
 /** Every word that the pages say. Another language is another object of this shape, chosen at run time. */
 export const english = {
   product: 'Lectern',
+  figures,
+  workbench,
   general: {
     loading: 'Loading',
     cancel: 'Cancel',
@@ -26,6 +30,13 @@ export const english = {
     none: 'None',
     signOut: 'Sign out',
     signedInAs: 'Signed in as',
+    skip: 'Skip to the content',
+    mainNavigation: 'Lectern',
+    analyseFile: 'Analyse a file',
+    powerCalculator: 'Power calculator',
+    language: 'Language',
+    theme: 'Colours',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     simulatedReader: 'simulated reader',
     simulatedNotice: 'A program answers for the simulated readers of this study. Its results say nothing about people.',
     of: (done: number, planned: number) => `${done} of ${planned}`,
@@ -106,9 +117,16 @@ export const english = {
     working: 'Creating the study',
   },
   study: {
-    sections: { overview: 'Overview', cases: 'Cases', readers: 'Readers', record: 'Record', report: 'Report' },
-    studies: 'Studies',
-    needsYou: 'needs you',
+    sections: {
+      progress: 'Progress',
+      plan: 'Plan',
+      cases: 'Cases',
+      truth: 'Truth',
+      readers: 'Readers',
+      record: 'Record',
+      analysis: 'Analysis',
+    },
+    sectionState: { ready: 'ready', 'needs-you': 'needs you', locked: 'fixed or locked' },
     protocol: 'Protocol',
     showProtocol: 'Protocol as written',
     target: 'Target',
@@ -116,8 +134,15 @@ export const english = {
     unaided: 'without AI',
     aidedBy: (model: string, version: string) => `with ${model} ${version}`,
     design: 'Design',
-    crossover: (sessions: number, days: number) =>
-      `Crossover, ${sessions} sessions, washout ${days} ${days === 1 ? 'day' : 'days'}`,
+    designKind: {
+      crossover: 'Crossover',
+      sequential: 'Sequential: unaided, then aided',
+      concurrent: 'Concurrent',
+      parallel: 'Parallel groups of readers',
+      'split-plot': 'Split-plot',
+    },
+    sessions: (count: number) => `${count} ${count === 1 ? 'session' : 'sessions'}`,
+    washout: (days: number) => `washout ${days} ${days === 1 ? 'day' : 'days'}`,
     size: 'Size',
     sizeText: (cases: number, readers: number) => `${cases} cases, ${readers} readers`,
     protocolHash: 'Protocol hash',
@@ -164,6 +189,14 @@ export const english = {
     confirm: (title: string) => `I lock “${title}”`,
     submit: 'Lock the study',
     working: 'Locking',
+  },
+  nextSteps: { title: 'What this study still needs' },
+  truth: {
+    title: 'Reference standard',
+    known: (known: number, all: number) => `Known for ${known} of ${all} cases.`,
+    lacking: 'Missing for:',
+    apart:
+      'The reference standard is kept apart from all reads. No reader sees it, and nobody sees results by truth before the lock.',
   },
   progress: {
     title: 'Progress',

@@ -55,6 +55,21 @@ export class Formats {
     return this.clocks().format(new Date(instant));
   }
 
+  /** With so many decimals, a minus that is one, and the person's decimal sign. */
+  number(value: number, decimals: number): string {
+    return new Intl.NumberFormat(this.language.locale(), {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    })
+      .format(value)
+      .replace('-', '\u2212');
+  }
+
+  /** `p = 0.031` as its number; never nought. */
+  p(value: number): string {
+    return value < 0.001 ? 'p < 0.001' : `p = ${value.toFixed(3)}`;
+  }
+
   /** Seconds as `1 min 05 s` or `42 s`. */
   duration(seconds: number): string {
     const whole = Math.round(seconds);

@@ -1,16 +1,39 @@
-import { Injectable, computed, signal } from '@angular/core';
+import { Injectable, computed, effect, signal } from '@angular/core';
+import { keptChoice } from '../core/kept-choice.js';
 import { english, type Texts } from './english.js';
 
-/** The languages of the pages; one more is one more dictionary of type `Texts`. */
-const dictionaries = { en: english } satisfies Record<string, Texts>;
-export type LanguageCode = keyof typeof dictionaries;
-/** How each language writes dates and numbers; English with the day before the month. */
-const locales: Readonly<Record<LanguageCode, string>> = { en: 'en-GB' };
+export const languageCodes = ['en', 'zh'] as const;
+export type LanguageCode = (typeof languageCodes)[number];
 
-/** The language in which the pages speak; changed at run time, without a reload. */
+/** Each language by its own name, its way of writing dates and numbers (English with the day before the month), and its dictionary. */
+const languages: Readonly<
+  Record<LanguageCode, { readonly name: string; readonly locale: string; readonly load: () => Promise<Texts> }>
+> = {
+  en: { name: 'English', locale: 'en-GB', load: () => Promise.resolve(english) },
+  zh: { name: '中文', locale: 'zh-CN', load: async () => (await import('./chinese.js')).chinese },
+};
+
+/** The language in which the pages speak; changed at run time, without a reload. English stands until another dictionary has arrived. */
 @Injectable({ providedIn: 'root' })
 export class Language {
+  private readonly kept = keptChoice('lectern.language', languageCodes);
   readonly code = signal<LanguageCode>('en');
-  readonly locale = computed(() => locales[this.code()]);
-  readonly texts = computed<Texts>(() => dictionaries[this.code()]);
+  readonly texts = signal<Texts>(english);
+  readonly locale = computed(() => languages[this.code()].locale);
+  readonly choices = languageCodes.map((code) => ({ code, name: languages[code].name }));
+
+  constructor() {
+    const known = this.kept.load();
+    if (known) void this.use(known);
+    effect(() => {
+      document.documentElement.lang = this.locale();
+    });
+  }
+
+  /** Speaks another language from now on, in this browser. @throws where its dictionary cannot be loaded; the language stays */
+  async use(code: LanguageCode): Promise<void> {
+    this.texts.set(await languages[code].load());
+    this.code.set(code);
+    this.kept.save(code);
+  }
 }

@@ -1,52 +1,50 @@
 import { Component, inject } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
+import { Router, RouterLink, RouterLinkActive } from '@angular/router';
 import { SessionStore } from '../core/session.store.js';
 import { Language } from '../texts/language.js';
+import { DisplayChoices } from './display-choices.js';
 
-/** The light frame of the console: the product, the way back to the studies, who is signed in. */
+/** The frame of the console: the product, the ways to studies and tools, language and theme, who is signed in. */
 @Component({
   selector: 'lectern-console-frame',
-  imports: [RouterLink],
+  imports: [RouterLink, RouterLinkActive, DisplayChoices],
   template: `
-    <header>
-      <a routerLink="/studies" class="product">{{ texts().product }}</a>
-      @if (session.me(); as me) {
-        <div class="row small">
-          <span class="muted">
-            {{ texts().general.signedInAs }} <a routerLink="/account">{{ me.name }}</a>
-          </span>
+    <a class="skip" href="#content" (click)="skip($event, content)">{{ texts().general.skip }}</a>
+    <header class="no-print">
+      <a [routerLink]="session.me() ? '/studies' : '/'" class="product">{{ texts().product }}</a>
+      <nav [attr.aria-label]="texts().general.mainNavigation">
+        @if (session.me()) {
+          <a routerLink="/studies" routerLinkActive="current">{{ texts().studies.title }}</a>
+        }
+        <a routerLink="/analyse" routerLinkActive="current" ariaCurrentWhenActive="page">{{
+          texts().general.analyseFile
+        }}</a>
+        <a routerLink="/power" routerLinkActive="current" ariaCurrentWhenActive="page">{{
+          texts().general.powerCalculator
+        }}</a>
+      </nav>
+      <div class="person small">
+        <lectern-display-choices />
+        @if (session.me(); as me) {
+          <a class="name" routerLink="/account" [title]="texts().general.signedInAs">{{ me.name }}</a>
           <button type="button" class="quiet small" (click)="signOut()">{{ texts().general.signOut }}</button>
-        </div>
-      }
+        }
+      </div>
     </header>
-    <main class="page stack"><ng-content /></main>
+    <main #content id="content" class="page stack" tabindex="-1"><ng-content /></main>
   `,
-  styles: `
-    header {
-      display: flex;
-      justify-content: space-between;
-      align-items: center;
-      gap: 16px;
-      min-height: 48px;
-      padding: 0 24px;
-      background: var(--surface);
-      border-bottom: 1px solid var(--line);
-    }
-    .product {
-      font-weight: 700;
-      color: var(--text);
-      text-decoration: none;
-      letter-spacing: 0.01em;
-    }
-    .row {
-      flex-wrap: nowrap;
-    }
-  `,
+  styleUrl: './console-frame.css',
 })
 export class ConsoleFrame {
   protected readonly session = inject(SessionStore);
   protected readonly texts = inject(Language).texts;
   private readonly router = inject(Router);
+
+  /** The address stays the page's own: a fragment would be taken for another page below the base address. */
+  protected skip(event: Event, content: HTMLElement): void {
+    event.preventDefault();
+    content.focus();
+  }
 
   protected async signOut(): Promise<void> {
     await this.session.end().catch(() => undefined);

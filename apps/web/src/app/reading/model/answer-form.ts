@@ -1,5 +1,12 @@
 import { computed, signal } from '@angular/core';
-import type { Answers, AnswerValue, CaseImages, Mark, Question } from '@lectern/contracts';
+import {
+  findingsOf,
+  type Answers,
+  type AnswerValue,
+  type CaseImages,
+  type Mark,
+  type Question,
+} from '@lectern/contracts';
 import { askedQuestions, checkAnswers } from '@lectern/reading';
 import { fromAnswer, toAnswer, withMark, withMovedMark, withoutMark, type OpenFinding } from './findings.js';
 
@@ -49,8 +56,8 @@ export class AnswerForm {
   ) {
     this.values.set(initial);
     const marking = this.findingsQuestion()?.id;
-    const stored = marking === undefined ? undefined : initial[marking];
-    if (Array.isArray(stored)) this.findings.set(fromAnswer(stored));
+    const stored = marking === undefined ? null : findingsOf(initial[marking]);
+    if (stored) this.findings.set(fromAnswer(stored));
   }
 
   value(question: string): AnswerValue | undefined {

@@ -7,12 +7,11 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { StudyStore } from '../study.store.js';
 import { CaseUpload } from './case-upload.js';
-import { ReferenceUpload } from './reference-upload.js';
 
 /** The cases of a study with their checks and AI results; before the freeze, the ways in. */
 @Component({
   selector: 'lectern-cases-page',
-  imports: [CaseUpload, EmptyState, ProblemNote, ReferenceUpload],
+  imports: [CaseUpload, EmptyState, ProblemNote],
   templateUrl: './cases.page.html',
 })
 export class CasesPage {

@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import { analyzeCommand } from './analyze/analyze.command.js';
+import { analyzeBinaryCommand } from './analyze-binary/analyze-binary.command.js';
+import { analyzeConfidenceCommand } from './analyze-confidence/analyze-confidence.command.js';
+import { analyzeTimeCommand } from './analyze-time/analyze-time.command.js';
+import { downCommand } from './up/down.command.js';
+import { upCommand } from './up/up.command.js';
+
+/** All commands. Each loads what it works with when it runs, so that none waits for the others' libraries. */
+export function lecternProgram(): Command {
+  const program = new Command('lectern')
+    .description('Reader studies of AI in radiology, from DICOM files to a signed statistical report')
+    .addCommand(upCommand())
+    .addCommand(downCommand())
+    .addCommand(analyzeCommand())
+    .addCommand(analyzeTimeCommand())
+    .addCommand(analyzeBinaryCommand())
+    .addCommand(analyzeConfidenceCommand());
+  return everywhere(program);
+}
+
+/** A usage error is thrown, and said in one line, by every command. */
+function everywhere(command: Command): Command {
+  command.exitOverride().configureHelp({ helpWidth: 120 }).showHelpAfterError(false).showSuggestionAfterError(false);
+  for (const sub of command.commands) everywhere(sub);
+  return command;
+}

@@ -1,0 +1,77 @@
+import { Component, inject, input, viewChild } from '@angular/core';
+import { csvRow } from '@lectern/report';
+import { saveText } from '../core/save-file.js';
+import { Language } from '../texts/language.js';
+import { Chart } from './chart.js';
+import type { FigureOption } from './chart-option.js';
+
+/** The numbers behind a figure. */
+export interface FigureTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** A figure with its caption; its method and its data open below it, and it can be saved. */
+@Component({
+  selector: 'lectern-figure',
+  imports: [Chart],
+  template: `
+    <figure class="card stack tight">
+      <figcaption>
+        <h3>{{ heading() }}</h3>
+        <p class="muted small">{{ caption() }}</p>
+      </figcaption>
+      <lectern-chart [option]="option()" [label]="heading() + '. ' + caption()" [height]="height()" />
+      <div class="row small no-print">
+        <button type="button" class="quiet small" (click)="saveSvg()">SVG</button>
+        <button type="button" class="quiet small" (click)="saveCsv()">CSV</button>
+      </div>
+      <details class="small no-print">
+        <summary>{{ texts().figures.methodAndData }}</summary>
+        @if (method()) {
+          <p>{{ method() }}</p>
+        }
+        <div class="data" tabindex="0" role="region" [attr.aria-label]="heading()">
+          <table>
+            <thead>
+              <tr>
+                @for (column of table().columns; track $index) {
+                  <th scope="col">{{ column }}</th>
+                }
+              </tr>
+            </thead>
+            <tbody>
+              @for (row of table().rows; track $index) {
+                <tr>
+                  @for (cell of row; track $index) {
+                    <td>{{ cell ?? '–' }}</td>
+                  }
+                </tr>
+              }
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </figure>
+  `,
+  styles: '.data { max-height: 280px; overflow: auto; } :host { display: block; min-width: 0; } p { max-width: 72ch; }',
+})
+export class Figure {
+  readonly heading = input.required<string>();
+  readonly caption = input('');
+  readonly method = input('');
+  readonly option = input.required<FigureOption>();
+  readonly table = input.required<FigureTable>();
+  readonly height = input(380);
+  protected readonly texts = inject(Language).texts;
+  private readonly chart = viewChild.required(Chart);
+
+  protected saveSvg(): void {
+    saveText(`${this.heading()}.svg`, 'image/svg+xml', this.chart().svg());
+  }
+
+  protected saveCsv(): void {
+    const { columns, rows } = this.table();
+    saveText(`${this.heading()}.csv`, 'text/csv', [columns, ...rows].map(csvRow).join('\r\n') + '\r\n');
+  }
+}

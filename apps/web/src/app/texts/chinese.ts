@@ -1,0 +1,3 @@
+import { english, type Texts } from './english.js';
+
+export const chinese: Texts = english;

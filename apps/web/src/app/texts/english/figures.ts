@@ -1,0 +1,4 @@
+/** Words around figures. */
+export const figures = {
+  methodAndData: 'Method and data',
+};

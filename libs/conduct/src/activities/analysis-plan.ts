@@ -1,0 +1,87 @@
+import type { Question, ReadRow } from '@lectern/contracts';
+import { endpointQuestion } from '@lectern/protocol';
+import type { UnsubmittedRead } from '@lectern/records';
+import type { AiReading, AnalysisPlan, IncompleteRead, PlannedEndpoint, StudyReads } from '@lectern/statistics';
+import { resultOf, type StudyPlan } from '../studies/study-plan.js';
+
+/** The frozen protocol's analysis in the words of `libs/statistics`. */
+export function analysisPlanOf({ protocol }: StudyPlan): AnalysisPlan {
+  const { comparison, alpha, multiplicity, estimand, localisation } = protocol.analysis;
+  return {
+    conditions: protocol.conditions.map(({ id }) => id),
+    comparison,
+    alpha,
+    primaryTime: protocol.timing.primary,
+    multiplicity: multiplicity?.method,
+    estimand: estimand && {
+      set: estimand.set,
+      rules: { missing: estimand.missing, excused: estimand.excused, 'technical-failure': estimand.technicalFailure },
+    },
+    acceptance: localisation,
+    endpoints: protocol.analysis.endpoints.map((endpoint): PlannedEndpoint => {
+      const found = endpointQuestion(protocol, endpoint);
+      if ('missing' in found) throw new Error(`endpoint ${endpoint.id}: ${found.missing}`); // a frozen protocol has passed this rule
+      const { question } = found;
+      return {
+        ...endpoint,
+        question: question?.id ?? null,
+        scale: scaleOf(question),
+      };
+    }),
+  };
+}
+
+function scaleOf(question: Question | null): PlannedEndpoint['scale'] {
+  if (question?.kind === 'rating') return { min: question.min, max: question.max };
+  return question?.kind === 'decision' ? { min: 0, max: 1 } : undefined;
+}
+
+/** What the analysis knows of a study: its reads, those that were never submitted, whose the cases are, and the AI's own results. */
+export function studyReadsOf(
+  plan: StudyPlan,
+  rows: readonly ReadRow[],
+  unsubmitted: readonly UnsubmittedRead[],
+): StudyReads {
+  return {
+    rows:
+      plan.protocol.analysis.estimand?.aiUnavailable === 'leave-out'
+        ? rows.filter((row) => hadItsAi(plan, row))
+        : [...rows],
+    incomplete: unsubmitted.flatMap((read) => incompleteRead(plan, read)),
+    patients: plan.cases.flatMap(({ number, case: { patientKey } }) =>
+      patientKey === null ? [] : [{ case: number, patient: patientKey }],
+    ),
+    ai: aiReadings(plan),
+  };
+}
+
+/** Whether the read showed a result where its condition shows the AI's. */
+function hadItsAi({ protocol, cases, results }: StudyPlan, row: ReadRow): boolean {
+  const ai = protocol.conditions.find(({ id }) => id === row.condition)?.ai;
+  const caseId = cases.find(({ number }) => number === row.case)?.caseId;
+  return !ai || (caseId !== undefined && resultOf(results, caseId, ai)?.state === 'done');
+}
+
+/** Repeats are read for agreement alone; a read in stages stands for each of their conditions. */
+function incompleteRead({ cases, reference }: StudyPlan, read: UnsubmittedRead): IncompleteRead[] {
+  const listed = cases.find(({ caseId }) => caseId === read.caseId);
+  const truth = reference?.rows.find(({ caseId }) => caseId === read.caseId);
+  if (!listed || !truth || read.repetition !== 1) return [];
+  const { reader, condition, stages } = read;
+  return (stages.length > 0 ? stages : [condition]).map((stage) => ({
+    ...{ reader: reader.number, case: listed.number, condition: stage },
+    ...{ truth: truth.positive, kind: 'missing' },
+  }));
+}
+
+function aiReadings({ protocol, cases, results }: StudyPlan): AiReading[] {
+  return protocol.conditions.flatMap(({ id, ai }) =>
+    cases.flatMap(({ caseId, number }): AiReading[] => {
+      const result = ai && resultOf(results, caseId, ai);
+      const called = (result?.detail as { positive?: unknown } | null | undefined)?.positive;
+      return result && result.score !== null && typeof called === 'boolean'
+        ? [{ condition: id, case: number, score: result.score, called }]
+        : [];
+    }),
+  );
+}

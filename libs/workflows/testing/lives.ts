@@ -1,0 +1,139 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { CaseId, ReaderId, StudyId } from '@lectern/contracts';
+import type { Advance, StudyAdvance } from '../src/activities.js';
+import { analysisWorkflow } from '../src/analysis.workflow.js';
+import { inferenceWorkflow } from '../src/inference.workflow.js';
+import { intakeWorkflow } from '../src/intake.workflow.js';
+import { readerWorkflow } from '../src/reader.workflow.js';
+import { recordChanged } from '../src/signals.js';
+import { studyWorkflow } from '../src/study.workflow.js';
+import { taskQueues } from '../src/task-queues.js';
+
+/** A life of a workflow whose history is kept: what its activities answer, and what is done to it from outside. */
+export interface Life {
+  readonly name: string;
+  readonly activities: object;
+  /** Lives it to its end. @returns the workflow's id */
+  readonly live: (environment: TestWorkflowEnvironment) => Promise<string>;
+}
+
+const dayMillis = 86_400_000;
+const start = { taskQueue: taskQueues.record };
+const study = 'study-1' as StudyId;
+const request = { case: 'case-1' as CaseId, model: 'detector', version: '1.0.0' };
+
+async function untilTrue(is: () => boolean): Promise<void> {
+  while (!is()) await wait(10);
+}
+
+/** Waits for a nudge, then through a washout, then is done. */
+function readerThroughWashout(): Life {
+  let looked = 0;
+  let washoutEnds = 0;
+  let environment: TestWorkflowEnvironment;
+  return {
+    name: 'reader-through-washout',
+    activities: {
+      advanceReader: async (): Promise<Advance> => {
+        const now = await environment.currentTimeMs();
+        if (++looked === 1) return { done: false, wakeAt: null };
+        washoutEnds ||= now + 28 * dayMillis;
+        return now >= washoutEnds
+          ? { done: true, wakeAt: null }
+          : { done: false, wakeAt: new Date(washoutEnds).toISOString() };
+      },
+    },
+    live: async (given) => {
+      environment = given;
+      const workflowId = 'reader/reader-1';
+      const handle = await environment.client.workflow.start(readerWorkflow, {
+        ...start,
+        workflowId,
+        args: ['reader-1' as ReaderId],
+      });
+      await untilTrue(() => looked > 0);
+      await handle.signal(recordChanged);
+      await handle.result();
+      return workflowId;
+    },
+  };
+}
+
+function studyToItsAnalysis(): Life {
+  let looked = 0;
+  return {
+    name: 'study-to-its-analysis',
+    activities: {
+      advanceStudy: async (): Promise<StudyAdvance> => {
+        const analysisDue = ++looked === 2;
+        return { done: analysisDue, wakeAt: null, analysisDue };
+      },
+      computeAnalysis: async () => undefined,
+      writeReport: async () => undefined,
+    },
+    live: async ({ client }) => {
+      const workflowId = 'study/study-1';
+      const handle = await client.workflow.start(studyWorkflow, { ...start, workflowId, args: [study] });
+      await untilTrue(() => looked > 0);
+      await handle.signal(recordChanged);
+      await handle.result();
+      return workflowId;
+    },
+  };
+}
+
+function intake(name: string, accepted: boolean): Life {
+  return {
+    name,
+    activities: {
+      examineCase: async () => ({ accepted }),
+      acceptCase: async () => undefined,
+      refuseCase: async () => undefined,
+    },
+    live: async ({ client }) => {
+      const workflowId = `${name}/case-1`;
+      await client.workflow.execute(intakeWorkflow, { ...start, workflowId, args: [request.case] });
+      return workflowId;
+    },
+  };
+}
+
+function inference(): Life {
+  return {
+    name: 'inference',
+    activities: { inferCase: async () => undefined },
+    live: async ({ client }) => {
+      const workflowId = 'inference/case-1/detector/1.0.0';
+      await client.workflow.execute(inferenceWorkflow, { ...start, workflowId, args: [request] });
+      return workflowId;
+    },
+  };
+}
+
+function failedAnalysis(): Life {
+  return {
+    name: 'analysis-failed',
+    activities: {
+      computeAnalysis: async () => {
+        throw new Error('the record does not answer');
+      },
+      failAnalysis: async () => undefined,
+    },
+    live: async ({ client }) => {
+      const workflowId = 'analysis/study-1';
+      await client.workflow.execute(analysisWorkflow, { ...start, workflowId, args: [study] }).catch(() => undefined); // it fails by design; its history is what counts
+      return workflowId;
+    },
+  };
+}
+
+/** One life of every kind, made anew at each call. */
+export const lives = (): Life[] => [
+  readerThroughWashout(),
+  studyToItsAnalysis(),
+  intake('intake-accepted', true),
+  intake('intake-refused', false),
+  inference(),
+  failedAnalysis(),
+];
