@@ -13,7 +13,7 @@ async function run(): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // it has said so itself
     const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${message.split('\n')[0]}\n`);
+    process.stderr.write(`error: ${message.split('\n')[0]}\n`);
     return error instanceof Error && error.name === 'UsageError' ? 2 : 1;
   }
 }

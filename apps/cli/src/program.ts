@@ -3,6 +3,8 @@ import { analyzeCommand } from './analyze/analyze.command.js';
 import { analyzeBinaryCommand } from './analyze-binary/analyze-binary.command.js';
 import { analyzeConfidenceCommand } from './analyze-confidence/analyze-confidence.command.js';
 import { analyzeTimeCommand } from './analyze-time/analyze-time.command.js';
+import { powerCommand } from './power/power.command.js';
+import { simulateCommand } from './simulate/simulate.command.js';
 import { downCommand } from './up/down.command.js';
 import { upCommand } from './up/up.command.js';
 
@@ -15,7 +17,9 @@ export function lecternProgram(): Command {
     .addCommand(analyzeCommand())
     .addCommand(analyzeTimeCommand())
     .addCommand(analyzeBinaryCommand())
-    .addCommand(analyzeConfidenceCommand());
+    .addCommand(analyzeConfidenceCommand())
+    .addCommand(powerCommand())
+    .addCommand(simulateCommand());
   return everywhere(program);
 }
 

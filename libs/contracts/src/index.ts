@@ -17,3 +17,4 @@ export * from './command-line/mrmc-output.schema.js';
 export * from './command-line/time-output.schema.js';
 export * from './command-line/confidence-output.schema.js';
 export * from './command-line/binary-output.schema.js';
+export * from './command-line/power-output.schema.js';

@@ -5,6 +5,7 @@ export { longTableText, textOf } from './file-text.js';
 export type { ColumnNames } from './csv-table.js';
 export { readRatingsCsv, type RatingField } from './ratings-csv.js';
 export { readFrocCsv, TruthFileError, type MarkField } from './froc-csv.js';
+export { ratingsCsvRows } from './write-ratings-csv.js';
 export { isImrmc, readImrmc } from './imrmc.js';
 export { readLrc } from './lrc.js';
 export { readRjafroc } from './rjafroc.js';

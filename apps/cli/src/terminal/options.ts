@@ -11,7 +11,10 @@ export function aNumber(text: string): number {
 export function numberBetween(low: number, high: number): (text: string) => number {
   return (text) => {
     const value = aNumber(text);
-    if (value <= low || value >= high) throw new InvalidArgumentError(`It takes a number between ${low} and ${high}.`);
+    if (value <= low || value >= high)
+      throw new InvalidArgumentError(
+        `It takes a number ${high === Infinity ? `above ${low}` : `between ${low} and ${high}`}.`,
+      );
     return value;
   };
 }
@@ -60,3 +63,8 @@ export function pairs<const Name extends string, T>(
 }
 
 export const asText = (text: string): string => text;
+
+/** An option that may be given again: its values so far, and this one. */
+export function collected<T>(parse: (text: string) => T): (text: string, before?: readonly T[]) => T[] {
+  return (text, before = []) => [...before, parse(text)];
+}
