@@ -10,3 +10,4 @@ export { isImrmc, readImrmc } from './imrmc.js';
 export { readLrc } from './lrc.js';
 export { readRjafroc } from './rjafroc.js';
 export * from './reads-csv.js';
+export { csvRecords, type CsvRecord } from './csv-records.js';

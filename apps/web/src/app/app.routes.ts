@@ -19,7 +19,7 @@ export const routes: Routes = [
         pathMatch: 'full',
         loadComponent: async () => (await import('./studies/studies.page.js')).StudiesPage,
       },
-      { path: 'new', loadComponent: async () => (await import('./studies/create-study.page.js')).CreateStudyPage },
+      { path: 'new', loadComponent: async () => (await import('./studies/wizard/wizard.page.js')).WizardPage },
       { path: ':study/reading', loadComponent: async () => (await import('./reading/reading.page.js')).ReadingPage },
       {
         path: ':study',

@@ -7,11 +7,14 @@ import { Formats } from '../texts/formats.js';
 import { Language } from '../texts/language.js';
 import { ProblemNote } from '../ui/problem-note.js';
 import { mainEndpoint, sentence } from './headline.js';
+import { readTable } from './model/read-table.js';
+import { EndpointTable } from './parts/endpoint-table.js';
+import { StudyFigures } from './parts/study-figures.js';
 
 /** Before lock a closed door that says why; after it the main result in a sentence, then the report and its data. */
 @Component({
   selector: 'lectern-analysis-page',
-  imports: [ProblemNote],
+  imports: [EndpointTable, ProblemNote, StudyFigures],
   templateUrl: './analysis.page.html',
   styleUrl: './analysis.page.css',
 })
@@ -29,6 +32,18 @@ export class AnalysisPage {
   protected readonly analysis = computed(() => {
     const state = this.state.hasValue() ? this.state.value() : null;
     return state?.state === 'done' ? state.analysis : null;
+  });
+  /** Every read, for the figures that show single reads. */
+  protected readonly reads = resource({
+    params: () => {
+      const [analysis, detail] = [this.analysis(), this.store.detail()];
+      return analysis && detail ? { analysis, protocol: detail.protocol } : undefined;
+    },
+    loader: async ({ params: { analysis, protocol }, abortSignal }) => {
+      const response = await fetch(this.pathOf('reads.csv'), { signal: abortSignal });
+      if (!response.ok) throw new Error(`reads.csv: ${response.status}`);
+      return readTable(await response.text(), protocol, analysis.primaryTime);
+    },
   });
   /** The main result first, the others after it. */
   protected readonly sentences = computed(() => {

@@ -11,7 +11,8 @@ export function formatValue(endpoint: EndpointResult, value: number): string {
   return endpoint.unit && endpoint.unit !== '1' ? `${number} ${endpoint.unit}` : number;
 }
 
-function formatChange(endpoint: EndpointResult, change: number): string {
+/** A difference with its sign, or a ratio. */
+export function formatChange(endpoint: EndpointResult, change: number): string {
   if (endpoint.comparison.kind === 'ratio') return change.toFixed(3);
   const sign = change > 0 ? '+' : change < 0 ? '\u2212' : '';
   const size = Math.abs(change);

@@ -1,6 +1,8 @@
 import type { FreezeCheck, Orientation, StudyPhase } from '@lectern/contracts';
 import type { Act } from '../reading/model/key-map.js';
+import { analysis } from './english/analysis.js';
 import { figures } from './english/figures.js';
+import { wizard } from './english/wizard.js';
 import { workbench } from './english/workbench.js';
 
 interface ResultWords {
@@ -18,7 +20,9 @@ interface ResultWords {
 /** Every word that the pages say. Another language is another object of this shape, chosen at run time. */
 export const english = {
   product: 'Lectern',
+  analysis,
   figures,
+  wizard,
   workbench,
   general: {
     loading: 'Loading',
@@ -107,9 +111,6 @@ export const english = {
   },
   create: {
     title: 'New study',
-    hint: 'Choose the protocol file, or paste it. It is checked before the study is created; you can freeze it later.',
-    file: 'Protocol file (YAML)',
-    text: 'Protocol',
     casesFrom: 'Cases',
     noCases: 'Upload cases later',
     takeFrom: (title: string) => `Take over the cases of “${title}”`,
@@ -454,6 +455,7 @@ export const english = {
     },
     openReport: 'Open in a window of its own',
     frame: 'The report',
+    showReport: 'The whole report',
   },
 };
 

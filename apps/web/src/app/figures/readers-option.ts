@@ -1,0 +1,29 @@
+import { categoryAxis, legend, lineStyleOf, valueAxis, type FigureOption } from './chart-option.js';
+
+export interface ReaderLine {
+  readonly name: string;
+  /** One value a condition; null: not estimable. */
+  readonly values: readonly (number | null)[];
+}
+
+/** Each reader's figure from condition to condition. */
+export function readersOption(
+  readers: readonly ReaderLine[],
+  conditions: readonly string[],
+  axis: string,
+): FigureOption {
+  return (ink) => ({
+    legend: legend(ink),
+    tooltip: { trigger: 'item' },
+    grid: { left: 64, right: 24, top: 16, bottom: 64 },
+    xAxis: categoryAxis(ink, conditions, { boundaryGap: true }),
+    yAxis: valueAxis(ink, axis, { scale: true, nameGap: 44 }),
+    series: readers.map(({ name, values }, index) => ({
+      type: 'line',
+      name,
+      symbolSize: 8,
+      data: values.map((value) => (value === null ? null : Number(value.toFixed(4)))),
+      ...lineStyleOf(index),
+    })),
+  });
+}
