@@ -5,6 +5,8 @@ import type { Tag, Vr } from './dataset.js';
 interface Entry {
   readonly vr: Vr;
   readonly keyword: string;
+  /** The most values that it may have. */
+  readonly most: number;
 }
 
 /** dcmjs writes `xs` for US or SS and `ox` for OB or OW; both depend on the data set, these are the usual ones. */
@@ -12,10 +14,11 @@ const ambiguousVrs: Readonly<Record<string, Vr>> = { xs: 'US', ox: 'OW', lt: 'OW
 
 const entries = new Map<Tag, Entry>();
 const tags = new Map<string, Tag>();
-for (const { tag, vr, name } of Object.values(dictionary)) {
+for (const { tag, vr, name, vm } of Object.values(dictionary)) {
   const key = tag.replace(/[(),]/g, '').toUpperCase();
   if (!/^[0-9A-F]{8}$/.test(key) || isPrivate(key)) continue;
-  entries.set(key, { vr: ambiguousVrs[vr] ?? vr, keyword: name });
+  const last = vm.split('-').at(-1) ?? '1';
+  entries.set(key, { vr: ambiguousVrs[vr] ?? vr, keyword: name, most: /n/.test(last) ? Infinity : Number(last) });
   tags.set(name, key);
 }
 
@@ -26,9 +29,9 @@ export function vrOfTag(tag: Tag): Vr {
   return entries.get(baseOfRepeatingGroup(tag))?.vr ?? 'UN';
 }
 
-/** True where PS3.6, as dcmjs holds it, names this attribute. */
-export function isStandard(tag: Tag): boolean {
-  return entries.has(baseOfRepeatingGroup(tag));
+/** The most values that a standard attribute may have (VM in PS3.6); 0 where the dictionary does not know it. */
+export function mostValuesOf(tag: Tag): number {
+  return entries.get(tag)?.most ?? 0;
 }
 
 /** Tag of an attribute keyword (`PatientID` -> `00100020`). Throws on a keyword that does not exist: a typing mistake here. */

@@ -33,7 +33,7 @@ export function isUid(text: string): boolean {
 
 /** True for a UID that DICOM itself assigns (classes, transfer syntaxes, code schemes): it identifies nobody. */
 export function isWellKnownUid(uid: string): boolean {
-  return uid.startsWith('1.2.840.10008.');
+  return /^1\.2\.840\.10008(\.[0-9]{1,4}){1,12}$/.test(uid);
 }
 
 function uidOfDigest(digest: Uint8Array): string {

@@ -1,9 +1,10 @@
 import type { TransferSyntax } from '../transfer-syntax.js';
-import { htj2k, jpeg2000, jpegLs, rleLossless } from '../transfer-syntax.js';
+import { htj2k, jpeg2000, rleLossless } from '../transfer-syntax.js';
 import type { CompressedFrame } from './compressed-frame.js';
 import { assertAgrees, damagedStream } from './compressed-frame.js';
 import { codeStreamOf } from './jpeg-2000-header.js';
 import { decodeDct } from './jpeg-dct.js';
+import { decodeJpegLs } from './jpeg-ls.js';
 import { decodeLossless } from './jpeg-lossless.js';
 import { readJpegStream } from './jpeg-stream.js';
 import { decodeRle } from './rle.js';
@@ -22,7 +23,6 @@ export async function decodeFrame(frame: CompressedFrame): Promise<Uint8Array> {
   if (frame.rows * frame.columns > mostPixels) throw damagedStream(`a frame has at most ${mostPixels} pixels`);
   const uid: TransferSyntax['uid'] = frame.transferSyntaxUid;
   if (uid === rleLossless) return decodeRle(frame);
-  if (jpegLs.some((each) => each === uid)) return decodeJpegLs(frame);
   if (jpeg2000.some((each) => each === uid)) return decodeJpeg2000(frame, 'J2KDecoder');
   if (htj2k.some((each) => each === uid)) return decodeJpeg2000(frame, 'HTJ2KDecoder');
   return decodeJpeg(frame);
@@ -38,16 +38,11 @@ function decodeJpeg(frame: CompressedFrame): Uint8Array {
       return asStored(decodeDct(stream), stream.header.precision, frame);
     case 0xc3:
       return asStored(decodeLossless(stream), stream.header.precision, frame);
+    case 0xf7:
+      return asStored(decodeJpegLs(stream), stream.header.precision, frame);
     default:
-      throw damagedStream('JPEG frames are baseline, extended sequential or lossless, with Huffman coding');
+      throw damagedStream('JPEG frames are baseline, extended sequential, lossless or JPEG-LS, with Huffman coding');
   }
-}
-
-async function decodeJpegLs(frame: CompressedFrame): Promise<Uint8Array> {
-  const { header, process } = readJpegStream(frame.bytes);
-  if (process !== 0xf7) throw damagedStream('a JPEG-LS stream says that it is one');
-  assertAgrees(header, frame);
-  return asStored(await samplesFrom('JpegLSDecoder', frame, frame.bytes), header.precision, frame);
 }
 
 async function decodeJpeg2000(frame: CompressedFrame, decoder: 'J2KDecoder' | 'HTJ2KDecoder'): Promise<Uint8Array> {
@@ -57,7 +52,7 @@ async function decodeJpeg2000(frame: CompressedFrame, decoder: 'J2KDecoder' | 'H
 }
 
 async function samplesFrom(
-  decoder: 'JpegLSDecoder' | 'J2KDecoder' | 'HTJ2KDecoder',
+  decoder: 'J2KDecoder' | 'HTJ2KDecoder',
   { rows, columns }: CompressedFrame,
   stream: Uint8Array,
 ): Promise<Uint8Array | Uint16Array> {

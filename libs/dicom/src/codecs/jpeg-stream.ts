@@ -18,6 +18,8 @@ export interface JpegStream {
   readonly quantization: ReadonlyMap<number, Uint16Array>;
   readonly quantizationTable: number;
   readonly restartInterval: number;
+  /** Body of the LSE segment of JPEG-LS. */
+  readonly presets?: Uint8Array;
   readonly scan: JpegScan;
   /** Entropy-coded bytes: all that follows the scan's header. */
   readonly entropy: Uint8Array;
@@ -26,7 +28,7 @@ export interface JpegStream {
 export interface JpegScan {
   readonly dcTable: number;
   readonly acTable: number;
-  /** Ss: the predictor of a lossless scan. */
+  /** Ss: the predictor of a lossless scan, the greatest error (NEAR) of a JPEG-LS one. */
   readonly selection: number;
   /** Al: the point transform. */
   readonly shift: number;
@@ -41,16 +43,19 @@ export function readJpegStream(bytes: Uint8Array): JpegStream {
   const quantization = new Map<number, Uint16Array>();
   let frame: { process: number; header: StreamHeader; quantizationTable: number } | undefined;
   let restartInterval = 0;
+  let presets: Uint8Array | undefined;
   for (;;) {
     const { marker, body } = reader.next();
     if (startOfFrame.has(marker)) frame = { process: marker, ...frameOf(body) };
     else if (marker === 0xc4) readHuffman(body, huffman);
     else if (marker === 0xdb) readQuantization(body, quantization);
     else if (marker === 0xdd) restartInterval = word(body, 0);
+    else if (marker === 0xf8) presets = body;
     else if (marker === 0xda) {
       if (!frame) throw damagedStream('a JPEG scan follows the header of its frame');
       const entropy = bytes.subarray(reader.offset);
-      return { ...frame, huffman, quantization, restartInterval, scan: scanOf(body), entropy };
+      const more = presets ? { presets } : {};
+      return { ...frame, ...more, huffman, quantization, restartInterval, scan: scanOf(body), entropy };
     }
   }
 }

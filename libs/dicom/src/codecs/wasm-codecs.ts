@@ -27,7 +27,6 @@ export interface WasmEncoder {
 }
 
 interface WasmModule {
-  JpegLSDecoder: new () => WasmDecoder;
   J2KDecoder: new () => WasmDecoder;
   HTJ2KDecoder: new () => WasmDecoder;
   HTJ2KEncoder: new () => WasmEncoder;
@@ -35,7 +34,6 @@ interface WasmModule {
 
 /** Where each class lives. */
 const packages = {
-  JpegLSDecoder: '@cornerstonejs/codec-charls/decodewasmjs',
   J2KDecoder: '@cornerstonejs/codec-openjpeg/decodewasmjs',
   HTJ2KDecoder: '@cornerstonejs/codec-openjph/wasmjs',
   HTJ2KEncoder: '@cornerstonejs/codec-openjph/wasmjs',
@@ -55,7 +53,7 @@ export class CodecFailure extends Error {}
  * @throws CodecFailure
  */
 export async function runDecoder(
-  name: 'JpegLSDecoder' | 'J2KDecoder' | 'HTJ2KDecoder',
+  name: 'J2KDecoder' | 'HTJ2KDecoder',
   stream: Uint8Array,
 ): Promise<{ bytes: Uint8Array; info: WasmFrameInfo }> {
   return withModule(name, (module) => {

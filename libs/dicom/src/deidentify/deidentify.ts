@@ -1,12 +1,16 @@
 import { elementOf, textElement } from '../builder.js';
 import type { Dataset, Element, Tag } from '../dataset.js';
+import { isPrivate } from '../dataset.js';
 import type { Part10 } from '../part10.js';
 import { isWellKnownUid, keyedUid, patientKeyOf } from '../uid.js';
-import { textOf, textsOfElement } from '../values.js';
+import { characterSetsOf, textOf, textsOfElement } from '../values.js';
 import { dateOffsetDays, shiftDate } from './dates.js';
+import { cleanedDescriptor } from './descriptors.js';
+import { cleanedImageType } from './kept-attributes.js';
 import { methodElements } from './method.js';
 import type { Action, ProfileOptions } from './profile.js';
 import { judge } from './profile.js';
+import { isSafePrivate } from './safe-private.js';
 
 export interface DeidentifyOptions {
   /** At least 32 secret bytes, the same for all that must stay linked. Whoever has it can test guesses: guard it. */
@@ -15,6 +19,10 @@ export interface DeidentifyOptions {
   readonly dates?: ProfileOptions['dates'];
   /** Keeps sex, age, size and weight where they have their proper form. Default false. */
   readonly retainPatientCharacteristics?: boolean;
+  /** Keeps what a fixed vocabulary knows of series, study and protocol names. Default false. */
+  readonly cleanDescriptors?: boolean;
+  /** Keeps the numbers of private attributes that PS3.15 lists as safe. Default false. */
+  readonly retainSafePrivate?: boolean;
 }
 
 /** One attribute that was touched; never a value. The path is `TAG` or `TAG[item].TAG` inside sequences. */
@@ -34,8 +42,8 @@ export interface Deidentified {
 const shortestKey = 32;
 
 /**
- * Removes identity from one object by the basic profile of PS3.15, Annex E (edition: `tableEdition`), stricter where
- * an attribute is unknown or holds free text. All UIDs but DICOM's own are replaced by keyed ones, in references too,
+ * Removes identity from one object by the basic profile of PS3.15, Annex E (edition: `tableEdition`), and stricter: of
+ * what the table does not name, only what reading needs is kept, where its value has a form that identifies nobody. All UIDs but DICOM's own are replaced by keyed ones, in references too,
  * so a case stays whole. Preamble and file meta information are made anew when the result is written. Pixels are not
  * looked at: burned-in text is for intake to refuse.
  *
@@ -48,8 +56,10 @@ export function deidentify(part10: Part10, options: DeidentifyOptions): Deidenti
   const profile: ProfileOptions = {
     dates: options.dates ?? 'remove',
     retainPatientCharacteristics: options.retainPatientCharacteristics ?? false,
+    cleanDescriptors: options.cleanDescriptors ?? false,
+    retainSafePrivate: options.retainSafePrivate ?? false,
   };
-  const pass = new Pass(options.key, profile, dateOffsetDays(options.key, patientKey));
+  const pass = new Pass(options.key, profile, dateOffsetDays(options.key, patientKey), characterSetsOf(part10.dataset));
   const cleaned = new Map(pass.clean(part10.dataset, ''));
   cleaned.set('00100020', textElement('00100020', 'LO', [patientKey]));
   for (const element of methodElements(profile)) cleaned.set(element.tag, element);
@@ -67,12 +77,17 @@ class Pass {
     private readonly key: Uint8Array,
     private readonly profile: ProfileOptions,
     private readonly offsetDays: number,
+    private readonly characterSets: readonly string[],
   ) {}
 
   clean(dataset: Dataset, path: string): Dataset {
     const kept = new Map<Tag, Element>();
     for (const element of dataset.values()) {
       if (element.tag.endsWith('0000')) continue; // group lengths: the writer has none
+      if (this.profile.retainSafePrivate && isPrivate(element.tag) && isSafePrivate(dataset, element)) {
+        kept.set(element.tag, element);
+        continue;
+      }
       const cleaned = this.element(element, path + element.tag);
       if (cleaned) kept.set(cleaned.tag, cleaned);
     }
@@ -104,6 +119,8 @@ class Pass {
         return dummyOf(element);
       case 'remap-uid':
         return this.remap(element);
+      case 'clean':
+        return element.tag === '00080008' ? cleanedImageType(element) : cleanedDescriptor(element, this.characterSets);
       case 'date':
         return textElement(
           element.tag,

@@ -1,12 +1,13 @@
 import { groupOf, isPrivate } from '../dataset.js';
 import type { Element, Tag } from '../dataset.js';
-import { isStandard } from '../dictionary.js';
 import { textsOfElement } from '../values.js';
+import { isDescriptor } from './descriptors.js';
+import { isKept } from './kept-attributes.js';
 import type { TableAction } from './table-e1-1.js';
 import { tableE11 } from './table-e1-1.js';
 
 /** What happens to one attribute. `keep` still looks into the items of a sequence. */
-export type Action = 'keep' | 'remove' | 'empty' | 'dummy' | 'remap-uid' | 'date';
+export type Action = 'keep' | 'remove' | 'empty' | 'dummy' | 'remap-uid' | 'date' | 'clean';
 
 export interface Judgement {
   readonly action: Action;
@@ -20,17 +21,20 @@ export interface ProfileOptions {
   readonly dates: 'remove' | 'shift';
   /** Retain Patient Characteristics: sex, age, size and weight. */
   readonly retainPatientCharacteristics: boolean;
+  /** Clean Descriptors: of series, study and protocol names the words of a fixed vocabulary stay. */
+  readonly cleanDescriptors: boolean;
+  /** Retain Safe Private: numbers of Table E.3.10-1 that diffusion weighting and scaling need. */
+  readonly retainSafePrivate: boolean;
 }
 
 const dateVrs = new Set(['DA', 'DT']);
-const freeTextVrs = new Set(['LT', 'ST', 'UT']);
 
 const decimalForm = /^[0-9]{1,3}(\.[0-9]*)?$/;
 
 /** Attributes with `K` in column "Rtn. Pat. Chars. Opt." that reading needs, and the only form in which each is kept. */
 const patientCharacteristics: ReadonlyMap<Tag, RegExp> = new Map([
   ['00100040', /^[FMO]$/],
-  ['00101010', /^[0-9]{3}[DWMY]$/],
+  ['00101010', /^([0-9]{3}[DWM]|0[0-8][0-9]Y)$/], // above 89 years an age identifies (45 CFR 164.514)
   ['00101020', decimalForm],
   ['00101030', decimalForm],
 ]);
@@ -43,6 +47,7 @@ const timeForm = /^([0-9]{2}){1,3}(\.[0-9]{1,6})?$/;
 const type1 = new Set(['00080018', '0020000D', '0020000E', '00200052', '00100020']);
 const type2 = new Set([
   '00080020', '00080030', '00080050', '00080090', '00100010', '00100030', '00100040', '00200010', '00080023', '00080033', '00180010',
+  '00080070', '00180022', '00180023', '00180050', '00180081', '00180091', '00200011', '00200013', '00201040',
 ]); // prettier-ignore
 
 /** Judges one attribute by its tag and VR; what an option would keep, also by the form of its value. */
@@ -56,12 +61,14 @@ export function judge(element: Element, options: ProfileOptions): Judgement {
   if (options.retainPatientCharacteristics && characteristic && hasForm(element, characteristic)) {
     return { action: 'keep', rule: 'E.1-1 Retain Patient Characteristics' };
   }
+  if (options.cleanDescriptors && isDescriptor(tag)) return { action: 'clean', rule: 'E.1-1 Clean Descriptors' };
   const entry = tableE11.get(tag);
   if (options.dates === 'shift' && dateVrs.has(vr)) return { action: 'date', rule: 'E.1-1 Retain Modified Dates' };
   if (options.dates === 'shift' && vr === 'TM' && hasForm(element, timeForm))
     return { action: 'keep', rule: 'E.1-1 Retain Modified Dates' };
-  if (entry) return { action: tableAction(tag, entry, kind === 'sequence'), rule: `E.1-1 ${entry}` };
-  return stricter(tag, vr);
+  if (entry && !(entry === 'X/Z/U*' && !isKept(element)))
+    return { action: tableAction(tag, entry, kind === 'sequence'), rule: `E.1-1 ${entry}` };
+  return stricter(element);
 }
 
 /** Resolves the actions of Table E.1-1a that leave a choice. */
@@ -75,14 +82,12 @@ function tableAction(tag: Tag, entry: TableAction, isSequence: boolean): Action 
   return 'remove';
 }
 
-/** What the table does not name, and what could identify a person all the same. */
-function stricter(tag: Tag, vr: string): Judgement {
-  if (vr === 'UI') return { action: 'remap-uid', rule: 'every UID that DICOM does not assign' };
-  if (!isStandard(tag)) return { action: 'remove', rule: 'attribute unknown to PS3.6' };
-  if (vr === 'PN' || freeTextVrs.has(vr)) return { action: 'remove', rule: 'name or free text' };
-  if (dateVrs.has(vr)) return { action: 'remove', rule: 'date' };
-  if (vr === 'UN') return { action: 'remove', rule: 'value of unknown kind' };
-  return { action: 'keep', rule: 'not identifying' };
+/** What the table does not name is kept only where it is known not to identify anybody. */
+function stricter(element: Element): Judgement {
+  if (element.vr === 'UI') return { action: 'remap-uid', rule: 'every UID that DICOM does not assign' };
+  if (isKept(element)) return { action: 'keep', rule: 'needed and not identifying' };
+  if (element.tag === '00080008' && element.kind === 'value') return { action: 'clean', rule: 'known words only' };
+  return { action: type2.has(element.tag) ? 'empty' : 'remove', rule: 'not on the list of what reading needs' };
 }
 
 function hasForm(element: Element, form: RegExp): boolean {
