@@ -2,7 +2,7 @@ import { protocolSchema, type Protocol } from '@lectern/contracts';
 import { hashOf } from '@lectern/evidence';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
-import { protocolRules } from './protocol-rules.js';
+import { protocolRules } from './rules/protocol-rules.js';
 import { ProtocolError, type ProtocolIssue } from './protocol-error.js';
 
 export interface ParsedProtocol {

@@ -12,6 +12,7 @@ import { nudge } from '../nudge.js';
 import { authenticate } from '../sign-in/authenticate.js';
 import { freezeChecks } from './freeze-checks.js';
 import { freezeManifest } from './freeze-manifest.js';
+import { rosterAndCases } from './schedule-input.js';
 import { planOf, type StudyPlan } from './study-plan.js';
 
 /**
@@ -32,7 +33,7 @@ export async function freezeStudy(deps: ConductDeps, actor: Actor, id: StudyId, 
     const manifest = freezeManifest(id, plan);
     const hash = hashOf(manifest);
     const seed = deps.secrets.token(); // drawn when nothing that could be chosen is open any more
-    const schedule = deriveSchedule({ freezeHash: hash, seed, protocol: plan.protocol, ...rosterOf(plan) });
+    const schedule = deriveSchedule({ freezeHash: hash, seed, ...rosterAndCases(plan) });
     const frozen = { hash, seed, generator: schedule.generator, scheduleHash: scheduleHash(schedule) };
     await tx.studies.freeze({
       studyId: id,
@@ -65,20 +66,6 @@ function assertChecksMet(plan: StudyPlan): void {
     'Meet each condition that is named.',
     unmet.map(({ id, text, remedy }) => ({ path: id, message: remedy ? `${text}. ${remedy}` : text })),
   );
-}
-
-/** Reads are balanced over truth and site. The strata stay on the server. */
-function rosterOf({ readers, cases, reference }: StudyPlan) {
-  const truth = new Map(reference?.rows.map((row) => [row.caseId, row]));
-  return {
-    readers: readers.filter(({ state }) => state !== 'withdrawn').map(({ number }) => number),
-    cases: cases
-      .filter((listed) => listed.case.state === 'ready')
-      .map(({ number, caseId }) => {
-        const row = truth.get(caseId);
-        return { number, stratum: `${row?.positive ? 'positive' : 'negative'}|${row?.site ?? ''}` };
-      }),
-  };
 }
 
 async function storeWorklists(

@@ -111,7 +111,13 @@ test('freezing fixes plan and cases, and its worklists can be derived again to t
     return { number, stratum: `${row.positive ? 'positive' : 'negative'}|${row.site ?? ''}` };
   });
   const protocol = protocolSchema.parse((await records.read.studies.protocol(id)).document);
-  const again = deriveSchedule({ freezeHash: stored.hash, seed: stored.seed, readers: [1, 2], cases, protocol });
+  const again = deriveSchedule({
+    freezeHash: stored.hash,
+    seed: stored.seed,
+    readers: [{ number: 1 }, { number: 2 }],
+    cases,
+    protocol,
+  });
   expect(scheduleHash(again)).toBe(frozen.freeze!.scheduleHash);
   expect(again).toEqual(stored.schedule);
   const isFrozen = failing('conflict', 'frozen');

@@ -2,17 +2,23 @@ import { RandomStream } from './random-stream.js';
 import type { ScheduledCase, ScheduledRead, ScheduledSession, ScheduleInput } from './schedule.js';
 
 /**
- * A crossover of K conditions in K sessions. Cases are dealt into K sets, balanced within strata; readers into K groups. In session s, group g reads
+ * Generator 1, kept so that what was frozen under it can be derived again. A crossover of K conditions in K sessions. Cases are dealt into K sets, balanced within strata; readers into K groups. In session s, group g reads
  * set k in condition (k + s + g) mod K: each reader reads each case once a session and, over the sessions, once in each condition, and in every session
  * each condition has about 1/K of each stratum. Within a session, the reads of a condition form a block; the order of blocks rotates over a
  * group's readers and the order within a block is random.
  */
-export function crossoverSchedule({ freezeHash, seed, readers, cases, protocol }: ScheduleInput): ScheduledSession[] {
+export function firstCrossoverSchedule({
+  freezeHash,
+  seed,
+  readers,
+  cases,
+  protocol,
+}: ScheduleInput): ScheduledSession[] {
   const stream = (purpose: string): RandomStream => new RandomStream(`${freezeHash}\n${seed}\n${purpose}`);
   const conditions = protocol.conditions.map(({ id }) => id);
   const K = conditions.length;
   const sets = dealByStratum(cases, K, stream('cases'));
-  const roster = stream('readers').shuffled([...readers].sort((a, b) => a - b));
+  const roster = stream('readers').shuffled(readers.map(({ number }) => number).sort((a, b) => a - b));
 
   const sessions = roster.flatMap((reader, index) => {
     const group = index % K;

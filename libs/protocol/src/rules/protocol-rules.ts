@@ -1,0 +1,15 @@
+import type { Protocol } from '@lectern/contracts';
+import { analysisRules } from './analysis-rules.js';
+import { designRules } from './design-rules.js';
+import { preparationRules } from './preparation-rules.js';
+import { questionRules } from './question-rules.js';
+import type { BrokenRule } from './rule.js';
+import { sizeRules } from './size-rules.js';
+
+/** Every rule between the parts of a protocol that its schema cannot say. */
+export function protocolRules(protocol: Protocol): readonly BrokenRule[] {
+  const named = [...designRules, ...questionRules, ...preparationRules, ...analysisRules].flatMap((rule) =>
+    rule(protocol),
+  );
+  return named.length > 0 ? named : sizeRules.flatMap((rule) => rule(protocol)); // sizes are worked out of parts that fit
+}
