@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { MrmcData } from '../data/index.js';
-import { tQuantile, tTwoSidedP } from '../distributions/index.js';
+import { normalQuantile, normalTwoSidedP, tQuantile, tTwoSidedP } from '../distributions/index.js';
 import type { Figure } from '../figures/index.js';
 import { analyzeMrmc, type UTable } from '../mrmc/index.js';
 
@@ -44,6 +44,9 @@ export function expectImrmc(
     const reach = tQuantile(0.975, df) * ours.se;
     expect(tTwoSidedP(ours.statistic, df)).toAgree(difference['pValueBDG']);
     expect([ours.estimate - reach, ours.estimate + reach]).toAgree([difference['botCIBDG'], difference['topCIBDG']]);
+    expect(normalTwoSidedP(ours.statistic)).toAgree(difference['pValueNormal']);
+    const normal = normalQuantile(0.975) * ours.se;
+    expect([ours.estimate - normal, ours.estimate + normal]).toAgree([difference['botCInormal'], difference['topCInormal']]); // prettier-ignore
   } else expect(result.warnings.join()).toContain('negative; the biased one is used');
   if (peer.perReader) expectPerReader(result, peer.perReader, data.readers.length);
   if (peer.varDecomp && components === 'compared')
@@ -57,16 +60,21 @@ function expectPerReader(
 ): void {
   for (const row of peer.slice(0, 2 * count)) {
     const ours = readers.find(
-      (one) => `r${one.reader}` === row['readerID'] && `m${one.treatment}` === row['modalityA'],
+      (one) => isNamed(row['readerID'], 'r', one.reader) && isNamed(row['modalityA'], 'm', one.treatment),
     );
     expect(ours).toAgree({ estimate: row['AUCA'], se: Math.sqrt(withoutRounding(row['varAUCA']!)) });
   }
   for (const row of peer.slice(2 * count)) {
-    const ours = readerDifferences.find((one) => `r${one.reader}` === row['readerID']);
+    const ours = readerDifferences.find((one) => isNamed(row['readerID'], 'r', one.reader));
     const variance = withoutRounding(row['varAUCAminusAUCB']!);
     if (variance > 0) expect(ours).toAgree({ estimate: row['AUCAminusAUCB'], se: Math.sqrt(variance) });
     else expect(ours?.status).toBe('not-estimable');
   }
+}
+
+/** Files made of numbered readers and treatments call them r1, m1. */
+function isNamed(theirs: unknown, prefix: string, ours: string): boolean {
+  return theirs === ours || theirs === `${prefix}${ours}`;
 }
 
 /** What iMRMC's arithmetic leaves of a variance of zero. */

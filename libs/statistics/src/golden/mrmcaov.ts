@@ -13,7 +13,7 @@ export interface MrmcaovResult {
   readonly cov_method: string;
   readonly cov_matrix: { readonly order: readonly string[]; readonly values: readonly (readonly number[])[] };
   readonly reader_metrics: readonly Readonly<Record<string, number | string>>[];
-  readonly vcov_comps: readonly { readonly row: string; readonly Estimate: number }[] | null;
+  readonly vcov_comps: readonly { readonly row: string; readonly Estimate: number; readonly Correlation: number | null }[] | null; // prettier-ignore
   readonly test_equality: readonly Row[] | null;
   readonly test_diffs: readonly Row[];
   readonly test_means: readonly Row[] | null;
@@ -44,8 +44,7 @@ export function expectAgreement(
   expect(of(result.differences)).toAgree(peer.test_diffs.map(inferenceOf), tolerance);
   if (peer.test_means) expect(of(result.means)).toAgree(peer.test_means.map(intervalOf), tolerance);
   if (peer.test_equality) expect(of(result.tests)).toAgree(peer.test_equality.map(testOf), tolerance);
-  if (peer.vcov_comps && data.readers.length > 1)
-    expect(result.varianceComponents).toAgree(componentsOf(peer.vcov_comps), tolerance);
+  if (peer.vcov_comps && data.readers.length > 1) expectComponents(result, analysis, peer, peer.vcov_comps, tolerance);
   if (peer.reader_test_diffs)
     expect(result.readerDifferences).toAgree(
       peer.reader_test_diffs.map((row) => ({ reader: row.Reader, ...inferenceOf(row) })),
@@ -70,6 +69,29 @@ function expectMatrix({ data, figure, covariance, tolerance }: Comparison, peer:
   const ours = covarianceOf(data, figure, covariance, { cells });
   if (!isEstimated(ours)) throw new Error(ours.reason);
   expect(toRows(ours.covariance)).toAgree(peer.cov_matrix.values, tolerance);
+}
+
+/** Components, the correlations that they make, and the mean squares that the tests rest on. */
+function expectComponents(
+  { varianceComponents }: MrmcResult,
+  analysis: Analysis,
+  peer: MrmcaovResult,
+  rows: NonNullable<MrmcaovResult['vcov_comps']>,
+  tolerance?: number,
+): void {
+  const components = varianceComponents as Record<string, number>;
+  expect(components).toAgree(componentsOf(rows), tolerance);
+  for (const name of ['Cov1', 'Cov2', 'Cov3']) {
+    const correlation = rows.find(({ row }) => row === name)?.Correlation;
+    if (correlation != null)
+      expect(components[name.toLowerCase()]! / components['error']!).toAgree(correlation, tolerance);
+  }
+  const ms = varianceComponents['meanSquares'] as Record<string, number | number[]>;
+  const [equality] = peer.test_equality ?? [];
+  if (equality?.['MS(T)'] !== undefined) expect(ms['treatment']).toAgree(equality['MS(T)'], tolerance);
+  if (equality?.['MS(T:R)'] !== undefined) expect(ms['treatmentReader']).toAgree(equality['MS(T:R)'], tolerance);
+  if (analysis !== 'FRRC' && peer.test_means)
+    expect(ms['readerByTreatment']).toAgree(peer.test_means.map((row) => row['MS(R)']), tolerance); // prettier-ignore
 }
 
 function intervalOf(row: Row): object {

@@ -7,7 +7,7 @@ import { fitCumulativeLogit } from '../../mixed-models/index.js';
 import { goldenTest, readReference } from '../reference.js';
 import { readTimeConfidence } from '../time-confidence.js';
 
-type Peer = { coef: { row: string; Estimate: number; 'Std. Error': number; 'Pr(>|z|)': number }[]; sd?: Record<string, number>; logLik: number }; // prettier-ignore
+type Peer = { coef: { row: string; Estimate: number; 'Std. Error': number; 'z value': number; 'Pr(>|z|)': number }[]; sd?: Record<string, number>; logLik: number }; // prettier-ignore
 
 for (const scenario of ['clm', 'clmm']) {
   goldenTest(
@@ -29,6 +29,8 @@ for (const scenario of ['clm', 'clmm']) {
       expect(fit.logLikelihood).toAgree(peer.logLik, 1e-8);
       expect(fit.logLikelihood).toBeGreaterThanOrEqual(peer.logLik - 1e-9);
       expect([...fit.thresholds, ...fit.fixed]).toAgree(peer.coef.map((row) => ({ term: row.row, estimate: row.Estimate, se: row['Std. Error'] })), 1e-4); // prettier-ignore
+      expect([...fit.thresholds, ...fit.fixed]).toAgree(peer.coef.map((row) => ({ z: row['z value'] })), 1e-4); // prettier-ignore
+      expect(fit.fixed[0]!.p).toAgree(peer.coef.at(-1)!['Pr(>|z|)'], 1e-3);
       expect(fit.random).toAgree(Object.entries(peer.sd ?? {}).map(([group, sd]) => ({ group, sd })), 1e-4); // prettier-ignore
     },
     'results/ordinal_confidence.json',

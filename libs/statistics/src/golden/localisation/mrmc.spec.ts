@@ -15,7 +15,7 @@ for (const name of Object.keys(DATASETS) as DatasetName[])
     goldenTest(
       `${name}: ${peerName}, variance components`,
       () => {
-        const { VarCom } = peer(name, peerName).OR.RRRC.ANOVA;
+        const { VarCom, TRanova } = peer(name, peerName).OR.RRRC.ANOVA;
         const of = (row: string) => VarCom.find((component) => component.row === row)?.Estimates;
         expect(analyse().varianceComponents).toAgree({
           reader: of('VarR'),
@@ -25,6 +25,8 @@ for (const name of Object.keys(DATASETS) as DatasetName[])
           cov2: of('Cov2'),
           cov3: of('Cov3'),
         });
+        const ms = (row: string) => TRanova.find((one) => one.row === row)?.MS;
+        expect(analyse().varianceComponents['meanSquares']).toAgree({ treatment: ms('T'), reader: ms('R'), treatmentReader: ms('TR') }); // prettier-ignore
       },
       ...needs(name),
     );

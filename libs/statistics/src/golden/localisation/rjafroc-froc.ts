@@ -37,7 +37,10 @@ interface Peer {
 }
 
 export interface PeerAnalysis {
-  readonly ANOVA: { readonly VarCom: readonly { row: string; Estimates: number }[] };
+  readonly ANOVA: {
+    readonly VarCom: readonly { row: string; Estimates: number }[];
+    readonly TRanova: readonly { row: string; MS: number }[];
+  };
   readonly FOMs: { readonly trtMeanDiffs: readonly { row: string; Estimate: number }[] };
   readonly RRRC?: PeerTables;
   readonly FRRC?: PeerTables;

@@ -12,7 +12,9 @@ type Peer = {
   REML: boolean;
   criterion: number;
   singular: boolean;
-  fixed: { row: string; Estimate: number; 'Std. Error': number; df: number; 'Pr(>|t|)': number }[];
+  logLik: number;
+  fixed: { row: string; Estimate: number; 'Std. Error': number; df: number; 't value': number; 'Pr(>|t|)': number }[];
+  anova_satterthwaite: { row: string; DenDF: number; 'F value': number; 'Pr(>F)': number }[];
   vcov: number[][];
   varcomp: { grp: string; sdcor: number }[];
 };
@@ -57,6 +59,16 @@ for (const scenario of [
       expect(fit.fixed).toAgree(peer.fixed.map((row) => ({ term: row.row, estimate: row.Estimate })), 1e-4); // prettier-ignore
       expect(fit.fixed).toAgree(peer.fixed.map((row) => ({ se: row['Std. Error'] })), 2e-4); // prettier-ignore
       expect(fit.fixed).toAgree(peer.fixed.map((row) => ({ df: row.df })), 1e-3); // prettier-ignore
+      expect(fit.fixed).toAgree(peer.fixed.map((row) => ({ t: row['t value'] })), 4e-4); // prettier-ignore
+      expect(fit.fixed.map(({ p }) => p)).toAgree(peer.fixed.map((row) => row['Pr(>|t|)']), 2e-2); // prettier-ignore
+      fit.covariance.forEach((own, i) => own.forEach((value, j) => expect(Math.abs(value - peer.vcov[i]![j]!)).toBeLessThanOrEqual(4e-4 * Math.sqrt(peer.vcov[i]![i]! * peer.vcov[j]![j]!)))); // prettier-ignore
+      expect((peer.REML ? fit.reml : fit.deviance)! / -2).toAgree(peer.logLik, 1e-8);
+      for (const row of peer.anova_satterthwaite) {
+        const own = fit.fixed.find(({ term }) => term === row.row)!;
+        expect({ F: own.t ** 2, df: own.df }).toAgree({ F: row['F value'] }, 1e-3);
+        expect(own.df).toAgree(row.DenDF, 1e-3);
+        expect(own.p).toAgree(row['Pr(>F)'], 2e-2);
+      }
       for (const { group, sd } of fit.random) {
         const theirs = peer.varcomp.find((component) => component.grp === group)!.sdcor;
         expect(Math.abs(sd - theirs)).toBeLessThanOrEqual(2e-4);

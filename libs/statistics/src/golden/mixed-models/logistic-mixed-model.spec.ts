@@ -7,7 +7,7 @@ import { fitLogisticMixedModel } from '../../mixed-models/index.js';
 import { simulatedAnswers } from '../proportions/binary-reads.js';
 import { goldenTest, readReference } from '../reference.js';
 
-type Peer = { laplace: { fixed: { row: string; Estimate: number; 'Std. Error': number }[]; varcomp: { grp: string; sdcor: number }[]; logLik: number } }; // prettier-ignore
+type Peer = { laplace: { fixed: { row: string; Estimate: number; 'Std. Error': number; 'z value': number; 'Pr(>|z|)': number }[]; varcomp: { grp: string; sdcor: number }[]; logLik: number } }; // prettier-ignore
 
 goldenTest(
   'logistic mixed model, sensitivity',
@@ -30,6 +30,7 @@ goldenTest(
     expect(fit.logLikelihood).toBeGreaterThanOrEqual(peer.logLik - 1e-9);
     expect(fit.fixed).toAgree(peer.fixed.map((row) => ({ term: row.row, estimate: row.Estimate })), 1e-4); // prettier-ignore
     expect(fit.fixed).toAgree(peer.fixed.map((row) => ({ se: row['Std. Error'] })), 1e-3); // prettier-ignore
+    expect(fit.fixed).toAgree(peer.fixed.map((row) => ({ z: row['z value'], p: row['Pr(>|z|)'] })), 5e-3); // prettier-ignore
     expect(fit.random).toAgree(peer.varcomp.map(({ grp, sdcor }) => ({ group: grp, sd: sdcor })), 1e-3); // prettier-ignore
   },
   'results/glmer_sens.json',

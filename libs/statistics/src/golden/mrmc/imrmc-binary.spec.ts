@@ -20,7 +20,8 @@ for (const [key, figure, ofCase, ofReaderCase] of FIGURES)
       const peer = readReference<Record<string, ImrmcResult>>('imrmc_vandyke_binary')[key]!;
       expectImrmc(data, figure, peer, variance, 'skipped');
       const tables = analyzeMrmc(data, { figure, method: 'ustat' }).varianceComponents['tables'] as UTable[];
-      expect(tables.map((table) => table.components.exact)).toAgree(
-        peer.varDecomp!.BCK.Ustat.comp.map((row) => ({ C: row[ofCase], R: row['R'], RC: row[ofReaderCase] })),
+      const [theirs, ours] = variance === 'unbiased' ? (['Ustat', 'exact'] as const) : (['MLE', 'biased'] as const);
+      expect(tables.map((table) => table.components[ours])).toAgree(
+        peer.varDecomp!.BCK[theirs].comp.map((row) => ({ C: row[ofCase], R: row['R'], RC: row[ofReaderCase] })),
       );
     });

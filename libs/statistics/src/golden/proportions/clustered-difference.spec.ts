@@ -29,3 +29,22 @@ for (const figure of ['sens', 'spec'] as const) {
     'datasets/sim_time_confidence.csv',
   );
 }
+
+type Survey = { p: number[]; se: number[]; diff: number; se_diff: number };
+
+// survey::svyby(~correct, ~modality, svydesign(ids = ~case)) and svycontrast: the same ratio estimator by linearisation.
+for (const figure of ['sens', 'spec'] as const) {
+  goldenTest(
+    `survey's linearised proportions and difference, ${figure}`,
+    () => {
+      const peer = readReference<Record<string, Survey>>('clustered_paired_proportions')[`svy_${figure}`]!;
+      const ours = clusteredDifference(simulatedAnswers(figure), '1', '0');
+      if (ours.status !== 'estimated') throw new Error(ours.reason);
+      expect([...ours.proportions].reverse()).toAgree(peer.p);
+      expect(ours.variances.map(Math.sqrt).reverse()).toAgree(peer.se);
+      expect({ estimate: ours.estimate, se: ours.se }).toAgree({ estimate: peer.diff, se: peer.se_diff });
+    },
+    'results/clustered_paired_proportions.json',
+    'datasets/sim_time_confidence.csv',
+  );
+}

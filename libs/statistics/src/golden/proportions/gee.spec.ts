@@ -6,7 +6,7 @@ import { fromRows } from '../../linear-algebra/index.js';
 import { goldenTest, readReference } from '../reference.js';
 import { simulatedAnswers } from './binary-reads.js';
 
-type Peer = { coef: { Estimate: number; 'Std.err': number }[]; robust_vcov: number[][]; naive_vcov: number[][]; alpha: number | [] }; // prettier-ignore
+type Peer = { coef: { Estimate: number; 'Std.err': number; Wald: number; 'Pr(>|W|)': number }[]; robust_vcov: number[][]; naive_vcov: number[][]; alpha: number | [] }; // prettier-ignore
 
 for (const scenario of [
   'sens_case_exch_logit',
@@ -38,7 +38,10 @@ for (const scenario of [
         naiveCovariance: peer.naive_vcov,
         correlation: typeof peer.alpha === 'number' ? peer.alpha : 0,
       });
-      expect(isEstimated(fit) && fit.score).toBeLessThanOrEqual(1e-10);
+      if (!isEstimated(fit)) throw new Error(fit.reason);
+      expect(fit.coefficients.map(({ statistic }) => statistic ** 2)).toAgree(peer.coef.map(({ Wald }) => Wald));
+      expect(fit.coefficients[1]!.p).toAgree(peer.coef[1]!['Pr(>|W|)']);
+      expect(fit.score).toBeLessThanOrEqual(1e-10);
     },
     'results/gee_binary.json',
     'datasets/sim_time_confidence.csv',
