@@ -2,14 +2,15 @@ import type { Growth } from './growth.js';
 import { type Noise, mix, smoothStep } from './noise.js';
 import { ellipsoid, smoothMin } from './space.js';
 
-/** Sulci are walls of noise; this is the distance between neighbours, mm. */
-const SULCAL_SPACING = 12;
+/** Sulci are walls of noise; distance between neighbours of the first ones (from 23 weeks) and of those that come between them (from 28), mm. */
+const PRIMARY_SPACING = 13;
+const SECONDARY_SPACING = 7.5;
 
 /** Height of the vault over the base line, in half widths. */
 export const DOME = 0.98;
 
 /** Share of the noise's range that a sulcus takes up: narrow clefts between broad gyri. */
-const SULCAL_CLEFT = 0.17;
+const SULCAL_CLEFT = 0.15;
 
 /**
  * The outer form of the brain in head coordinates (LPS, mm; origin between the frontal horns and the atria, on the midline).
@@ -59,8 +60,11 @@ export class BrainShape {
     const fissure = this.fissureHalfWidth() - Math.abs(x);
     if (fissure > -8) d = Math.max(d, Math.min(fissure, this.core(y, z)));
     d += this.sylvian(x, y, z);
-    const depth = this.growth.sulcalDepth;
-    if (depth > 0 && d > -depth - 4 && d < 3) d += depth * this.sulcus(x, y, z);
+    const { sulcalDepth: depth, secondarySulcalDepth: secondary } = this.growth;
+    if (depth > 0 && d > -depth - 4 && d < 3) {
+      const cleft = depth * this.sulcus(x, y, z, PRIMARY_SPACING);
+      d += secondary > 0 ? Math.max(cleft, secondary * this.sulcus(z, x, y, SECONDARY_SPACING)) : cleft;
+    }
     return d;
   }
 
@@ -85,8 +89,8 @@ export class BrainShape {
   }
 
   /** 1 at the bottom of a sulcus, 0 on a gyrus; constant along the radius, so that sulci stand upright. */
-  private sulcus(x: number, y: number, z: number): number {
-    const scale = (0.8 * this.a) / (SULCAL_SPACING * (Math.hypot(x, y, z) + 1e-6));
+  private sulcus(x: number, y: number, z: number, spacing: number): number {
+    const scale = (0.8 * this.a) / (spacing * (Math.hypot(x, y, z) + 1e-6));
     const height = Math.abs(this.folds(x * scale + 7, y * scale + 7, z * scale + 7));
     return height < SULCAL_CLEFT ? 1 - height / SULCAL_CLEFT : 0;
   }

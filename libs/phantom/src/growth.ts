@@ -9,8 +9,9 @@ export interface Growth {
   /** Subarachnoid space over the convexity. */
   readonly csfThickness: number;
   readonly corticalThickness: number;
-  /** Depth of the secondary and tertiary sulci; zero while the brain is smooth. */
+  /** Depth of the first sulci, and of those between them; zero while the brain is smooth. */
   readonly sulcalDepth: number;
+  readonly secondarySulcalDepth: number;
   /** Opercularisation of the insula: 0 open, 1 closed. */
   readonly sylvianClosure: number;
   /** Ganglionic eminence beside the frontal horn and body, at its thickest; zero once involuted. */
@@ -46,7 +47,8 @@ export function growthAt(gestationalAgeWeeks: number): Growth {
     halfLength: (biparietal / 0.783 - SKULL) / 2,
     csfThickness: ramp(ga, 22, 3.6, 37, 1.6),
     corticalThickness: ramp(ga, 20, 1.3, 36, 2.1),
-    sulcalDepth: ramp(ga, 23, 0, 38, 10.5),
+    sulcalDepth: ramp(ga, 23, 0, 36, 12),
+    secondarySulcalDepth: ramp(ga, 28, 0, 38, 8),
     sylvianClosure: ramp(ga, 22, 0, 36, 1),
     germinalMatrixThickness: ga >= 32 ? 0 : ramp(ga, 20, 4.2, 24, 4.4) * ramp(ga, 24, 1, 32, 0.12),
     subplateThickness: ramp(ga, 20, 3.2, 28, 4.5) * ramp(ga, 28, 1, 36, 0.2),

@@ -7,7 +7,7 @@ import numpy as np
 from scipy import ndimage
 from scipy.spatial.transform import Rotation
 
-from preprocess import prepare, resample, stack_scale, CLIP
+from preprocess import CLIP, prepare
 
 # What a pixel belongs to; all that the pseudo-haemorrhages know about anatomy.
 OUTSIDE, WHITE, VENTRICLE, CSF, MATRIX, PLEXUS, GREY = range(7)
@@ -40,17 +40,17 @@ def cases_in(folder):
     return sorted(pathlib.Path(folder).glob("[0-9]*.json"))
 
 
-def phantom_slices(folder):
+def phantom_slices(folder, cases=None):
     """Normal phantoms as (image float16 in units of the stack's scale, region uint8), one entry a slice that shows brain."""
     slices = []
-    for path in cases_in(folder):
+    for path in cases_in(folder)[:cases]:
         about, stacks = read_case(path)
         if about["truth"]["positive"]:
             raise ValueError(f"{path} holds a haemorrhage; training takes normal brains only")
         for stack, (values, _, tissue) in zip(about["stacks"], stacks):
             images, (height, width) = prepare(values, stack["pixelSpacing"])
             regions = nearest(PHANTOM_REGIONS[tissue], stack["pixelSpacing"], (height, width))
-            slices += keep_brain(images[:, 0, :height, :width], regions)
+            slices += keep_brain(images[:, 0, :height, :width], regions, margin=40)
     return slices
 
 

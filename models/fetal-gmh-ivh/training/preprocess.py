@@ -3,17 +3,27 @@ import numpy as np
 from scipy import ndimage
 
 SPACING = 1.0
-QUANTILE = 0.995
-CLIP = 1.5
+QUANTILE = 0.95
+REACH = 35.0
+CLIP = 2.5
 MULTIPLE = 16
 
 
-def stack_scale(volume):
-    """Value at rank floor(q (N - 1)) of a stack [S, R, C]."""
-    values = np.sort(volume, axis=None)
+def central(count, spacing, reach):
+    """Indices from the first to behind the last pixel whose centre lies at most `reach` mm from the middle of an axis."""
+    inside = np.flatnonzero(np.abs((np.arange(count) + 0.5) - count / 2) * spacing <= reach)
+    return slice(inside[0], inside[-1] + 1) if inside.size else slice(0, count)
+
+
+def stack_scale(volume, spacing):
+    """Value at rank floor(q (N - 1)) of the middle of a stack [S, R, C]: its inner half of slices, REACH mm about the centre of each."""
+    slices, rows, columns = volume.shape
+    ends = slices // 4
+    middle = volume[ends : slices - ends, central(rows, spacing[0], REACH), central(columns, spacing[1], REACH)]
+    values = np.sort(middle, axis=None)
     high = float(values[int(np.floor(QUANTILE * (values.size - 1)))])
     if high <= 0:
-        raise ValueError("empty stack: its 99.5th percentile is not positive")
+        raise ValueError("empty stack: the 95th percentile of its middle is not positive")
     return high
 
 
@@ -42,29 +52,7 @@ def resample(volume, spacing, target=(SPACING, SPACING), size=None):
 
 def prepare(volume, spacing):
     """A stack of stored values, made ready: float32 [S, 1, Hp, Wp] and the size [H, W] before padding."""
-    scaled = np.clip(resample(volume, spacing) / stack_scale(volume), 0, CLIP).astype(np.float32)
+    scaled = np.clip(resample(volume, spacing) / stack_scale(volume, spacing), 0, CLIP).astype(np.float32)
     height, width = scaled.shape[1:]
     padding = [(0, 0), (0, -height % MULTIPLE), (0, -width % MULTIPLE)]
     return np.pad(scaled, padding)[:, None], (height, width)
-
-
-def largest_mass(probability, threshold, slice_spacing):
-    """Mass (ml) of the largest face-connected component of `probability` [S, H, W] >= threshold."""
-    labels, count = ndimage.label(probability >= threshold)
-    if count == 0:
-        return 0.0
-    masses = ndimage.sum(probability.astype(np.float64), labels, index=np.arange(1, count + 1))
-    return float(masses.max()) * SPACING * SPACING * slice_spacing / 1000
-
-
-def evidence(mass, epsilon):
-    return float(np.log10(mass + epsilon))
-
-
-def logistic(x):
-    return float(1 / (1 + np.exp(-x)))
-
-
-def case_score(evidences, constants):
-    """Score of a case (or, with one evidence, of a stack)."""
-    return logistic(constants["intercept"] + constants["slope"] * float(np.mean(evidences)))

@@ -32,6 +32,18 @@ class Fields:
         return bank[rng.integers(len(bank))][y : y + shape[0], x : x + shape[1]]
 
 
+class Place:
+    """Where a slice can bleed: its lumen, matrix, white matter and brain, and how bright its brain is."""
+
+    def __init__(self, image, region):
+        self.lumen = (region == VENTRICLE) | (region == PLEXUS)
+        self.matrix = region == MATRIX
+        self.white = region == WHITE
+        self.tissue = (region != OUTSIDE) & (region != CSF)
+        solid = self.white | (region == GREY)
+        self.brightness = float(np.median(image[solid])) if solid.any() else 0.5
+
+
 def ellipse(shape, centre, radii, angle):
     """Squared radius of each pixel in units of an ellipse: below one inside."""
     y, x = np.ogrid[: shape[0], : shape[1]]
@@ -45,105 +57,96 @@ def some_pixel(rng, mask):
     return None if places.size == 0 else np.unravel_index(places[rng.integers(places.size)], mask.shape)
 
 
-def in_ventricle(rng, lumen, fields):
-    """Clot, cast or settled blood: part of the lumen."""
+def in_ventricle(rng, place, fields):
+    """Clot, cast or settled blood: part of the lumen, or all of the part of it that hangs together."""
+    lumen = place.lumen
     centre = some_pixel(rng, lumen)
     if centre is None:
         return None
     rough = fields.cut(rng, lumen.shape, 2)
-    reach = np.exp(rng.uniform(np.log(2.0), np.log(20), 2))
-    blob = ellipse(lumen.shape, centre, reach, rng.uniform(0, np.pi)) + 0.3 * rough < 1
+    reach = np.exp(rng.uniform(np.log(1.8), np.log(24), 2))
     where = ndimage.binary_dilation(lumen) if rng.random() < 0.3 else lumen
-    mask = where & blob
+    if rng.random() < 0.2:
+        labels, _ = ndimage.label(where)
+        mask = labels == labels[centre]
+    else:
+        mask = where & (ellipse(lumen.shape, centre, reach, rng.uniform(0, np.pi)) + 0.3 * rough < 1)
     if rng.random() < 0.35:
         angle = rng.uniform(0, 2 * np.pi)
         y, x = np.ogrid[: lumen.shape[0], : lumen.shape[1]]
-        mask &= (np.cos(angle) * (x - centre[1]) + np.sin(angle) * (y - centre[0]) + 0.6 * rough) > rng.uniform(-4, 2)
+        mask &= (np.cos(angle) * (x - centre[1]) + np.sin(angle) * (y - centre[0]) + 0.6 * rough) > rng.uniform(-5, 2)
     return mask
 
 
-def at_matrix(rng, lumen, matrix, brain, fields):
+def at_matrix(rng, place, fields):
     """Small subependymal haematoma: at the germinal matrix where it is known, else anywhere along the ependyma."""
+    lumen, matrix = place.lumen, place.matrix
     edge = ndimage.binary_dilation(lumen, iterations=2) & ~ndimage.binary_erosion(lumen)
     centre = some_pixel(rng, matrix if matrix.any() and rng.random() < 0.6 else edge)
     if centre is None:
         return None
-    radii = rng.uniform(1.2, 5, 1) * rng.uniform(0.65, 1.3, 2)
+    radii = np.exp(rng.uniform(np.log(1.3), np.log(5.5))) * rng.uniform(0.65, 1.3, 2)
     rough = fields.cut(rng, lumen.shape, 1)
-    return (ellipse(lumen.shape, centre, radii, rng.uniform(0, np.pi)) + 0.2 * rough < 1) & brain
+    return (ellipse(lumen.shape, centre, radii, rng.uniform(0, np.pi)) + 0.2 * rough < 1) & place.tissue
 
 
-def beside_ventricle(rng, lumen, white, brain, fields):
+def beside_ventricle(rng, place, fields):
     """Infarction: a ragged patch of white matter near the lumen."""
-    near = ndimage.binary_dilation(lumen, iterations=9) & ~ndimage.binary_dilation(lumen, iterations=2) & white
+    lumen = place.lumen
+    near = ndimage.binary_dilation(lumen, iterations=9) & ~ndimage.binary_dilation(lumen, iterations=2) & place.white
     centre = some_pixel(rng, near)
     if centre is None:
         return None
     radii = rng.uniform(3.5, 11) * rng.uniform(0.7, 1.3, 2)
     rough = fields.cut(rng, lumen.shape, 2)
-    return (ellipse(lumen.shape, centre, radii, rng.uniform(0, np.pi)) + 0.45 * rough < 1) & brain & ~ndimage.binary_erosion(lumen, iterations=2)
+    return (ellipse(lumen.shape, centre, radii, rng.uniform(0, np.pi)) + 0.45 * rough < 1) & place.tissue & ~ndimage.binary_erosion(lumen, iterations=2)
+
+
+MAKERS = (in_ventricle, at_matrix, beside_ventricle)
 
 
 def bleed(rng, image, region, fields):
     """Draws one haemorrhage, of one to three parts, into a slice in place; returns its mask, empty where the slice shows no place for one."""
-    lumen = (region == VENTRICLE) | (region == PLEXUS)
-    white, brain = region == WHITE, (region != OUTSIDE) & (region != CSF)
+    place = Place(image, region)
     none = np.zeros(region.shape, bool)
-    if lumen.sum() < 8 and not (region == MATRIX).any():
+    if place.lumen.sum() < 8 and not place.matrix.any():
         return none
     mask = none.copy()
-    for kind in rng.choice(3, size=rng.choice([1, 1, 2, 3]), p=[0.5, 0.3, 0.2]):
-        makers = (
-            lambda: in_ventricle(rng, lumen, fields),
-            lambda: at_matrix(rng, lumen, region == MATRIX, brain, fields),
-            lambda: beside_ventricle(rng, lumen, white, brain, fields),
-        )
-        part = makers[kind]()
+    for kind in rng.choice(3, size=rng.choice([1, 1, 2, 3]), p=[0.45, 0.38, 0.17]):
+        part = MAKERS[kind](rng, place, fields)
         if part is not None:
             mask |= part
+    return none if mask.sum() < 4 else paint(rng, image, mask, place.brightness, fields)
+
+
+def shuffled(rng, image, region, fields):
+    """The ablation's lesions: shapes, sizes and textures of the same family, but where, how large and how bright is drawn without regard to medicine."""
+    tissue = region != OUTSIDE
+    centre = some_pixel(rng, tissue)
+    if centre is None:
+        return np.zeros(region.shape, bool)
+    radii = rng.uniform(1.3, 24) * rng.uniform(0.65, 1.3, 2)
+    mask = (ellipse(region.shape, centre, radii, rng.uniform(0, np.pi)) + 0.3 * fields.cut(rng, region.shape, 2) < 1) & tissue
     if mask.sum() < 4:
-        return none
-    share = ndimage.gaussian_filter(mask.astype(np.float32), rng.uniform(0.35, 0.8)) * rng.uniform(0.72, 1)
-    image[:] = image * (1 - share) + look(rng, image, region, mask, fields) * share
+        return np.zeros(region.shape, bool)
+    return paint(rng, image, mask, Place(image, region).brightness * rng.uniform(0.5, 4), fields)
+
+
+def paint(rng, image, mask, brightness, fields):
+    share = ndimage.gaussian_filter(mask.astype(np.float32), rng.uniform(0.35, 0.8)) * rng.uniform(0.75, 1)
+    image[:] = image * (1 - share) + look(rng, image, mask, brightness, fields) * share
     return mask & (share > 0.35)
 
 
-def look(rng, image, region, mask, fields):
-    """Signal of blood: a fraction of the brain's own, patchy; with a rim or pockets by chance."""
-    brain = float(np.median(image[(region == WHITE) | (region == GREY)])) if ((region == WHITE) | (region == GREY)).any() else 0.5
-    texture = 1 + rng.uniform(0.05, 0.35) * fields.cut(rng, region.shape, int(rng.integers(3)))
-    level = rng.uniform(0.08, 0.62)
-    signal = np.full(region.shape, brain * level, np.float32)
-    if rng.random() < 0.25:
-        core = ndimage.binary_erosion(mask, iterations=int(rng.integers(1, 3)))
-        signal[core] = brain * rng.uniform(max(level, 0.45), 0.85)
-    if rng.random() < 0.35:
-        pockets = fields.cut(rng, region.shape, int(rng.integers(3))) > rng.uniform(0.6, 1.6)
-        signal[pockets] = brain * rng.uniform(0.9, 1.6)
-    return np.maximum(signal * texture + rng.normal(0, 0.02, region.shape), 0).astype(np.float32)
-
-
-def distract(rng, image, region, fields):
-    """What is dark and no haemorrhage, drawn in place and left unlabelled: spots far from the ventricles, grey plexus, pulsation, dark bands."""
-    lumen = (region == VENTRICLE) | (region == PLEXUS)
-    brain = float(np.median(image[region == WHITE])) if (region == WHITE).any() else 0.5
+def look(rng, image, mask, brightness, fields):
+    """Signal of blood: a fraction of the brain's own and clearly below what it replaces, patchy; with a rim or pockets by chance."""
+    texture = 1 + rng.uniform(0.05, 0.35) * fields.cut(rng, mask.shape, int(rng.integers(3)))
+    level = min(brightness * rng.uniform(0.08, 0.75), 0.78 * float(np.median(image[mask])))
+    signal = np.full(mask.shape, level, np.float32)
     if rng.random() < 0.3:
-        far = ~ndimage.binary_dilation(lumen | (region == MATRIX), iterations=6) & (region != OUTSIDE)
-        for _ in range(rng.integers(1, 5)):
-            centre = some_pixel(rng, far)
-            if centre is not None:
-                spot = np.exp(-ellipse(region.shape, centre, rng.uniform(0.7, 1.8, 2), rng.uniform(0, np.pi)))
-                image *= 1 - rng.uniform(0.4, 0.95) * spot
-    if rng.random() < 0.3 and lumen.any():
-        centre = some_pixel(rng, lumen)
-        blob = lumen & (ellipse(region.shape, centre, rng.uniform(1.5, 5, 2), rng.uniform(0, np.pi)) + 0.3 * fields.cut(rng, region.shape, 1) < 1)
-        share = ndimage.gaussian_filter(blob.astype(np.float32), 0.6)
-        grey = brain * rng.uniform(0.72, 1.1) * (1 + 0.12 * fields.cut(rng, region.shape, 1))
-        image[:] = image * (1 - share) + grey * share
-    if rng.random() < 0.2 and (lumen | (region == CSF)).any():
-        centre = some_pixel(rng, lumen | (region == CSF))
-        image *= 1 - rng.uniform(0.15, 0.4) * np.exp(-ellipse(region.shape, centre, rng.uniform(1.5, 4, 2), rng.uniform(0, np.pi))) * (lumen | (region == CSF))
-    if rng.random() < 0.2:
-        at, width = rng.uniform(0, region.shape[0]), rng.uniform(6, 40)
-        band = 1 - rng.uniform(0.2, 0.65) * np.exp(-(((np.arange(region.shape[0]) - at) / width) ** 2))
-        image *= (band[:, None] if rng.random() < 0.5 else band[None, :]).astype(np.float32)
+        core = ndimage.binary_erosion(mask, iterations=int(rng.integers(1, 3)))
+        signal[core] = max(level, brightness * rng.uniform(0.45, 0.9))
+    if rng.random() < 0.35:
+        pockets = fields.cut(rng, mask.shape, int(rng.integers(3))) > rng.uniform(0.6, 1.6)
+        signal[pockets] = brightness * rng.uniform(0.9, 1.6)
+    return np.maximum(signal * texture + rng.normal(0, 0.02, mask.shape), 0).astype(np.float32)
