@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { derivedUid, parseInstance, pixelHash, writeMrSeries } from '@lectern/dicom';
+import { phantomFiles } from '@lectern/conduct';
+import { parseInstance, pixelHash } from '@lectern/dicom';
 import type { ReferenceStandardRow } from '@lectern/contracts';
-import { hospitals, makeCase, planCohort } from '@lectern/phantom';
+import { makeCase, planCohort } from '@lectern/phantom';
 import type { PrivateTruth } from '../simulated-readers/simulated-reader.js';
 
 /** One case as it is uploaded, with its row of the reference standard and what the simulated readers are told. */
@@ -26,26 +27,9 @@ export function* phantomCases(count: number): Generator<DemoCase> {
   });
   for (const [index, request] of cohort.entries()) {
     const label = `phantom-${String(index + 1).padStart(3, '0')}`;
-    const { stacks, truth } = makeCase(request);
-    const hospital = hospitals[request.hospital];
-    const files = stacks.flatMap((stack, s) =>
-      writeMrSeries(stack, {
-        studyInstanceUid: derivedUid('demo', `${SEED}`, label),
-        seriesInstanceUid: derivedUid('demo', `${SEED}`, label, stack.orientation),
-        frameOfReferenceUid: derivedUid('demo', `${SEED}`, label, 'frame'),
-        sopInstanceUid: (slice) => derivedUid('demo', `${SEED}`, label, stack.orientation, `${slice}`),
-        seriesNumber: s + 1,
-        seriesDescription: `T2 HASTE ${stack.orientation}`,
-        studyDate: '20260115',
-        studyTime: '101500',
-        patient: { name: `Phantom^${label}`, id: label, sex: 'F' },
-        attributes: {
-          InstitutionName: hospital.site,
-          Manufacturer: hospital.manufacturer,
-          ManufacturerModelName: hospital.model,
-        },
-      }).map((bytes, slice) => ({ name: `${stack.orientation}/${slice + 1}.dcm`, bytes })),
-    );
+    const made = makeCase(request);
+    const { truth } = made;
+    const files = phantomFiles(made, { family: `demo ${SEED}`, label });
     const { positive, grade, gestationalAgeWeeks, site, lesions } = truth;
     yield {
       label,

@@ -6,6 +6,8 @@ import { analyzeTimeCommand } from './analyze-time/analyze-time.command.js';
 import { powerCommand } from './power/power.command.js';
 import { simulateCommand } from './simulate/simulate.command.js';
 import { downCommand } from './up/down.command.js';
+import { evaluateCommand } from './evaluate/evaluate.command.js';
+import { phantomCommand } from './phantom/phantom.command.js';
 import { upCommand } from './up/up.command.js';
 
 /** All commands. Each loads what it works with when it runs, so that none waits for the others' libraries. */
@@ -19,7 +21,9 @@ export function lecternProgram(): Command {
     .addCommand(analyzeBinaryCommand())
     .addCommand(analyzeConfidenceCommand())
     .addCommand(powerCommand())
-    .addCommand(simulateCommand());
+    .addCommand(simulateCommand())
+    .addCommand(phantomCommand())
+    .addCommand(evaluateCommand());
   return everywhere(program);
 }
 

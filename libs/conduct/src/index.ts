@@ -9,3 +9,4 @@ export { deidentificationKey } from './activities/deidentification-key.js';
 export { encryptedData } from './encryption/data-converter.js';
 export { EncryptedPayloads } from './encryption/payload-codec.js';
 export { payloadKeys, rotatePayloadKey } from './encryption/payload-keys.js';
+export * from './evaluation/index.js';

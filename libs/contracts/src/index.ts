@@ -18,3 +18,4 @@ export * from './command-line/time-output.schema.js';
 export * from './command-line/confidence-output.schema.js';
 export * from './command-line/binary-output.schema.js';
 export * from './command-line/power-output.schema.js';
+export * from './command-line/model-evaluation.schema.js';

@@ -37,7 +37,7 @@ export { segmentationStorage, writeSegmentation } from './segmentation/write-seg
 export type { IndexedInstance, IndexedSeries, IndexOptions } from './series-index.js';
 export { indexSeries } from './series-index.js';
 export type { Stack } from './stack.js';
-export { stacksOf } from './stack.js';
+export { spacingOf, stacksOf } from './stack.js';
 export type { TransferSyntax } from './transfer-syntax.js';
 export { explicitLittleEndian, implicitLittleEndian, transferSyntaxOf } from './transfer-syntax.js';
 export { derivedUid, isUid, keyedUid, patientKeyOf } from './uid.js';

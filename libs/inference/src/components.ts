@@ -8,7 +8,13 @@ export interface Component {
   readonly maxProbability: number;
   /** Mean place weighted by probability: slice, row and column indices of the grid. */
   readonly centre: { readonly slice: number; readonly row: number; readonly column: number };
+  /** Its voxels: slice x rows x columns + row x columns + column, in no order. */
+  readonly at: Int32Array;
+  /** Lowest and highest slice, row and column index. */
+  readonly extent: { readonly low: GridPlace; readonly high: GridPlace };
 }
+
+export type GridPlace = readonly [slice: number, row: number, column: number];
 
 /**
  * Components of a probability map, connected by faces in three dimensions (6 neighbours), the heaviest first; equal
@@ -43,8 +49,11 @@ function grow(
   { rows, columns }: Size,
 ): Component {
   const area = rows * columns;
-  const sums = { voxels: 0, mass: 0, max: 0, slice: 0, row: 0, column: 0 };
+  const sums = { mass: 0, max: 0, slice: 0, row: 0, column: 0 };
+  const low: [number, number, number] = [Infinity, Infinity, Infinity];
+  const high: [number, number, number] = [-1, -1, -1];
   const pending: number[] = [];
+  const at: number[] = [];
   const visit = (slice: number, pixel: number): void => {
     const flags = seen[slice];
     if (flags?.[pixel] !== 0) return;
@@ -56,7 +65,8 @@ function grow(
     const [slice, pixel] = [Math.floor(voxel / area), voxel % area];
     const [row, column] = [Math.floor(pixel / columns), pixel % columns];
     const probability = map[slice]?.[pixel] as number;
-    sums.voxels++;
+    widen(low, high, [slice, row, column]);
+    at.push(voxel);
     sums.mass += probability;
     sums.max = Math.max(sums.max, probability);
     sums.slice += probability * slice;
@@ -69,7 +79,14 @@ function grow(
     visit(slice - 1, pixel);
     visit(slice + 1, pixel);
   }
-  const { voxels, mass, max } = sums;
+  const { mass, max } = sums;
   const centre = { slice: sums.slice / mass, row: sums.row / mass, column: sums.column / mass };
-  return { voxels, mass, maxProbability: max, centre };
+  return { voxels: at.length, mass, maxProbability: max, centre, at: Int32Array.from(at), extent: { low, high } };
+}
+
+function widen(low: [number, number, number], high: [number, number, number], place: GridPlace): void {
+  for (const axis of [0, 1, 2] as const) {
+    low[axis] = Math.min(low[axis], place[axis]);
+    high[axis] = Math.max(high[axis], place[axis]);
+  }
 }

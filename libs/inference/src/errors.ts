@@ -1,5 +1,11 @@
 export type ModelPackageProblem =
-  'manifest-missing' | 'manifest-invalid' | 'model-missing' | 'hash-mismatch' | 'not-a-model' | 'interface-mismatch';
+  | 'manifest-missing'
+  | 'manifest-invalid'
+  | 'model-missing'
+  | 'hash-mismatch'
+  | 'not-a-model'
+  | 'interface-mismatch'
+  | 'provider-unavailable';
 
 /** A model package that cannot be used: what is wrong, and what to do. */
 export class ModelPackageError extends Error {

@@ -1,5 +1,7 @@
+export * from './evaluation/index.js';
 export type { ModelPackageProblem } from './errors.js';
 export { ModelOutputError, ModelPackageError, StackRefusedError } from './errors.js';
+export type { DomainCheck } from './domain.js';
 export type { ModelManifest } from './manifest.js';
 export { modelManifestSchema } from './manifest.js';
 export type { ModelPackage, SessionOptions } from './model-package.js';

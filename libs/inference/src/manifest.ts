@@ -3,6 +3,51 @@ import { z } from 'zod';
 const positive = z.number().positive();
 const tensorShape = z.tuple([z.literal('N'), z.literal(1), z.literal('H'), z.literal('W')]);
 
+const clip = z
+  .tuple([z.number(), z.number()])
+  .refine(([low, high]) => low < high, 'the lower bound must be below the upper');
+const percentile = { quantile: z.number().gt(0).lte(1), rank: z.literal('floor'), clip };
+
+/** Scale: a quantile of all values of the stack. */
+const wholePercentile = z.object({ method: z.literal('stack-percentile'), ...percentile });
+
+/** Scale: a quantile of the stack's middle, where the brain is: its inner half of slices, `reachMm` about the centre of each. */
+const middlePercentile = z.object({ method: z.literal('middle-percentile'), ...percentile, reachMm: positive });
+
+const scoring = {
+  connectivity: z.literal(6),
+  epsilonMl: positive,
+  intercept: z.number(),
+  slope: positive,
+  /** A case is called positive at or above this score. */
+  operatingThreshold: z.number().min(0).max(1),
+  /** A stack alone is; the case's threshold where absent. */
+  stackThreshold: z.number().min(0).max(1).optional(),
+};
+
+/** Evidence: mean over stacks of the logarithm of each one's largest component, wherever it is. */
+const largestComponent = z.object({ method: z.literal('logistic-mean-log-largest-component'), ...scoring });
+
+/** Evidence: of all components, the one at whose place the stacks show most; boxes `reachMm` apart count as one place. */
+const agreeingComponents = z.object({
+  method: z.literal('logistic-agreeing-components'),
+  ...scoring,
+  reachMm: z.number().nonnegative(),
+  /** Heaviest components of each stack that are considered. */
+  components: z.number().int().positive(),
+});
+
+/** What stacks looked like on which the model was calibrated: others are flagged, not refused. */
+const domainSchema = z.object({
+  method: z.literal('middle-grey-values'),
+  pixelSpacingMm: z.tuple([positive, positive]),
+  sliceSpacingMm: z.tuple([positive, positive]),
+  mean: z.array(z.number()).length(5),
+  precision: z.array(z.array(z.number()).length(5)).length(5),
+  /** Squared Mahalanobis distance beyond which a stack is foreign. */
+  limit: positive,
+});
+
 /**
  * `model.json`: what a model package says of itself, and every constant of its pre- and post-processing
  * (models/<id>/README.md explains them). Methods are literals: a package that asks for another is refused, not guessed at.
@@ -28,14 +73,7 @@ export const modelManifestSchema = z.object({
     padMultiple: z.number().int().positive(),
     padValue: z.number(),
   }),
-  normalisation: z.object({
-    method: z.literal('stack-percentile'),
-    quantile: z.number().gt(0).lte(1),
-    rank: z.literal('floor'),
-    clip: z
-      .tuple([z.number(), z.number()])
-      .refine(([low, high]) => low < high, 'the lower bound must be below the upper'),
-  }),
+  normalisation: z.discriminatedUnion('method', [wholePercentile, middlePercentile]),
   output: z.object({
     name: z.string().min(1),
     type: z.literal('float32'),
@@ -43,14 +81,8 @@ export const modelManifestSchema = z.object({
     activation: z.literal('none'),
     pixelThreshold: z.number().gt(0).lt(1),
   }),
-  caseScore: z.object({
-    method: z.literal('logistic-mean-log-largest-component'),
-    connectivity: z.literal(6),
-    epsilonMl: positive,
-    intercept: z.number(),
-    slope: positive,
-    operatingThreshold: z.number().min(0).max(1),
-  }),
+  caseScore: z.discriminatedUnion('method', [largestComponent, agreeingComponents]),
+  domain: domainSchema.optional(),
   finding: z.object({ label: z.string().min(1).max(64), meaning: z.string().min(1) }),
   intendedUse: z.string().min(1),
 });

@@ -53,3 +53,21 @@ test('bytes that are no network, though their hash is right', async () => {
   await change((manifest) => { (manifest['file'] ?? {})['sha256'] = createHash('sha256').update(bytes).digest('hex'); }); // prettier-ignore
   await expect(loadModelPackage(folder)).rejects.toMatchObject({ code: 'not-a-model' });
 });
+
+test('an execution provider that this build lacks, and a number of threads that is none, are refused by name', async () => {
+  await expect(loadModelPackage(folder, { executionProviders: ['no-such-provider', 'cpu'] })).rejects.toMatchObject({
+    code: 'provider-unavailable',
+    message: expect.stringContaining('no-such-provider') as string,
+  });
+  await expect(loadModelPackage(folder, { threads: 0 })).rejects.toThrow(RangeError);
+  await (await loadModelPackage(folder, { executionProviders: ['cpu'], threads: 2 })).release();
+});
+
+test('two versions are loaded side by side, each with its own constants', async () => {
+  const other = await mkdtemp(join(tmpdir(), 'lectern-model-'));
+  await cp(folder, other, { recursive: true });
+  await change((manifest) => { (manifest['caseScore'] ?? {})['operatingThreshold'] = 0.9; }); // prettier-ignore
+  const [strict, lenient] = await Promise.all([loadModelPackage(folder), loadModelPackage(other)]);
+  expect([strict, lenient].map(({ manifest }) => manifest.caseScore.operatingThreshold)).toEqual([0.9, 0.5]);
+  await Promise.all([strict.release(), lenient.release(), rm(other, { recursive: true })]);
+});

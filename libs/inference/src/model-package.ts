@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InferenceSession } from 'onnxruntime-node';
+import { InferenceSession, listSupportedBackends } from 'onnxruntime-node';
 import { ModelPackageError } from './errors.js';
 import type { ModelManifest } from './manifest.js';
 import { modelManifestSchema } from './manifest.js';
@@ -19,6 +19,8 @@ export interface ModelPackage {
 export interface SessionOptions {
   /** CPU threads of one run. One is the default: results are then equal to the bit, and workers share cores fairly. */
   readonly threads?: number;
+  /** ONNX Runtime's names of where to run, in order of preference; the processor where absent. One that this build lacks is refused. */
+  readonly executionProviders?: readonly string[];
 }
 
 /**
@@ -44,7 +46,7 @@ export async function loadModelPackage(folder: string, options: SessionOptions =
       'Copy the whole package again.',
     );
   }
-  const session = await openSession(bytes, options.threads ?? 1);
+  const session = await openSession(bytes, options);
   try {
     assertInterface(session, manifest);
   } catch (error) {
@@ -76,10 +78,14 @@ function jsonOf(text: string): unknown {
   }
 }
 
-async function openSession(bytes: Uint8Array, threads: number): Promise<InferenceSession> {
+async function openSession(bytes: Uint8Array, options: SessionOptions): Promise<InferenceSession> {
+  const { threads = 1, executionProviders = ['cpu'] } = options;
+  if (!Number.isInteger(threads) || threads < 1)
+    throw new RangeError(`The number of threads must be a whole number, at least 1; got ${threads}.`);
+  assertProviders(executionProviders);
   try {
     return await InferenceSession.create(bytes, {
-      executionProviders: ['cpu'],
+      executionProviders,
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       executionMode: 'sequential',
@@ -94,6 +100,17 @@ async function openSession(bytes: Uint8Array, threads: number): Promise<Inferenc
       'Export the model again, opset 16 or lower.',
     );
   }
+}
+
+function assertProviders(wanted: readonly string[]): void {
+  const known = listSupportedBackends().map(({ name }) => name);
+  const missing = wanted.find((name) => !known.includes(name));
+  if (missing === undefined) return;
+  throw problem(
+    'provider-unavailable',
+    `This build of ONNX Runtime cannot run on "${missing}"; it can on ${known.join(', ')}.`,
+    'Name one of these, or install a build that has it.',
+  );
 }
 
 /** The network must take and give what the manifest says: one float32 tensor [N, 1, H, W] each, sizes free. */

@@ -2,8 +2,9 @@ import { StackRefusedError } from './errors.js';
 import type { ModelManifest } from './manifest.js';
 import type { Resampling } from './resample.js';
 import { planResampling, resample, resampledSize } from './resample.js';
+import { wholeStack, middleOf } from './middle.js';
 import type { InferenceSlice, InferenceStack, Size } from './stack.js';
-import { valueAtRank } from './value-at-rank.js';
+import { valueAtQuantile } from './value-at-rank.js';
 
 /** A stack's way onto the network's grid and back. */
 export interface StackPlan {
@@ -19,14 +20,17 @@ export interface StackPlan {
 /**
  * Plans the processing of one stack: scale, grids, padding (models README, steps 1, 2 and 4).
  *
- * @throws StackRefusedError without slices, with slices that do not fill the matrix or are not finite, or where 99.5% of values are not positive
+ * @throws StackRefusedError without slices, with slices that do not fill the matrix or are not finite, or where the value that gives the scale is not positive
  */
 export function planStack(stack: InferenceStack, { input, normalisation }: ModelManifest): StackPlan {
   assertShape(stack);
   const source: Size = { rows: stack.rows, columns: stack.columns };
   const grid = resampledSize(source, stack.pixelSpacing, input.pixelSpacing);
   const padded = { rows: roundUp(grid.rows, input.padMultiple), columns: roundUp(grid.columns, input.padMultiple) };
-  const scale = valueAtQuantile(stack, normalisation.quantile);
+  assertFinite(stack);
+  const region =
+    normalisation.method === 'stack-percentile' ? wholeStack(stack) : middleOf(stack, normalisation.reachMm);
+  const scale = valueAtQuantile(region.values(), normalisation.quantile);
   if (!(scale > 0))
     throw new StackRefusedError('empty-stack', stack.id, 'The stack is empty: almost all values are zero or less.');
   return {
@@ -70,14 +74,13 @@ export function withoutPadding(output: Float32Array, index: number, { grid, padd
   return slice;
 }
 
-/** Value at rank floor(q (N - 1)), counting from 0, of all values of the stack in ascending order. */
-function valueAtQuantile({ id, slices, rows, columns }: InferenceStack, quantile: number): number {
-  const area = rows * columns;
-  const all = new Float64Array(slices.length * area);
-  slices.forEach(({ values }, index) => all.set(values, index * area));
-  if (!all.every(Number.isFinite))
-    throw new StackRefusedError('wrong-shape', id, 'All values of a stack must be finite numbers.');
-  return valueAtRank(all, Math.floor(quantile * (all.length - 1)));
+function assertFinite({ id, slices }: InferenceStack): void {
+  for (const { values } of slices) {
+    for (let index = 0; index < values.length; index++) {
+      if (!Number.isFinite(values[index]))
+        throw new StackRefusedError('wrong-shape', id, 'All values of a stack must be finite numbers.');
+    }
+  }
 }
 
 function assertShape({ id, rows, columns, pixelSpacing, sliceSpacing, slices }: InferenceStack): void {

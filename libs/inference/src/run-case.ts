@@ -1,19 +1,20 @@
 import { Tensor } from 'onnxruntime-node';
-import type { Component } from './components.js';
+import type { Component, GridPlace } from './components.js';
 import { atLeast, componentsOf } from './components.js';
 import { ModelOutputError, StackRefusedError } from './errors.js';
 import type { ModelPackage } from './model-package.js';
 import type { StackPlan } from './preprocess.js';
 import { networkInput, planStack, withoutPadding } from './preprocess.js';
 import { resample, sourcePlace } from './resample.js';
-import { evidenceOf, scoreOf } from './score.js';
+import type { DomainCheck } from './domain.js';
+import { checkDomain } from './domain.js';
+import type { Suspicion } from './score.js';
+import { evidenceIn, scoreOf } from './score.js';
 import type { InferenceStack, Vector } from './stack.js';
 
-/** One connected suspicion, on the network's grid. */
-export interface FoundComponent {
+/** One connected suspicion, on the network's grid; its mass is its volume weighted by probability: what the score is made of. */
+export interface FoundComponent extends Suspicion {
   readonly volumeMl: number;
-  /** Volume weighted by probability: what the score is made of. */
-  readonly massMl: number;
   /** Weighted centre, patient coordinates. */
   readonly centreMm: Vector;
   readonly maxProbability: number;
@@ -24,6 +25,10 @@ export interface StackResult {
   /** In [0, 1]. */
   readonly score: number;
   readonly evidence: number;
+  /** The stack's own score at or above the model's threshold for stacks. */
+  readonly positive: boolean;
+  /** Only of models that describe their domain. */
+  readonly domain?: DomainCheck;
   /** One mask of zeros and ones a slice, rows x columns of the stack, in the order of its slices. */
   readonly masks: readonly Uint8Array[];
   /** One heat map a slice on the same grid; only where asked for. */
@@ -38,6 +43,8 @@ export interface CaseResult {
   readonly caseScore: number;
   /** Case score at or above the model's operating threshold. */
   readonly positive: boolean;
+  /** Some stack is unlike those on which the model was calibrated; false where the model does not describe its domain. */
+  readonly foreign: boolean;
   readonly stacks: readonly StackResult[];
 }
 
@@ -66,20 +73,34 @@ export async function runCase(
 ): Promise<CaseResult> {
   if (stacks.length === 0) throw new StackRefusedError('wrong-shape', '', 'A case needs at least one stack.');
   const total = stacks.reduce((sum, { slices }) => sum + slices.length, 0);
-  const results: StackResult[] = [];
+  const found: FoundStack[] = [];
   let done = 0;
   const advance = (slices: number): void => options.onProgress?.((done += slices) / total);
-  for (const stack of stacks) results.push(await runStack(model, stack, options, advance));
-  const { id, version, caseScore: constants } = model.manifest;
-  const caseScore = scoreOf(
-    results.map(({ evidence }) => evidence),
+  for (const stack of stacks) found.push(await runStack(model, stack, options, advance));
+  return judged(found, model);
+}
+
+/** What was found in a stack before the stacks are judged together. */
+type FoundStack = Omit<StackResult, 'score' | 'evidence' | 'positive'>;
+
+function judged(found: readonly FoundStack[], { manifest, sha256 }: ModelPackage): CaseResult {
+  const { id, version, caseScore: constants } = manifest;
+  const { operatingThreshold, stackThreshold = operatingThreshold } = constants;
+  const evidence = evidenceIn(
+    found.map(({ components }) => components),
     constants,
   );
+  const caseScore = scoreOf(evidence.ofCase, constants);
   return {
-    model: { id, version, sha256: model.sha256 },
+    model: { id, version, sha256 },
     caseScore,
-    positive: caseScore >= constants.operatingThreshold,
-    stacks: results,
+    positive: caseScore >= operatingThreshold,
+    foreign: found.some(({ domain }) => domain?.foreign),
+    stacks: found.map((stack, at) => {
+      const own = evidence.ofStacks[at] as number;
+      const score = scoreOf(own, constants);
+      return { ...stack, score, evidence: own, positive: score >= stackThreshold };
+    }),
   };
 }
 
@@ -88,14 +109,13 @@ async function runStack(
   stack: InferenceStack,
   options: RunOptions,
   advance: (slices: number) => void,
-): Promise<StackResult> {
+): Promise<FoundStack> {
   const { manifest } = model;
   const plan = planStack(stack, manifest);
   const map = await probabilityMap(model, stack, plan, options.batch ?? defaultBatch, advance);
   const components = componentsOf(map, plan.grid, manifest.output.pixelThreshold).map((each) =>
     placed(each, stack, plan, model),
   );
-  const evidence = evidenceOf(components[0]?.massMl ?? 0, manifest.caseScore);
   const masks: Uint8Array[] = [];
   const probabilities: Float32Array[] = [];
   for (const slice of map) {
@@ -103,8 +123,23 @@ async function runStack(
     masks.push(atLeast(heat, manifest.output.pixelThreshold));
     if (options.probabilities) probabilities.push(new Float32Array(heat));
   }
-  const score = scoreOf([evidence], manifest.caseScore);
-  return { id: stack.id, score, evidence, masks, ...(options.probabilities ? { probabilities } : {}), components };
+  return {
+    id: stack.id,
+    masks,
+    ...domainOf(stack, plan, model),
+    ...(options.probabilities ? { probabilities } : {}),
+    components,
+  };
+}
+
+function domainOf(
+  stack: InferenceStack,
+  { scale }: StackPlan,
+  { manifest }: ModelPackage,
+): Pick<StackResult, 'domain'> {
+  const { domain, normalisation } = manifest;
+  if (!domain || normalisation.method !== 'middle-percentile') return {};
+  return { domain: checkDomain(stack, scale, normalisation.reachMm, domain) };
 }
 
 /** Probability of each pixel on the network's grid, slice by slice. */
@@ -141,7 +176,7 @@ function checkedOutput(output: Tensor | undefined, size: number): Float32Array {
   return data;
 }
 
-/** A component in millilitres and millimetres. Slices may lie unevenly: the centre goes between their own positions. */
+/** A component in millilitres and millimetres. */
 function placed(
   component: Component,
   stack: InferenceStack,
@@ -150,19 +185,45 @@ function placed(
 ): FoundComponent {
   const [rowStep, columnStep] = manifest.input.pixelSpacing;
   const voxelMl = (rowStep * columnStep * stack.sliceSpacing) / 1000;
-  const { centre } = component;
-  const row = sourcePlace(centre.row, rowStep / stack.pixelSpacing[0], plan.toGrid.source.rows) * stack.pixelSpacing[0];
-  const column =
-    sourcePlace(centre.column, columnStep / stack.pixelSpacing[1], plan.toGrid.source.columns) * stack.pixelSpacing[1];
-  const corner = positionAt(stack, centre.slice);
-  const along = (axis: 0 | 1 | 2): number =>
-    corner[axis] + column * stack.orientation.row[axis] + row * stack.orientation.column[axis];
+  const place = (...at: GridPlace): Vector => patientPlace(at, stack, plan, manifest.input.pixelSpacing);
+  const { centre, extent } = component;
   return {
     volumeMl: component.voxels * voxelMl,
     massMl: component.mass * voxelMl,
-    centreMm: [along(0), along(1), along(2)],
+    centreMm: place(centre.slice, centre.row, centre.column),
+    boxMm: boxOf(cornersOf(extent).map((corner) => place(...corner))),
     maxProbability: component.maxProbability,
   };
+}
+
+function cornersOf({ low, high }: Component['extent']): GridPlace[] {
+  const ends = [0, 1, 2].map((axis) => [low[axis], high[axis]] as [number, number]);
+  const [slices, rows, columns] = ends as [[number, number], [number, number], [number, number]];
+  return slices.flatMap((slice) => rows.flatMap((row) => columns.map((column): GridPlace => [slice, row, column])));
+}
+
+function boxOf(corners: readonly Vector[]): Suspicion['boxMm'] {
+  const ends = (pick: (...values: number[]) => number): Vector => {
+    const along = (axis: 0 | 1 | 2): number => pick(...corners.map((corner) => corner[axis]));
+    return [along(0), along(1), along(2)];
+  };
+  return { low: ends(Math.min), high: ends(Math.max) };
+}
+
+/** Where a place of the network's grid lies in the patient. Slices may lie unevenly: a place between two goes between their own positions. */
+function patientPlace(
+  [slice, row, column]: GridPlace,
+  stack: InferenceStack,
+  { toGrid }: StackPlan,
+  step: readonly [number, number],
+): Vector {
+  const [rowSpacing, columnSpacing] = stack.pixelSpacing;
+  const down = sourcePlace(row, step[0] / rowSpacing, toGrid.source.rows) * rowSpacing;
+  const across = sourcePlace(column, step[1] / columnSpacing, toGrid.source.columns) * columnSpacing;
+  const corner = positionAt(stack, slice);
+  const along = (axis: 0 | 1 | 2): number =>
+    corner[axis] + across * stack.orientation.row[axis] + down * stack.orientation.column[axis];
+  return [along(0), along(1), along(2)];
 }
 
 function positionAt({ slices }: InferenceStack, place: number): Vector {

@@ -26,6 +26,11 @@ export function valueAtRank(values: Float64Array, rank: number): number {
   return values[rank] as number;
 }
 
+/** The value at rank floor(q (N - 1)), counting from 0, in ascending order. No interpolation. */
+export function valueAtQuantile(values: Float64Array, quantile: number): number {
+  return valueAtRank(values, Math.floor(quantile * (values.length - 1)));
+}
+
 function medianOfThree(a: number, b: number, c: number): number {
   return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }

@@ -2,7 +2,7 @@ export { MrmcFileError } from './mrmc-file.error.js';
 export * from './mrmc-file.js';
 export * from './read-mrmc-file.js';
 export { longTableText, textOf } from './file-text.js';
-export type { ColumnNames } from './csv-table.js';
+export { readCsvTable, type ColumnNames } from './csv-table.js';
 export { readRatingsCsv, type RatingField } from './ratings-csv.js';
 export { readFrocCsv, TruthFileError, type MarkField } from './froc-csv.js';
 export { ratingsCsvRows } from './write-ratings-csv.js';

@@ -7,6 +7,7 @@ import numpy as np
 from scipy import ndimage
 from scipy.spatial.transform import Rotation
 
+from pipeline import Stack
 from preprocess import CLIP, prepare
 
 # What a pixel belongs to; all that the pseudo-haemorrhages know about anatomy.
@@ -34,6 +35,11 @@ def read_case(path):
         stacks.append((values, mask, tissue))
         at += 4 * n
     return about, stacks
+
+
+def placed(about, values):
+    """A stack as pipeline.py takes it."""
+    return Stack(values, about["pixelSpacing"], about["spacingBetweenSlices"], np.array(about["positions"]), np.array(about["orientationCosines"]).reshape(2, 3))
 
 
 def cases_in(folder):

@@ -23,7 +23,12 @@ for (const [i, request] of plan.entries()) {
     ['pixels', 'lesionMask', 'tissue'].flatMap((layer) => slices.map((slice) => Buffer.from(slice[layer].buffer))),
   );
   writeFileSync(file.replace('.json', '.bin'), Buffer.concat(parts));
-  const stacks = made.stacks.map(({ slices, ...stack }) => ({ ...stack, slices: slices.length }));
+  const stacks = made.stacks.map(({ slices, ...stack }) => ({
+    ...stack,
+    slices: slices.length,
+    positions: slices.map(({ position }) => position),
+    orientationCosines: slices[0].orientationCosines,
+  }));
   writeFileSync(`${file}.part`, JSON.stringify({ request, stacks, truth: made.truth }));
   renameSync(`${file}.part`, file);
   entries.push(file);

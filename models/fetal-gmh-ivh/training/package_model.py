@@ -1,10 +1,10 @@
 """
-Exports the trained network to ONNX, fits the case score and fixes both thresholds on validation data, and writes model.json.
+Exports a trained network to ONNX, fits the case score, fixes the thresholds on validation data, and writes model.json.
 
-Validation data are normal phantoms of the training hospital with seeds of their own. Half of the measurements are made on them as they are, half after pseudo-haemorrhages
-were drawn into them; no test case is read here.
+Validation data are normal phantoms of the training hospital with seeds of their own, each as it is and as another scanner might have taken it; half of the measurements are
+made on them as they are, half after pseudo-haemorrhages were drawn into them. No test case is read here.
 
-    python3 package_model.py --run DIR --validation DIR
+    python3 package_model.py --run DIR --validation DIR [--checkpoint FILE] [--out DIR]
 """
 import argparse
 import hashlib
@@ -12,26 +12,70 @@ import json
 import pathlib
 
 import numpy as np
+import onnxruntime
 import torch
 from scipy import optimize
 
 import data
+import domain
+import pseudo
+from comparators import Autoencoder
 from network import Probability, UNet
-from preprocess import largest_mass, prepare
-from pseudo import Fields, bleed
+from pipeline import HOME, components, logistic, stack_evidences
+from preprocess import CLIP, QUANTILE, REACH, prepare, stack_scale
+from scanner import Scanner
 
-HOME = pathlib.Path(__file__).resolve().parent.parent
 PIXEL_THRESHOLD = 0.5
-EPSILON = 0.001
+CONSTANTS = {"epsilonMl": 0.001, "reachMm": 6.0, "components": 24}
 
-# Share of validation normals that may be called positive.
-FALSE_POSITIVES = 0.05
+# Share of validation normals that may be called positive, as cases and as stacks.
+FALSE_CASES, FALSE_STACKS = 0.04, 0.034
+
+# What the package is meant for; wider than what was trained on by what the augmentation scaled.
+RANGES = {"pixelSpacingMm": [0.4, 1.6], "sliceSpacingMm": [2.0, 6.0]}
+SEED = 99
 
 
-def load(run):
-    network = UNet()
-    network.load_state_dict(torch.load(pathlib.Path(run) / "checkpoint.pt")["network"])
-    return Probability(network).eval()
+class Residual(torch.nn.Module):
+    """The autoencoder as a detector: how much darker a pixel is than its reconstruction, smoothed, as a steep logistic about `cut`."""
+
+    def __init__(self, network, cut):
+        super().__init__()
+        self.network, self.cut = network, cut
+        self.smooth = torch.nn.AvgPool2d(3, 1, 1)
+
+    def residual(self, image):
+        return self.smooth(self.network(image) - image)
+
+    def forward(self, image):
+        return torch.sigmoid(20 * (self.residual(image) - self.cut))
+
+
+def load(run, checkpoint, variant, validation):
+    network = Autoencoder() if variant == "autoencoder" else UNet()
+    kept = torch.load(checkpoint)
+    network.load_state_dict(kept.get("mean", kept))
+    network.eval()
+    return Residual(network, residual_cut(network, validation)).eval() if variant == "autoencoder" else Probability(network).eval()
+
+
+def residual_cut(network, folder):
+    """Residual above which 0.1% of the brain pixels of validation normals lie."""
+    detector, values = Residual(network, 0.0).eval(), []
+    for stack, regions in validation_stacks(folder, cases=12):
+        images, (height, width) = prepare(stack.values, stack.spacing)
+        with torch.no_grad():
+            residual = np.concatenate([detector.residual(torch.from_numpy(images[i : i + 4])).numpy() for i in range(0, len(images), 4)])
+        values.append(residual[:, 0, :height, :width][regions != data.OUTSIDE])
+    return float(np.quantile(np.concatenate(values), 0.999))
+
+
+def validation_stacks(folder, cases=None):
+    for path in data.cases_in(folder)[:cases]:
+        about, stacks = data.read_case(path)
+        for each, (values, _, tissue) in zip(about["stacks"], stacks):
+            _, size = prepare(values, each["pixelSpacing"])
+            yield data.placed(each, values), data.nearest(data.PHANTOM_REGIONS[tissue], each["pixelSpacing"], size)
 
 
 def export(model, path):
@@ -39,52 +83,85 @@ def export(model, path):
     torch.onnx.export(model, torch.zeros(1, 1, 64, 64), str(path), opset_version=16, input_names=["image"], output_names=["probability"], dynamic_axes={"image": axes, "probability": axes})
 
 
-def run(model, images):
-    with torch.no_grad():
-        return np.concatenate([model(torch.from_numpy(images[i : i + 4])).numpy() for i in range(0, len(images), 4)])
+def open_session(path):
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def draw_lesion(rng, images, regions, fields):
-    """A pseudo-haemorrhage through neighbouring slices of a stack: the same drawing, shrinking with distance from its middle."""
-    lumen = np.isin(regions, (data.VENTRICLE, data.PLEXUS)).sum((1, 2))
-    middle = int(rng.choice(np.flatnonzero(lumen >= max(8, 0.3 * lumen.max()))))
-    reach = int(rng.integers(0, 4))
+def run(session, images):
+    return np.concatenate([session.run(None, {"image": images[i : i + 4]})[0] for i in range(0, len(images), 4)])
+
+
+def elsewhere(rng, stack):
+    """The stack as another scanner might have taken it: one scanner for all of its slices."""
+    scanner = Scanner(rng)
+    scale = stack_scale(stack.values, stack.spacing)
+    taken = np.stack([scanner.take(rng, image / scale) for image in stack.values.astype(np.float64)])
+    return data.Stack(np.round(taken * 1000).astype(np.uint16), stack.spacing, stack.slice_spacing, stack.positions, stack.directions)
+
+
+def draw_lesion(rng, stack, images, regions, point, fields):
+    """A pseudo-haemorrhage about a point of the patient: drawn alike through neighbouring slices, only where lumen is near."""
     drawn = images.copy()
-    state = rng.integers(1 << 30)
-    for s in range(max(0, middle - reach), min(len(images), middle + reach + 1)):
-        height, width = regions.shape[1:]
-        patch = drawn[s, 0, :height, :width]
-        rows, columns = np.nonzero(regions[s])
-        if rows.size == 0:
+    state, reach = int(rng.integers(1 << 30)), rng.uniform(2, 12)
+    normal = np.cross(*stack.directions)
+    for s, position in enumerate(stack.positions):
+        offset = point - position
+        if abs(offset @ normal) > reach or not regions[s].any():
             continue
-        box = tuple(slice(max(0, a.min() - 4), min(n, a.max() + 5)) for a, n in ((rows, height), (columns, width)))
+        at = np.array([offset @ stack.directions[1], offset @ stack.directions[0]])
+        y, x = np.ogrid[: regions.shape[1], : regions.shape[2]]
+        near = (y - at[0]) ** 2 + (x - at[1]) ** 2 < 14**2
+        region = np.where(np.isin(regions[s], (data.VENTRICLE, data.PLEXUS, data.MATRIX)) & ~near, data.GREY, regions[s])
+        rows, columns = np.nonzero(regions[s])
+        box = tuple(slice(max(0, a.min() - 4), a.max() + 5) for a in (rows, columns))
+        patch = drawn[s, 0][: regions.shape[1], : regions.shape[2]]
         local = patch[box].copy()
-        if min(local.shape) > 16 and max(local.shape) < 250:
-            bleed(np.random.default_rng(state), local, regions[s][box], fields)
+        if max(local.shape) < 250:
+            pseudo.bleed(np.random.default_rng(state), local, region[box], fields)
             patch[box] = local
     return drawn
 
 
-def evidences(model, folder):
-    """Mean evidence of each validation case, as it is and with a pseudo-haemorrhage drawn into every stack."""
-    fields = Fields(99)
-    normal, bled = [], []
+def bleeding_point(rng, stack, regions):
+    """A point of the lumen, in patient coordinates."""
+    s, row, column = (int(v) for v in pseudo.some_pixel(rng, np.isin(regions, (data.VENTRICLE, data.PLEXUS))))
+    return stack.positions[s] + column * stack.directions[0] + row * stack.directions[1]
+
+
+def suspicions(probability, size, stack):
+    return components(probability[:, 0, : size[0], : size[1]], stack, PIXEL_THRESHOLD, CONSTANTS["components"])
+
+
+def measure(session, folder):
+    """Evidence of each validation case and stack, without and with a pseudo-haemorrhage, as taken and as by another scanner; features of the normal stacks."""
+    fields = pseudo.Fields(SEED)
+    measured = {"normal": [], "bled": [], "normalStacks": [], "bledStacks": [], "features": []}
     for n, path in enumerate(data.cases_in(folder)):
         about, stacks = data.read_case(path)
-        rng = np.random.default_rng([99, n])
-        pairs = []
-        for stack, (values, _, tissue) in zip(about["stacks"], stacks):
-            images, size = prepare(values, stack["pixelSpacing"])
-            regions = data.nearest(data.PHANTOM_REGIONS[tissue], stack["pixelSpacing"], size)
-            pairs.append([stack_evidence(model, x, size, stack["spacingBetweenSlices"]) for x in (images, draw_lesion(rng, images, regions, fields))])
-        normal.append(np.mean([p[0] for p in pairs]))
-        bled.append(np.mean([p[1] for p in pairs]))
-    return np.array(normal), np.array(bled)
-
-
-def stack_evidence(model, images, size, spacing):
-    probability = run(model, images)[:, 0, : size[0], : size[1]]
-    return float(np.log10(largest_mass(probability, PIXEL_THRESHOLD, spacing) + EPSILON))
+        for foreign in (False, True):
+            rng = np.random.default_rng([SEED, n, foreign])
+            normal, bled, point = [], [], None
+            for each, (values, _, tissue) in zip(about["stacks"], stacks):
+                stack = data.placed(each, values)
+                stack = elsewhere(rng, stack) if foreign else stack
+                images, size = prepare(stack.values, stack.spacing)
+                regions = data.nearest(data.PHANTOM_REGIONS[tissue], stack.spacing, size)
+                point = bleeding_point(rng, stack, regions) if point is None else point
+                probability = run(session, images)
+                normal.append(suspicions(probability, size, stack))
+                drawn = draw_lesion(rng, stack, images, regions, point, fields)
+                changed = np.flatnonzero((drawn != images).any((1, 2, 3)))
+                if changed.size:
+                    probability[changed] = run(session, drawn[changed])
+                bled.append(suspicions(probability, size, stack))
+                measured["features"].append(domain.features(stack.values, stack.spacing, stack_scale(stack.values, stack.spacing)))
+            for kind, found in (("normal", normal), ("bled", bled)):
+                evidences = stack_evidences(found, CONSTANTS)
+                measured[kind].append(max(evidences))
+                measured[f"{kind}Stacks"] += evidences
+    return {name: np.array(values) for name, values in measured.items()}
 
 
 def fit_logistic(negatives, positives):
@@ -100,44 +177,83 @@ def fit_logistic(negatives, positives):
     return float(a), float(np.exp(b))
 
 
-def operating_threshold(negatives, intercept, slope):
-    """Score just above which at most a twentieth (FALSE_POSITIVES) of the validation normals lie."""
-    ordered = np.sort(1 / (1 + np.exp(-(intercept + slope * negatives))))
-    allowed = int(np.floor(FALSE_POSITIVES * len(ordered)))
-    last = ordered[len(ordered) - 1 - allowed]
+def operating_threshold(scores, false_positives):
+    """Score just above which at most this share of the validation normals lies."""
+    ordered = np.sort(scores)
+    last = ordered[len(ordered) - 1 - int(np.floor(false_positives * len(ordered)))]
     return float(np.ceil((last + 1e-9) * 1e6) / 1e6)
+
+
+def auc(negatives, positives):
+    return float(np.mean((positives[:, None] > negatives[None]) + 0.5 * (positives[:, None] == negatives[None])))
 
 
 def main(options):
     torch.set_num_threads(1)
-    model = load(options.run)
-    target = HOME / "model.onnx"
+    out = pathlib.Path(options.out)
+    (out / "evaluation").mkdir(parents=True, exist_ok=True)
+    checkpoint = pathlib.Path(options.checkpoint or pathlib.Path(options.run) / "checkpoint.pt")
+    model = load(options.run, checkpoint, options.variant, options.validation)
+    target = out / "model.onnx"
     export(model, target)
-    normal, bled = evidences(model, options.validation)
-    intercept, slope = (round(v, 6) for v in fit_logistic(normal, bled))
-    threshold = operating_threshold(normal, intercept, slope)
-    scores = [1 / (1 + np.exp(-(intercept + slope * e))) for e in (normal, bled)]
-    content = target.read_bytes()
+    found = measure(open_session(target), options.validation)
+    intercept, slope = (round(v, 6) for v in fit_logistic(found["normal"], found["bled"]))
+    constants = {**CONSTANTS, "intercept": intercept, "slope": slope}
+    score = lambda evidence: np.array([logistic(e, constants) for e in evidence])
+    thresholds = {"operatingThreshold": operating_threshold(score(found["normal"]), FALSE_CASES), "stackThreshold": operating_threshold(score(found["normalStacks"]), FALSE_STACKS)}
     manifest = json.loads((HOME / "model.json").read_text())
+    content = target.read_bytes()
+    manifest["version"] = options.version
     manifest["file"].update(sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))
+    manifest["normalisation"] = {"method": "middle-percentile", "quantile": QUANTILE, "rank": "floor", "reachMm": REACH, "clip": [0, CLIP]}
     manifest["output"]["pixelThreshold"] = PIXEL_THRESHOLD
-    manifest["caseScore"].update(epsilonMl=EPSILON, intercept=intercept, slope=slope, operatingThreshold=threshold)
-    manifest["trainingData"]["sources"] = sources(options.run)
-    (HOME / "model.json").write_text(json.dumps(manifest, indent=2) + "\n")
-    validation = {"cases": len(normal), "specificity": float(np.mean(scores[0] < threshold)), "pseudoSensitivity": float(np.mean(scores[1] >= threshold)), "operatingThreshold": threshold}
-    (HOME / "evaluation" / "validation.json").write_text(json.dumps({**validation, "training": json.loads((pathlib.Path(options.run) / "training.json").read_text())}, indent=2) + "\n")
-    print(json.dumps(validation))
+    manifest["caseScore"] = {"method": "logistic-agreeing-components", "connectivity": 6, **constants, **thresholds}
+    manifest["domain"] = {"method": "middle-grey-values", **RANGES, **domain.fit(found["features"])}
+    facts = training_facts(options.run, checkpoint)
+    manifest["trainingData"]["sources"] = sources(facts)
+    if options.variant != "pseudo":
+        manifest["id"] = f"{manifest['id']}-{options.variant}"
+    (out / "model.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    halves = {"asTaken": slice(0, None, 2), "otherScanner": slice(1, None, 2)}
+    validation = {
+        "cases": len(found["normal"]) // 2,
+        **thresholds,
+        **{name: {
+            "specificity": float(np.mean(score(found["normal"][half]) < thresholds["operatingThreshold"])),
+            "pseudoSensitivity": float(np.mean(score(found["bled"][half]) >= thresholds["operatingThreshold"])),
+            "pseudoAuc": auc(found["normal"][half], found["bled"][half]),
+        } for name, half in halves.items()},
+        "stacks": {
+            "specificity": float(np.mean(score(found["normalStacks"]) < thresholds["stackThreshold"])),
+            "pseudoSensitivity": float(np.mean(score(found["bledStacks"]) >= thresholds["stackThreshold"])),
+            "pseudoAuc": auc(found["normalStacks"], found["bledStacks"]),
+        },
+        "training": facts,
+    }
+    (out / "evaluation" / "validation.json").write_text(json.dumps(validation, indent=2) + "\n")
+    print(json.dumps(validation, indent=1))
 
 
-def sources(run):
-    facts = json.loads((pathlib.Path(run) / "training.json").read_text())
-    phantoms = f"{facts['phantomSlices']} slices of normal phantoms (libs/phantom, hospital A, seed 101)"
-    atlas = f"{facts['atlasSlices']} slices cut from the CC0 fetal atlas of Fidon et al. 2021, weeks {', '.join(map(str, data.ATLAS_WEEKS))}"
-    return [phantoms] + ([atlas] if facts["atlasSlices"] else [])
+def training_facts(run, checkpoint):
+    """What the run wrote about itself; of a run that was ended early, what its checkpoint says."""
+    path = pathlib.Path(run) / "training.json"
+    if path.exists() and checkpoint.name == "checkpoint.pt":
+        return json.loads(path.read_text())
+    kept = torch.load(checkpoint)
+    return {"steps": kept.get("step"), "seconds": round(kept.get("seconds", 0)), "checkpoint": checkpoint.name}
+
+
+def sources(facts):
+    phantoms = f"normal phantoms (libs/phantom, hospital A, seed 101), {facts['steps']} steps of 8 crops"
+    return [phantoms, f"CC0 fetal atlas of Fidon et al. 2021, weeks {', '.join(map(str, data.ATLAS_WEEKS))}"]
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--run", required=True)
     parser.add_argument("--validation", required=True)
+    parser.add_argument("--checkpoint")
+    parser.add_argument("--variant", default="pseudo")
+    parser.add_argument("--version", default="0.2.0")
+    parser.add_argument("--out", default=str(HOME))
     main(parser.parse_args())

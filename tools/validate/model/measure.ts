@@ -1,0 +1,51 @@
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { type CaseMeasurement, loadModelPackage } from '@lectern/inference';
+import { cohorts } from './cohorts.js';
+import { measurePhantom } from './phantom-examination.js';
+
+export interface Measuring {
+  /** Folder of a model package. */
+  readonly model: string;
+  /** File of measurements: the network's hash, then one line of JSON an examination. */
+  readonly out: string;
+  /** Examinations of each cohort. */
+  readonly cases: number;
+  /** No further examination is taken up after so long. */
+  readonly minutes: number;
+}
+
+/** Measures a model on the first examinations of the test cohorts, in turn; goes on where the file ends, unless that is of another network. */
+export async function measureCohorts({ model: folder, out, cases, minutes }: Measuring): Promise<CaseMeasurement[]> {
+  const model = await loadModelPackage(folder);
+  if (readMeasurements(out).sha256 !== model.sha256) {
+    rmSync(out, { force: true });
+    appendFileSync(out, `${JSON.stringify({ sha256: model.sha256 })}\n`);
+  }
+  const done = new Set(readMeasurements(out).cases.map((each) => each.case));
+  const end = Date.now() + minutes * 60_000;
+  for (let index = 0; index < cases && Date.now() < end; index++) {
+    for (const cohort of cohorts) {
+      const request = cohort.cases[index];
+      const name = `${cohort.name}-${String(index + 1).padStart(3, '0')}`;
+      if (!request || done.has(name)) continue;
+      appendFileSync(out, `${JSON.stringify(await measurePhantom(model, name, request), rounded)}\n`);
+    }
+  }
+  await model.release();
+  return readMeasurements(out).cases;
+}
+
+/** What a file of measurements holds; nothing where there is none. */
+export function readMeasurements(path: string): { sha256?: string; cases: CaseMeasurement[] } {
+  if (!existsSync(path)) return { cases: [] };
+  const [head = '{}', ...lines] = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+  return {
+    ...(JSON.parse(head) as { sha256: string }),
+    cases: lines.map((line) => JSON.parse(line) as CaseMeasurement),
+  };
+}
+
+/** Seven digits are more than the network's own. */
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(7)) : value;
+}
