@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { wholeNumber } from '../terminal/options.js';
 
 interface Options {
   model: string;
@@ -17,7 +18,7 @@ export function evaluateCommand(): Command {
     .requiredOption('--model <folder>', 'model package')
     .requiredOption('--cases <folder>', 'one folder a case, reference.csv and reference/ with segmentations')
     .option('--json', 'everything as JSON, case by case')
-    .option('--threads <number>', 'processor threads of the network', Number, 1)
+    .option('--threads <number>', 'processor threads of the network', wholeNumber(1), 1)
     .option('--provider <names...>', 'execution providers of ONNX Runtime, in order of preference')
     .action(async ({ model, cases, json, threads, provider }: Options) => {
       const { evaluateFolder, evaluationLines } = await import('@lectern/conduct');

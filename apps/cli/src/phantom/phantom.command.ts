@@ -1,43 +1,40 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { CohortRequest, HospitalName } from '@lectern/phantom';
+import type { HospitalName } from '@lectern/phantom';
+import { aNumber, listOf, oneOf, wholeNumber } from '../terminal/options.js';
 
 interface Options {
-  hospital: CohortRequest['hospitals'];
+  hospital: HospitalName[];
   cases: number;
   positive: number;
   seed: number;
   out: string;
 }
 
+const EXAMPLES = `
+Examples:
+  lectern phantom --hospital A --cases 40 --positive 0.3 --seed 1 --out cases
+  lectern phantom --hospital B,C --cases 10 --positive 0.5 --seed 2 --out more`;
+
 /** `lectern phantom`: a cohort of the digital fetal brain as DICOM, with its reference standard. */
 export function phantomCommand(): Command {
   return new Command('phantom')
     .description('examinations of the digital fetal brain as DICOM, with reference segmentations and reference.csv')
-    .requiredOption('--hospital <names>', 'A, B or C; several joined by commas take turns', hospitalsOf)
-    .requiredOption('--cases <number>', 'examinations', Number)
-    .requiredOption('--positive <share>', 'share with a haemorrhage, 0 to 1', Number)
-    .requiredOption('--seed <number>', 'whole number; the same one gives the same bytes', seedOf)
+    .requiredOption('--hospital <names>', 'A, B or C; several take turns', listOf(oneOf(['A', 'B', 'C'])))
+    .requiredOption('--cases <number>', 'examinations', wholeNumber(1))
+    .requiredOption('--positive <share>', 'share with a haemorrhage, 0 to 1', share)
+    .requiredOption('--seed <number>', 'the same one gives the same bytes', wholeNumber(0))
     .requiredOption('--out <folder>', 'new or empty folder')
-    .action(async ({ hospital, cases, positive, seed, out }: Options) => {
+    .addHelpText('after', EXAMPLES)
+    .action(async ({ hospital: [first = 'A', ...others], cases, positive, seed, out }: Options) => {
       const { writePhantoms } = await import('@lectern/conduct');
-      const request = { hospitals: hospital, cases, positiveFraction: positive, seed };
+      const request = { hospitals: [first, ...others] as const, cases, positiveFraction: positive, seed };
       await writePhantoms(request, out, (label, done, of) => process.stderr.write(`${label}  ${done}/${of}\n`));
       process.stdout.write(`${out}: ${cases} examinations with reference.csv\n`);
     });
 }
 
-function hospitalsOf(text: string): CohortRequest['hospitals'] {
-  const names = text.split(',').map((name) => name.trim());
-  const isHospital = (name: string): name is HospitalName => ['A', 'B', 'C'].includes(name);
-  const [first, ...others] = names.filter(isHospital);
-  if (!first || others.length + 1 !== names.length)
-    throw new InvalidArgumentError('Hospitals are A, B and C, several joined by commas.');
-  return [first, ...others];
-}
-
-function seedOf(text: string): number {
-  const seed = Number(text);
-  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffff_ffff)
-    throw new InvalidArgumentError('A seed is a whole number from 0 to 4294967295.');
-  return seed;
+function share(text: string): number {
+  const value = aNumber(text);
+  if (value < 0 || value > 1) throw new InvalidArgumentError('It takes a share from 0 to 1.');
+  return value;
 }
