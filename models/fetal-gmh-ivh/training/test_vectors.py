@@ -20,13 +20,13 @@ SHAPES = {
 
 
 def head(name):
-    """A bright fluid-filled shell, grey brain, two bright ventricles, one of them with a dark clot; a grain of whole numbers over all. Every operation is exact in integers or halves."""
+    """A bright fluid-filled shell, grey brain, two bright ventricles, one of them with a dark clot; a grain of whole numbers over all."""
     (rows, columns, slices), spacing, gap, directions = SHAPES[name]
     s, r, c = np.meshgrid(np.arange(slices), np.arange(rows), np.arange(columns), indexing="ij")
     directions = np.array(directions, float)
     normal = np.cross(*directions)
-    corner = -(directions[0] * (columns - 1) * spacing[1] + directions[1] * (rows - 1) * spacing[0] + normal * (slices - 1) * gap) / 2
-    place = [corner[a] + directions[0][a] * c * spacing[1] + directions[1][a] * r * spacing[0] + normal[a] * s * gap for a in range(3)]
+    along = lambda a, s, r, c: directions[0][a] * (c - (columns - 1) / 2) * spacing[1] + directions[1][a] * (r - (rows - 1) / 2) * spacing[0] + normal[a] * (s - (slices - 1) / 2) * gap
+    place = [along(a, s, r, c) for a in range(3)]
     inside = lambda centre, radii: sum(((p - m) / q) ** 2 for p, m, q in zip(place, centre, radii)) < 1
     values = np.full(s.shape, 180)
     values[inside((0, 0, 0), (26, 28, 26))] = 1000
@@ -34,7 +34,7 @@ def head(name):
     values[inside((7, 2, 3), (5, 13, 6)) | inside((-7, 2, 3), (5, 13, 6))] = 980
     values[inside((7, 4, 2), (4, 7, 5))] = 190
     values = values + (s * 31 + r * 17 + c * 7) % 61 - 30
-    positions = corner + np.arange(slices)[:, None] * gap * normal
+    positions = np.array([[along(a, k, 0, 0) for a in range(3)] for k in range(slices)])
     return Stack(values, spacing, gap, positions, directions)
 
 

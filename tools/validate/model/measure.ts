@@ -8,14 +8,21 @@ export interface Measuring {
   readonly model: string;
   /** File of measurements: the network's hash, then one line of JSON an examination. */
   readonly out: string;
-  /** Examinations of each cohort. */
+  /** Examinations of each cohort, from the first or from a later one on: parts can be measured side by side and their lines joined. */
   readonly cases: number;
+  readonly from?: number;
   /** No further examination is taken up after so long. */
   readonly minutes: number;
 }
 
 /** Measures a model on the first examinations of the test cohorts, in turn; goes on where the file ends, unless that is of another network. */
-export async function measureCohorts({ model: folder, out, cases, minutes }: Measuring): Promise<CaseMeasurement[]> {
+export async function measureCohorts({
+  model: folder,
+  out,
+  cases,
+  from = 0,
+  minutes,
+}: Measuring): Promise<CaseMeasurement[]> {
   const model = await loadModelPackage(folder);
   if (readMeasurements(out).sha256 !== model.sha256) {
     rmSync(out, { force: true });
@@ -23,7 +30,7 @@ export async function measureCohorts({ model: folder, out, cases, minutes }: Mea
   }
   const done = new Set(readMeasurements(out).cases.map((each) => each.case));
   const end = Date.now() + minutes * 60_000;
-  for (let index = 0; index < cases && Date.now() < end; index++) {
+  for (let index = from; index < from + cases && Date.now() < end; index++) {
     for (const cohort of cohorts) {
       const request = cohort.cases[index];
       const name = `${cohort.name}-${String(index + 1).padStart(3, '0')}`;
