@@ -42,11 +42,19 @@ function matchFindings(
   const area = stack.rows * stack.columns;
   const voxelMl = (stack.pixelSpacing[0] * stack.pixelSpacing[1] * stack.sliceSpacing) / 1000;
   const lesionAt = new Map<number, number>();
-  const parts = componentsOf(reference.map((mask) => Float32Array.from(mask)), stack, inMask);
+  const parts = componentsOf(
+    reference.map((mask) => Float32Array.from(mask)),
+    stack,
+    inMask,
+  );
   parts.forEach(({ at }, lesion) => at.forEach((voxel) => lesionAt.set(voxel, lesion)));
   const lesions: (number | null)[] = parts.map(() => null);
   const falseFindings: number[] = [];
-  for (const { at } of componentsOf(masks.map((mask) => Float32Array.from(mask)), stack, inMask)) {
+  for (const { at } of componentsOf(
+    masks.map((mask) => Float32Array.from(mask)),
+    stack,
+    inMask,
+  )) {
     const massMl = at.reduce((sum, voxel) => sum + probabilityAt(probabilities, voxel, area), 0) * voxelMl;
     const hit = new Set(Array.from(at, (voxel) => lesionAt.get(voxel)).filter((lesion) => lesion !== undefined));
     if (hit.size === 0) falseFindings.push(massMl);
