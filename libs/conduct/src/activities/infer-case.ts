@@ -90,9 +90,21 @@ function outputHashOf({ known, result }: Computed): string {
   });
 }
 
-function detailOf({ positive, stacks }: CaseResult) {
+function detailOf({ positive, foreign, stacks }: CaseResult) {
   return {
     positive,
-    stacks: stacks.map(({ id, score, evidence, components }) => ({ id, score, evidence, components })),
+    foreign,
+    stacks: stacks.map(({ id, score, evidence, domain, components }) => ({
+      id,
+      score,
+      evidence,
+      ...(domain ? { domain } : {}),
+      components: components.map(({ volumeMl, massMl, centreMm, maxProbability }) => ({
+        volumeMl,
+        massMl,
+        centreMm,
+        maxProbability,
+      })),
+    })),
   };
 }
