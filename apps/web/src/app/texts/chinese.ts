@@ -1,3 +1,10 @@
+import { consoleWords } from './chinese/console.js';
+import { readingWords } from './chinese/reading.js';
+import { resultWords } from './chinese/results.js';
+import { wizardWords } from './chinese/wizard.js';
 import { english, type Texts } from './english.js';
+import { overlay } from './overlay.js';
 
-export const chinese: Texts = english;
+/** Every word in Chinese; a word that has none yet is English. */
+export const chineseWords = { ...consoleWords, ...readingWords, ...resultWords, ...wizardWords };
+export const chinese: Texts = overlay(english, chineseWords);
