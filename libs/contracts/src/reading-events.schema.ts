@@ -15,6 +15,23 @@ const at = {
  */
 export const readingEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('page-opened'), ...at }).strict(),
+  z
+    .object({
+      kind: z.literal('display'),
+      ...at,
+      width: z.number().nonnegative().meta({ description: 'Of the page, CSS pixels' }),
+      height: z.number().nonnegative(),
+      pixelRatio: z.number().positive().meta({ description: 'Device pixels a CSS pixel' }),
+      darkStepsSeen: z
+        .number()
+        .int()
+        .min(0)
+        .max(8)
+        .nullable()
+        .meta({ description: 'How many of eight near-black squares the reader saw on black; null: not checked' }),
+      roomLight: z.enum(['dim', 'ordinary', 'bright']).nullable().meta({ description: 'As the reader said' }),
+    })
+    .strict(),
   z.object({ kind: z.literal('first-image'), ...at, loadMillis: z.number().nonnegative().optional() }).strict(),
   z.object({ kind: z.literal('overlay-shown'), ...at }).strict(),
   z.object({ kind: z.literal('overlay-hidden'), ...at }).strict(),

@@ -6,7 +6,8 @@ import { ProblemNote } from '../ui/problem-note.js';
 import { AiBox } from './form/ai-box.js';
 import { AnswerPanel } from './form/answer-panel.js';
 import { browserTime } from './model/browser-time.js';
-import { commandFor, keyOf, type Command, type Focus, type KeyPress } from './model/key-map.js';
+import { KeyChoices } from './key-choices.js';
+import { commandFor, type Command, type Focus, type KeyPress } from './model/key-map.js';
 import { ReadingStore } from './reading.store.js';
 import { Instructions } from './screens/instructions.js';
 import { KeyList } from './screens/key-list.js';
@@ -37,7 +38,7 @@ export class ReadingPage {
   protected readonly store = inject(ReadingStore);
   protected readonly viewer = inject(ViewerControl);
   protected readonly texts = inject(Language).texts;
-  protected readonly keys = keyOf;
+  protected readonly keys = inject(KeyChoices).keys;
   protected readonly paused = signal(false);
   protected readonly dialog = signal<'keys' | 'instructions' | null>(null);
   protected readonly session = this.store.session;
@@ -91,7 +92,7 @@ export class ReadingPage {
 
   /** @returns whether the key meant something */
   private obey(press: KeyPress, focus: Focus): boolean {
-    const command = commandFor(press, focus);
+    const command = commandFor(press, focus, this.keys());
     if (!command || this.dialog()) return false;
     const session = this.session();
     if (!session) return this.obeyWaiting(command);

@@ -18,6 +18,7 @@ import { browserTime } from './model/browser-time.js';
 import { Outbox, type Outgoing } from './model/outbox.js';
 import { ReadSession } from './model/read-session.js';
 import { outboxStore } from './outbox-store.js';
+import { ViewingConditions } from './viewing-conditions.js';
 
 const answerMillis = 15_000;
 const eventsEveryMillis = 5_000;
@@ -28,6 +29,7 @@ const longestWaitMillis = 6 * 3_600_000;
 @Injectable()
 export class ReadingStore implements OnDestroy {
   private readonly api = inject(Api);
+  private readonly screen = inject(ViewingConditions);
   private readonly known = signal<ReadingOverview | null>(null);
   private readonly open = signal<ReadSession | null>(null);
   private readonly outbox = new Outbox({
@@ -114,6 +116,7 @@ export class ReadingStore implements OnDestroy {
         {
           enqueue: (item) => this.outbox.enqueue(item),
           now: browserTime,
+          display: () => this.screen.now(),
           after: (millis, act) => {
             const timer = setTimeout(act, millis);
             return () => clearTimeout(timer);

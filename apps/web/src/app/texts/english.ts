@@ -231,7 +231,7 @@ export const english = {
     stateText: { received: 'being checked', ready: 'ready', refused: 'refused' },
     stacks: 'Stacks (slices)',
     reference: 'Reference',
-    referenceText: (has: boolean) => (has ? 'known' : 'missing'),
+    referenceText: (has: boolean): string => (has ? 'known' : 'missing'),
     ai: 'AI result',
     aiText: { pending: 'waiting', done: 'done', failed: 'failed' },
     received: 'Received',
@@ -380,6 +380,9 @@ export const english = {
     instructions: 'Instructions',
     keys: 'Keys',
     keysHint: 'The mouse wheel scrolls the stack under the pointer, the middle button moves, the right button zooms.',
+    changeKey: (act: string, key: string) => `${act}: ${key}. Change the key`,
+    pressKey: 'Press the new key, or Escape to keep the old one.',
+    usualKeys: 'All keys as usual',
     digits: '0 to 9',
     digitsMeaning: 'Level, option or number of the marked question',
     acts: {
@@ -426,6 +429,14 @@ export const english = {
     },
     overall: (submitted: number, planned: number) => `${submitted} of ${planned} reads submitted`,
     simulated: 'You are signed in as a simulated reader.',
+    screen: {
+      title: 'Screen and room',
+      hint: 'Eight squares stand on black, each a little lighter. What you say here is recorded with your reads.',
+      seen: 'Squares that you see',
+      light: 'Light in the room',
+      lights: { dim: 'dim', ordinary: 'ordinary', bright: 'bright' },
+      poor: 'Dark differences are hard to see here. Dim the room, or raise the brightness of the screen, if you can.',
+    },
   },
   report: {
     title: 'Report',

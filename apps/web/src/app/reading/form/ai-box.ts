@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { AiView } from '@lectern/contracts';
 import { Language } from '../../texts/language.js';
-import { keyOf } from '../model/key-map.js';
+import { KeyChoices } from '../key-choices.js';
 import { ViewerControl } from '../viewer/viewer-control.js';
 
 /** What an aided read shows of the AI: its score, and whether its outline is on. Unaided reads have no such box. */
@@ -19,7 +19,7 @@ import { ViewerControl } from '../viewer/viewer-control.js';
         }
         @if (ai().shows.includes('segmentation')) {
           <button type="button" [attr.aria-pressed]="viewer.overlay()" (click)="viewer.toggleOverlay()">
-            <kbd>{{ key }}</kbd> {{ texts().reading.ai.outline }}
+            <kbd>{{ keys().ai }}</kbd> {{ texts().reading.ai.outline }}
             <span class="muted">{{ viewer.overlay() ? texts().reading.ai.shown : texts().reading.ai.hidden }}</span>
           </button>
         }
@@ -45,7 +45,7 @@ export class AiBox {
   readonly ai = input.required<AiView>();
   protected readonly viewer = inject(ViewerControl);
   protected readonly texts = inject(Language).texts;
-  protected readonly key = keyOf.ai;
+  protected readonly keys = inject(KeyChoices).keys;
   protected readonly score = computed(() => {
     const { score, shows } = this.ai();
     return shows.includes('score') && score !== null ? score.toFixed(2) : null;

@@ -2,7 +2,8 @@ import { Component, ElementRef, afterRenderEffect, computed, inject, input, outp
 import type { AnswerValue, Question } from '@lectern/contracts';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
-import { keyOf, type Command } from '../model/key-map.js';
+import { KeyChoices } from '../key-choices.js';
+import type { Command } from '../model/key-map.js';
 import type { ReadSession } from '../model/read-session.js';
 import { FindingsField } from './findings-field.js';
 import { OptionsField, type Option } from './options-field.js';
@@ -20,7 +21,7 @@ export class AnswerPanel {
   readonly submitted = output();
   protected readonly texts = inject(Language).texts;
   protected readonly formats = inject(Formats);
-  protected readonly submitKey = keyOf.submit;
+  protected readonly keys = inject(KeyChoices).keys;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly ratings = viewChildren(RatingField);
   private readonly findings = viewChildren(FindingsField);
@@ -85,8 +86,8 @@ export class AnswerPanel {
       case 'decision': {
         const words = this.texts().reading.decision;
         return [
-          { value: 'absent', text: words.absent, key: keyOf.absent },
-          { value: 'present', text: words.present, key: keyOf.present },
+          { value: 'absent', text: words.absent, key: this.keys().absent },
+          { value: 'present', text: words.present, key: this.keys().present },
         ];
       }
       case 'ordinal':

@@ -2,7 +2,7 @@ import { Component, ElementRef, inject, input, output } from '@angular/core';
 import type { Question } from '@lectern/contracts';
 import { Language } from '../../texts/language.js';
 import type { AnswerForm } from '../model/answer-form.js';
-import { keyOf } from '../model/key-map.js';
+import { KeyChoices } from '../key-choices.js';
 import type { OpenFinding } from '../model/findings.js';
 import { ViewerControl } from '../viewer/viewer-control.js';
 
@@ -18,7 +18,7 @@ export class FindingsField {
   readonly changed = output();
   protected readonly viewer = inject(ViewerControl);
   protected readonly texts = inject(Language).texts;
-  protected readonly key = keyOf.mark;
+  protected readonly keys = inject(KeyChoices).keys;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   /** A digit pressed elsewhere begins the rating of the finding that lacks one. @returns whether there is one */

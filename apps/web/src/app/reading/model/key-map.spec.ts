@@ -1,4 +1,4 @@
-import { commandFor, keyOf, type KeyPress } from './key-map.js';
+import { commandFor, usualKeys, withKey, type KeyPress } from './key-map.js';
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -10,7 +10,7 @@ const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
 });
 
 test('no key means two things, and no digit is taken', () => {
-  const keys = Object.values(keyOf);
+  const keys = Object.values(usualKeys);
   expect(new Set(keys).size).toBe(keys.length);
   expect(keys.filter((key) => /^\d$/.test(key))).toEqual([]);
 });
@@ -46,4 +46,16 @@ test('a text field keeps everything but Escape', () => {
 test('a focused button keeps Enter, or it would act twice', () => {
   expect(commandFor(press('Enter'), 'button')).toBeNull();
   expect(commandFor(press('3'), 'button')).toEqual({ act: 'digit', digit: 3 });
+});
+
+test('another key is obeyed in place of the usual one, and the act that had it takes the freed one', () => {
+  const keys = withKey(usualKeys, 'present', 'k');
+  expect(commandFor(press('k'), 'none', keys)).toEqual({ act: 'present' });
+  expect(commandFor(press('y'), 'none', keys)).toEqual({ act: 'previous-question' });
+  expect(new Set(Object.values(keys)).size).toBe(Object.values(keys).length);
+});
+
+test('digits, Tab and Escape are no keys of acts, and leaving keeps its own', () => {
+  for (const key of ['5', 'Tab', 'Escape', ' ']) expect(withKey(usualKeys, 'pause', key)).toBe(usualKeys);
+  expect(withKey(usualKeys, 'leave', 'Q')).toBe(usualKeys);
 });

@@ -34,8 +34,11 @@ export interface KeyPress {
 /** What has the focus: number fields keep digits and editing keys, text fields keep everything, controls keep the keys that work them. */
 export type Focus = 'none' | 'number' | 'text' | 'button' | 'scale';
 
-/** The keys, one each; capital letters stand for both. */
-export const keyOf: Readonly<Record<Act, string>> = {
+/** Which key each act has; capital letters stand for both. */
+export type Keys = Readonly<Record<Act, string>>;
+
+/** The keys to begin with, one each. */
+export const usualKeys: Keys = {
   present: 'Y',
   absent: 'N',
   submit: 'Enter',
@@ -57,7 +60,6 @@ export const keyOf: Readonly<Record<Act, string>> = {
   leave: 'Escape',
 };
 
-const actOf = new Map(Object.entries(keyOf).map(([act, key]) => [key, act as Act]));
 const mayRepeat: ReadonlySet<Act> = new Set(['slice-back', 'slice-on']);
 /** Keys by which a focused control itself is worked. */
 const own: Readonly<Record<Focus, RegExp>> = {
@@ -69,10 +71,32 @@ const own: Readonly<Record<Focus, RegExp>> = {
 };
 
 /** What a key press asks for; null where it means nothing here or belongs to the focused control. */
-export function commandFor(press: KeyPress, focus: Focus): Command | null {
+export function commandFor(press: KeyPress, focus: Focus, keys: Keys = usualKeys): Command | null {
   if (press.alt || press.ctrl || press.meta || own[focus].test(press.key)) return null;
   if (/^[0-9]$/.test(press.key)) return press.repeat ? null : { act: 'digit', digit: Number(press.key) };
-  const act = actOf.get(press.key.length === 1 ? press.key.toUpperCase() : press.key);
+  const act = actOf(keys, nameOf(press.key));
   if (!act || (press.repeat && !mayRepeat.has(act))) return null;
   return { act };
+}
+
+/** A key as the map names it: letters large. */
+const nameOf = (key: string): string => (key.length === 1 ? key.toUpperCase() : key);
+
+const actOf = (keys: Keys, key: string): Act | undefined =>
+  (Object.keys(keys) as Act[]).find((act) => keys[act] === key);
+
+/** Acts whose key stays: it is the one that everything else is left by. */
+const fixed: ReadonlySet<Act> = new Set(['leave']);
+export const isEditable = (act: Act): boolean => !fixed.has(act);
+
+/** Whether a key may stand for an act: letters, a question mark, arrows, Enter, function keys. Digits answer, Tab moves, Escape leaves. */
+export const isBindable = (key: string): boolean => /^([a-z?]|Enter|Arrow(Up|Down|Left|Right)|F[1-9])$/i.test(key);
+
+/** The map with another key for an act; the act that had this key takes the freed one. */
+export function withKey(keys: Keys, act: Act, key: string): Keys {
+  if (!isBindable(key) || !isEditable(act)) return keys;
+  const wanted = nameOf(key);
+  const other = actOf(keys, wanted);
+  if (other !== undefined && !isEditable(other)) return keys;
+  return { ...keys, ...(other !== undefined && { [other]: keys[act] }), [act]: wanted };
 }

@@ -9,6 +9,8 @@ export type ReadSessionState = 'reading' | 'submitting' | 'lease-lost';
 export interface ReadSessionDeps {
   readonly enqueue: (item: Outgoing) => void;
   readonly now: () => number;
+  /** On what the reader sees this read, and in what light; absent where there is no screen. */
+  readonly display?: () => Omit<Extract<ReadingEvent, { kind: 'display' }>, 'kind' | 'atMillis'>;
   /** Runs `act` once after `millis`. @returns a function that prevents it */
   readonly after: (millis: number, act: () => void) => () => void;
 }
@@ -45,6 +47,7 @@ export class ReadSession {
     this.savedRevision.set(stored);
     this.savedAt.set(read.draft?.savedAt ?? null);
     this.record({ kind: 'page-opened', atMillis: deps.now() });
+    if (deps.display) this.record({ kind: 'display', atMillis: deps.now(), ...deps.display() });
     if (isNewer) this.changed();
   }
 

@@ -1,18 +1,31 @@
-import { Component, inject, output } from '@angular/core';
+import { Component, inject, output, signal } from '@angular/core';
 import { Language } from '../../texts/language.js';
 import { Modal } from '../../ui/modal.js';
-import { keyOf, type Act } from '../model/key-map.js';
+import { KeyChoices } from '../key-choices.js';
+import { isBindable, isEditable, usualKeys, type Act } from '../model/key-map.js';
 
-/** Every key and what it does. */
+/** Every key and what it does; an act's key is changed by pressing another. */
 @Component({
   selector: 'lectern-key-list',
   imports: [Modal],
   template: `
     <lectern-modal [heading]="texts().reading.keys" (closed)="closed.emit()">
-      <dl class="facts">
+      <dl class="facts" (keydown)="press($event)">
         @for (act of acts; track act) {
           <dt>
-            <kbd>{{ keys[act] }}</kbd>
+            @if (editable(act)) {
+              <button
+                type="button"
+                class="small key"
+                [attr.aria-label]="texts().reading.changeKey(texts().reading.acts[act], choices.keys()[act])"
+                [attr.aria-pressed]="waiting() === act"
+                (click)="waiting.set(waiting() === act ? null : act)"
+              >
+                <kbd>{{ waiting() === act ? '…' : choices.keys()[act] }}</kbd>
+              </button>
+            } @else {
+              <kbd>{{ choices.keys()[act] }}</kbd>
+            }
           </dt>
           <dd>{{ texts().reading.acts[act] }}</dd>
         }
@@ -21,13 +34,31 @@ import { keyOf, type Act } from '../model/key-map.js';
         </dt>
         <dd>{{ texts().reading.digitsMeaning }}</dd>
       </dl>
+      <p class="small" role="status">
+        {{ waiting() ? texts().reading.pressKey : '' }}
+      </p>
       <p class="muted small">{{ texts().reading.keysHint }}</p>
+      <div>
+        <button type="button" class="small" (click)="choices.reset()">{{ texts().reading.usualKeys }}</button>
+      </div>
     </lectern-modal>
   `,
+  styles: '.key { min-width: 32px; padding: 0 4px; } .facts { align-items: center; } p[role] { min-height: 20px; }',
 })
 export class KeyList {
   readonly closed = output();
   protected readonly texts = inject(Language).texts;
-  protected readonly keys = keyOf;
-  protected readonly acts = Object.keys(keyOf) as Act[];
+  protected readonly choices = inject(KeyChoices);
+  protected readonly acts = Object.keys(usualKeys) as Act[];
+  protected readonly editable = isEditable;
+  protected readonly waiting = signal<Act | null>(null);
+
+  protected press(event: KeyboardEvent): void {
+    const act = this.waiting();
+    if (!act || event.key === 'Tab') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (isBindable(event.key)) this.choices.choose(act, event.key);
+    if (isBindable(event.key) || event.key === 'Escape') this.waiting.set(null);
+  }
 }

@@ -4,11 +4,12 @@ import type { ReadingOverview } from '@lectern/contracts';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
 import { Prose } from '../../ui/prose.js';
+import { ScreenCheck } from './screen-check.js';
 
 /** What a reader sees between reads: a session that is ready, a washout with its date, the end. */
 @Component({
   selector: 'lectern-waiting-screen',
-  imports: [Prose, RouterLink],
+  imports: [Prose, RouterLink, ScreenCheck],
   templateUrl: './waiting-screen.html',
   styleUrl: './waiting-screen.css',
 })

@@ -63,6 +63,9 @@ export const readingWords: Partly<Texts> = {
     instructions: '阅片说明',
     keys: '按键',
     keysHint: '滚轮翻动指针所在序列，中键移动，右键缩放。',
+    changeKey: (act, key) => `${act}：${key}。更改按键`,
+    pressKey: '请按新的按键，或按 Esc 保留原按键。',
+    usualKeys: '恢复全部默认按键',
     digits: '0 至 9',
     digitsMeaning: '当前问题的等级、选项或数值',
     acts: {
@@ -102,5 +105,13 @@ export const readingWords: Partly<Texts> = {
     notStarted: { title: '尚未开放', hint: '协调员仍在准备研究。阅片开始时本页会自动打开。' },
     overall: (submitted, planned) => `已提交 ${submitted} / ${planned} 次阅片`,
     simulated: '您以模拟阅片者身份登录。',
+    screen: {
+      title: '显示器与环境光',
+      hint: '黑底上有八个方块，每个略亮一些。您在此填写的内容会随每次阅片记录。',
+      seen: '您能看到的方块数',
+      light: '室内光线',
+      lights: { dim: '昏暗', ordinary: '一般', bright: '明亮' },
+      poor: '此处难以分辨暗部差异。如有可能，请调暗室内光线或提高显示器亮度。',
+    },
   },
 };

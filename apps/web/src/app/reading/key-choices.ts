@@ -1,0 +1,44 @@
+import { Injectable, signal } from '@angular/core';
+import { z } from 'zod';
+import { usualKeys, withKey, type Act, type Keys } from './model/key-map.js';
+
+const key = 'lectern.keys';
+const keptSchema = z.record(z.string(), z.string());
+
+/** The reader's own keys, kept in this browser. */
+@Injectable({ providedIn: 'root' })
+export class KeyChoices {
+  private readonly current = signal(kept());
+  readonly keys = this.current.asReadonly();
+
+  choose(act: Act, pressed: string): void {
+    this.save(withKey(this.keys(), act, pressed));
+  }
+
+  reset(): void {
+    this.save(usualKeys);
+  }
+
+  private save(keys: Keys): void {
+    this.current.set(keys);
+    try {
+      localStorage.setItem(key, JSON.stringify(keys));
+    } catch {
+      return; // without storage the choice lasts as long as the page
+    }
+  }
+}
+
+/** What was kept, key by key onto the usual map, so that an act that is new since has its usual key or takes a free one. */
+function kept(): Keys {
+  try {
+    const parsed = keptSchema.safeParse(JSON.parse(localStorage.getItem(key) ?? '{}'));
+    if (!parsed.success) return usualKeys;
+    return Object.entries(parsed.data).reduce<Keys>(
+      (keys, [act, pressed]) => (act in usualKeys ? withKey(keys, act as Act, pressed) : keys),
+      usualKeys,
+    );
+  } catch {
+    return usualKeys;
+  }
+}
