@@ -1,13 +1,10 @@
-import { ApplicationFailure, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
+import { ApplicationFailure, proxyActivities } from '@temporalio/workflow';
 import type { StudyId } from '@lectern/contracts';
 import type { AnalysisActivities } from './activities.js';
 import { analysisActs } from './activity-classes.js';
 import { reasonOf } from './reason-of.js';
 
 const analysis = proxyActivities<AnalysisActivities>(analysisActs);
-
-/** Short: ends on the code on which it began. */
-setWorkflowOptions({ versioningBehavior: 'PINNED' }, analysisWorkflow);
 
 /** From the locked record to statistics and report. */
 export async function analysisWorkflow(study: StudyId): Promise<void> {

@@ -1,12 +1,9 @@
-import { ApplicationFailure, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
+import { ApplicationFailure, proxyActivities } from '@temporalio/workflow';
 import type { InferenceActivities, InferenceRequest } from './activities.js';
 import { inferenceActs } from './activity-classes.js';
 import { reasonOf } from './reason-of.js';
 
 const inference = proxyActivities<InferenceActivities>(inferenceActs);
-
-/** Short: ends on the code on which it began. */
-setWorkflowOptions({ versioningBehavior: 'PINNED' }, inferenceWorkflow);
 
 /** One model version on one case. What fails for good is recorded as unavailable: reading never waits for it. */
 export async function inferenceWorkflow(request: InferenceRequest): Promise<void> {

@@ -1,13 +1,10 @@
-import { ApplicationFailure, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
+import { ApplicationFailure, proxyActivities } from '@temporalio/workflow';
 import type { CaseId } from '@lectern/contracts';
 import type { ImagingActivities } from './activities.js';
 import { imagingActs } from './activity-classes.js';
 import { reasonOf } from './reason-of.js';
 
 const imaging = proxyActivities<ImagingActivities>(imagingActs);
-
-/** Short: ends on the code on which it began. */
-setWorkflowOptions({ versioningBehavior: 'PINNED' }, intakeWorkflow);
 
 /** One case from quarantine to ready, or refused with nothing half-done left behind. */
 export async function intakeWorkflow(id: CaseId): Promise<void> {

@@ -1,4 +1,4 @@
-import { continueAsNew, patched, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
+import { continueAsNew, patched, proxyActivities } from '@temporalio/workflow';
 import type { ReaderId } from '@lectern/contracts';
 import { mailActs, recordActs } from './activity-classes.js';
 import type { MailActivities, ReaderAdvance, RecordActivities } from './activities.js';
@@ -7,9 +7,6 @@ import { type LifeState, newLife, RecordFollower } from './entity.js';
 
 const record = proxyActivities<RecordActivities>(recordActs);
 const mail = proxyActivities<MailActivities>(mailActs);
-
-/** Lives for weeks: goes over to newer code at its next task, which `patched` keeps compatible. */
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, readerWorkflow);
 
 /**
  * One reader's sessions: each opens when its washout is over, and the reader is reminded of it. Single reads do not pass through here; they are the record's.

@@ -1,10 +1,4 @@
-import {
-  continueAsNew,
-  executeChild,
-  ParentClosePolicy,
-  proxyActivities,
-  setWorkflowOptions,
-} from '@temporalio/workflow';
+import { continueAsNew, executeChild, ParentClosePolicy, proxyActivities } from '@temporalio/workflow';
 import type { StudyId } from '@lectern/contracts';
 import type { RecordActivities, StudyAdvance } from './activities.js';
 import { recordActs } from './activity-classes.js';
@@ -13,8 +7,6 @@ import { analysisWorkflow } from './analysis.workflow.js';
 import { type LifeState, newLife, RecordFollower } from './entity.js';
 
 const record = proxyActivities<RecordActivities>(recordActs);
-
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, studyWorkflow);
 
 /** A study from its creation to its analysis. */
 export async function studyWorkflow(study: StudyId, state: LifeState = newLife): Promise<void> {
