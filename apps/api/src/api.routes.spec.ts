@@ -1,32 +1,6 @@
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import type { Type } from '@nestjs/common';
-import type { Conduct } from '@lectern/conduct';
 import { type Operation, operations, permissions } from '@lectern/contracts';
-import { ApiModule } from './api.module.js';
-import { PERMISSION } from './http/serves.decorator.js';
+import { registeredRoutes as routes } from '../testing/registered-routes.js';
 import { openApiDocument } from './installation/openapi-document.js';
-
-interface Route {
-  readonly path: string;
-  readonly method: number;
-  readonly permission: unknown;
-}
-
-const controllers = (ApiModule.with({} as Conduct, 'test').controllers ?? []) as Type[];
-
-const routes: Route[] = controllers.flatMap((controller) =>
-  Object.getOwnPropertyNames(controller.prototype)
-    .filter((name) => name !== 'constructor')
-    .map((name) => (controller.prototype as Record<string, unknown>)[name])
-    .filter(
-      (handler): handler is object => typeof handler === 'function' && Reflect.hasMetadata(PATH_METADATA, handler),
-    )
-    .map((handler) => ({
-      path: Reflect.getMetadata(PATH_METADATA, handler) as string,
-      method: Reflect.getMetadata(METHOD_METADATA, handler) as number,
-      permission: Reflect.getMetadata(PERMISSION, handler) as unknown,
-    })),
-);
 
 test('every route declares a permission that exists', () => {
   expect(routes.length).toBeGreaterThan(operations.length);
@@ -40,8 +14,7 @@ test('every route declares a permission that exists', () => {
 test('every operation of the contract is served once, with its permission', () => {
   for (const operation of operations as readonly Operation[]) {
     const serving = routes.filter(
-      ({ path, method }) =>
-        path === operation.path && method === ['get', 'post', 'put', 'delete'].indexOf(operation.method),
+      ({ path, method }) => path === operation.path && method.toLowerCase() === operation.method,
     );
     expect(serving.map(({ permission }) => permission)).toEqual([operation.permission]);
   }

@@ -5,7 +5,7 @@ import type { Actor, Images, ServedBytes, ServedFrames } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { NotFound } from '../errors.js';
 import { frameKey, metadataKey, segmentationKey, segmentationMetadataKey } from '../object-keys.js';
-import { ImageReach } from './reach.js';
+import { ImageReach, type Judgement, type ShownModel } from './reach.js';
 
 type Asked = Pick<ImageRequest, 'kind' | 'seriesUid' | 'sopUid'>;
 
@@ -25,15 +25,14 @@ export class JudgedImages implements Images {
 
   async series(actor: Actor, studyUid: string): Promise<unknown[]> {
     const known = await this.caseOf(studyUid);
-    await this.judge(actor, { kind: 'series', seriesUid: null, sopUid: null }, known, null);
+    await this.judgeSource(actor, { kind: 'series', seriesUid: null, sopUid: null }, known);
     const source = known.stacks.map(({ detail }) => (detail as { series: unknown }).series);
     return [...source, ...(await this.reachableSegmentations(actor, known))];
   }
 
   async metadata(actor: Actor, studyUid: string, seriesUid: string): Promise<ServedBytes> {
     const known = await this.caseOf(studyUid);
-    const result = await this.resultOfSeries(known, seriesUid);
-    await this.judge(actor, { kind: 'metadata', seriesUid, sopUid: null }, known, result);
+    const result = await this.judged(actor, { kind: 'metadata', seriesUid, sopUid: null }, known);
     const key = result ? segmentationMetadataKey(result.id, seriesUid) : metadataKey(known.id, seriesUid);
     return this.served(key, 'application/dicom+json');
   }
@@ -46,8 +45,7 @@ export class JudgedImages implements Images {
     numbers: readonly number[],
   ): Promise<ServedFrames> {
     const known = await this.caseOf(studyUid);
-    const result = await this.resultOfSeries(known, seriesUid);
-    await this.judge(actor, { kind: 'frame', seriesUid, sopUid }, known, result);
+    const result = await this.judged(actor, { kind: 'frame', seriesUid, sopUid }, known);
     const stored = result
       ? segmentationFrames(await this.storedSegmentation(result, seriesUid, sopUid))
       : [await this.sourceFrame(known, seriesUid, sopUid)];
@@ -58,8 +56,7 @@ export class JudgedImages implements Images {
 
   async instance(actor: Actor, studyUid: string, seriesUid: string, sopUid: string): Promise<ServedBytes> {
     const known = await this.caseOf(studyUid);
-    const result = await this.resultOfSeries(known, seriesUid);
-    await this.judge(actor, { kind: 'instance', seriesUid, sopUid }, known, result);
+    const result = await this.judged(actor, { kind: 'instance', seriesUid, sopUid }, known);
     if (!result) throw noImages();
     return { bytes: await this.storedSegmentation(result, seriesUid, sopUid), contentType: 'application/dicom' };
   }
@@ -82,32 +79,42 @@ export class JudgedImages implements Images {
     return known;
   }
 
-  /** The AI result whose segmentation a series is; null for a source series. @throws NotFound for a series of neither kind */
-  private async resultOfSeries(known: CaseWithStacks, seriesUid: string): Promise<StoredAiResult | null> {
-    if (known.stacks.some((stack) => stack.seriesInstanceUid === seriesUid)) return null;
-    const result = await this.deps.records.read.aiResults.findBySeries(seriesUid);
-    if (result?.caseId !== known.id) throw noImages();
+  /**
+   * Judges what a request names. @returns the AI result whose segmentation the series is; null for a source series
+   * @throws NotFound for what may not be had, and for what does not exist
+   */
+  private async judged(actor: Actor, asked: Asked, known: CaseWithStacks): Promise<StoredAiResult | null> {
+    if (known.stacks.some((stack) => stack.seriesInstanceUid === asked.seriesUid)) {
+      await this.judgeSource(actor, asked, known);
+      return null;
+    }
+    const shown = await this.reach.shownModels(actor, known.id);
+    const result = shown.length > 0 ? await this.deps.records.read.aiResults.findBySeries(asked.seriesUid ?? '') : null;
+    const by = result && result.caseId === known.id ? shown.find(isOf(result)) : undefined;
+    this.note(actor, asked, known, { granted: by !== undefined, readId: by?.readId ?? null });
+    if (!by) throw noImages();
     return result;
   }
 
   /** @throws NotFound */
-  private async judge(actor: Actor, asked: Asked, known: CaseWithStacks, result: StoredAiResult | null): Promise<void> {
-    const resource = result ? segmentationOf(known, result) : ({ kind: 'source', caseId: known.id } as const);
-    const { granted, readId } = await this.reach.judge(actor, resource);
-    const studyUid = known.studyInstanceUid ?? '';
-    this.deps.records.imageAccess.note({ ...asked, studyUid, userId: actor.user, readId, granted });
-    if (!granted) throw noImages();
+  private async judgeSource(actor: Actor, asked: Asked, known: CaseWithStacks): Promise<void> {
+    const judgement = await this.reach.judgeSource(actor, known.id);
+    this.note(actor, asked, known, judgement);
+    if (!judgement.granted) throw noImages();
+  }
+
+  private note({ user }: Actor, asked: Asked, { studyInstanceUid }: CaseWithStacks, judgement: Judgement): void {
+    this.deps.records.imageAccess.note({ ...asked, studyUid: studyInstanceUid ?? '', userId: user, ...judgement });
   }
 
   /** Series-level DICOM JSON of the segmentations that this person may have now. */
   private async reachableSegmentations(actor: Actor, known: CaseWithStacks): Promise<unknown[]> {
-    const listed: unknown[] = [];
-    for (const result of await this.deps.records.read.aiResults.ofCases([known.id])) {
-      const { granted } = await this.reach.judge(actor, segmentationOf(known, result));
-      if (granted)
-        listed.push(...result.segmentations.map((each) => segmentationSeries(known, each.seriesInstanceUid)));
-    }
-    return listed;
+    const shown = await this.reach.shownModels(actor, known.id);
+    if (shown.length === 0) return [];
+    const results = await this.deps.records.read.aiResults.ofCases([known.id]);
+    return results
+      .filter((result) => shown.some(isOf(result)))
+      .flatMap(({ segmentations }) => segmentations.map((each) => segmentationSeries(known, each.seriesInstanceUid)));
   }
 
   private async served(key: string, contentType: string): Promise<ServedBytes> {
@@ -120,9 +127,10 @@ export class JudgedImages implements Images {
   }
 }
 
-function segmentationOf({ id }: CaseWithStacks, { modelVersion: { model, version } }: StoredAiResult) {
-  return { kind: 'segmentation', caseId: id, model, version } as const;
-}
+const isOf =
+  ({ modelVersion }: StoredAiResult) =>
+  ({ model, version }: ShownModel): boolean =>
+    modelVersion.model === model && modelVersion.version === version;
 
 function segmentationSeries({ studyInstanceUid }: CaseWithStacks, seriesUid: string): object {
   return {

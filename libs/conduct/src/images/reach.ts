@@ -1,5 +1,5 @@
 import { protocolSchema, type Protocol } from '@lectern/contracts';
-import { mayReach, type ImageResource, type ReadImages } from '@lectern/reading';
+import { mayReach, type ReadImages } from '@lectern/reading';
 import type { CaseWithStacks, Records } from '@lectern/records';
 import type { Actor } from '../conduct.js';
 import { conditionOf } from '../reading/case-view.js';
@@ -8,6 +8,19 @@ import { conditionOf } from '../reading/case-view.js';
 export interface Judgement {
   readonly granted: boolean;
   readonly readId: string | null;
+}
+
+export interface ShownModel {
+  readonly model: string;
+  readonly version: string;
+  /** The read that shows it, or that comes before the one which does. */
+  readonly readId: string;
+}
+
+interface JudgedRead {
+  readonly readId: string;
+  readonly open: ReadImages;
+  readonly next: ReadImages | null;
 }
 
 /**
@@ -28,16 +41,40 @@ export class ImageReach {
     return this.cases.keep(studyUid, stored);
   }
 
-  async judge(actor: Actor, resource: ImageResource): Promise<Judgement> {
-    for (const seat of await this.records.read.reads.openReadsOf(actor.user)) {
-      const protocol = await this.frozenProtocol(seat.studyId);
-      const open = imagesFor(protocol, seat.caseId, seat.condition);
-      const next = seat.next && imagesFor(protocol, seat.next.caseId, seat.next.condition);
-      if (mayReach(open, next, resource)) return { granted: true, readId: seat.readId };
-    }
-    const manages =
-      resource.kind === 'source' && (await this.records.read.cases.isManagedBy(resource.caseId, actor.user));
-    return { granted: manages, readId: null };
+  async judgeSource(actor: Actor, caseId: string): Promise<Judgement> {
+    for (const { open, next, readId } of await this.openReads(actor))
+      if (mayReach(open, next, { kind: 'source', caseId })) return { granted: true, readId };
+    return { granted: await this.records.read.cases.isManagedBy(caseId, actor.user), readId: null };
+  }
+
+  /**
+   * The model versions whose segmentations of a case this person may have now. It follows from the reads alone and never asks whether there are any, so that
+   * a refusal takes the same time either way.
+   */
+  async shownModels(actor: Actor, caseId: string): Promise<ShownModel[]> {
+    return (await this.openReads(actor)).flatMap(({ open, next, readId }) =>
+      [open, next].flatMap((read) => {
+        if (!read?.ai) return [];
+        const { model, version } = read.ai;
+        return mayReach(open, next, { kind: 'segmentation', caseId, model, version })
+          ? [{ model, version, readId }]
+          : [];
+      }),
+    );
+  }
+
+  private async openReads({ user }: Actor): Promise<JudgedRead[]> {
+    const seats = await this.records.read.reads.openReadsOf(user);
+    return Promise.all(
+      seats.map(async ({ studyId, readId, caseId, condition, next }) => {
+        const protocol = await this.frozenProtocol(studyId);
+        return {
+          readId,
+          open: imagesFor(protocol, caseId, condition),
+          next: next && imagesFor(protocol, next.caseId, next.condition),
+        };
+      }),
+    );
   }
 
   private async frozenProtocol(study: string): Promise<Protocol> {
