@@ -60,6 +60,7 @@ export default tseslint.config(
             '../../../records/testing/*',
             '^(\\.\\./)+workflows/testing/[a-z-]+\\.js$',
             '../../../libs/conduct/testing/*',
+            '../../../libs/records/testing/*',
             '^(\\.\\./)+libs/statistics/src/golden/[a-z/-]+\\.js$', // by golden tests of the command line
             '^(\\.\\./)+tools/(demo|simulated-readers)/[a-z-]+\\.js$', // by the test of the whole system
             '^(\\.\\./)+apps/cli/src/up/[a-z-]+\\.js$', // by the validation that starts an installation of its own
