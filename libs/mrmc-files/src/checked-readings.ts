@@ -1,4 +1,5 @@
 import type { LrocReading } from '@lectern/statistics';
+import { EachReadOnce } from './each-read-once.js';
 import { MrmcFileError } from './mrmc-file.error.js';
 
 /** A reading and where the file has it. */
@@ -14,19 +15,11 @@ export interface PlacedReading {
  */
 export function checkedReadings(placed: readonly PlacedReading[]): LrocReading[] {
   if (placed.length === 0) throw new MrmcFileError('', undefined, 'the file has no ratings');
-  const reads = new Map<string, string>();
+  const once = new EachReadOnce();
   const cases = new Map<string, PlacedReading>();
   for (const one of placed) {
     const { reader, treatment, case: id } = one.reading;
-    const key = `${reader}\u0000${treatment}\u0000${id}`;
-    const before = reads.get(key);
-    if (before !== undefined)
-      throw new MrmcFileError(
-        one.place,
-        undefined,
-        `reader ${reader}, treatment ${treatment}, case ${id} is there already (${before})`,
-      );
-    reads.set(key, one.place);
+    once.add(one.place, reader, treatment, id);
     const known = cases.get(id);
     if (known === undefined) cases.set(id, one);
     else assertSameCase(known, one);

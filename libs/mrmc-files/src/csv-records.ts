@@ -7,8 +7,8 @@ export interface CsvRecord {
 }
 
 /**
- * Records of comma-separated values (RFC 4180): quoted cells may hold delimiters, line ends and doubled quotes. Blank
- * lines are passed over.
+ * Records of comma-separated values (RFC 4180): quoted cells may hold delimiters, line ends and doubled quotes. Lines
+ * without anything but blanks and delimiters are passed over.
  *
  * @throws MrmcFileError for a quote that never closes, or that closes before the cell ends
  */
@@ -17,7 +17,7 @@ export function* csvRecords(text: string, delimiter: string): Generator<CsvRecor
   for (let i = 0; i < lines.length; i++) {
     const line = i + 1;
     let record = lines[i] as string;
-    if (record.trim() === '') continue;
+    if (isBlank(record, delimiter)) continue;
     if (!record.includes('"')) {
       yield { line, cells: record.split(delimiter) };
       continue;
@@ -31,11 +31,15 @@ export function* csvRecords(text: string, delimiter: string): Generator<CsvRecor
   }
 }
 
-/** The delimiter that the first line has most of; a comma, where it has none. */
+/** The delimiter that the first line with text has most of; a comma, where it has none. */
 export function delimiterOf(text: string): string {
-  const [first = ''] = text.split(/\r\n|\n|\r/, 1);
+  const [first = ''] = /[^\s\uFEFF][^\r\n]*/.exec(text) ?? [];
   const count = (candidate: string): number => first.split(candidate).length;
   return [',', ';', '\t'].reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best));
+}
+
+function isBlank(record: string, delimiter: string): boolean {
+  return record.replaceAll(delimiter, '').trim() === '';
 }
 
 function isOpen(record: string): boolean {

@@ -21,7 +21,8 @@ export interface CsvTable<Field extends string> {
 }
 
 /**
- * A table with a header, its columns found by the names given, else by usual ones, letters' case aside.
+ * A table with a header, its columns found by the names given, else by usual ones, letters' case aside. Where semicolons
+ * part the cells, a comma in a number is decimal, as spreadsheets of many countries write it.
  *
  * @throws MrmcFileError for an empty file, a column that is missing, and a row that is longer or shorter than the header
  */
@@ -31,7 +32,8 @@ export function readCsvTable<Field extends string>(
   optional: readonly Field[],
   names?: ColumnNames<Field>,
 ): CsvTable<Field> {
-  const records = csvRecords(text, delimiterOf(text));
+  const delimiter = delimiterOf(text);
+  const records = csvRecords(text, delimiter);
   const first = records.next();
   if (first.done === true) throw new MrmcFileError('', undefined, 'the file is empty');
   const header = first.value.cells.map((cell) => cell.trim());
@@ -39,8 +41,13 @@ export function readCsvTable<Field extends string>(
   const rows: TableRow<Field>[] = [];
   for (const { line, cells } of records) {
     if (cells.length !== header.length)
-      throw new MrmcFileError(`line ${line}`, undefined, `${cells.length} cells, but the header has ${header.length}`);
-    rows.push(new TableRow(`line ${line}`, columns, cells));
+      throw new MrmcFileError(
+        `line ${line}`,
+        undefined,
+        `${cells.length} cells, but the header has ${header.length}`,
+        'put cells that hold the delimiter into double quotes',
+      );
+    rows.push(new TableRow(`line ${line}`, columns, cells, delimiter === ';'));
   }
   if (rows.length === 0) throw new MrmcFileError('', undefined, 'the file has a header and no rows');
   return { header, columns, rows };
@@ -79,6 +86,6 @@ export function missingColumn(field: string, header: readonly string[], place: s
     place,
     field,
     `no column "${given ?? field}" among ${header.join(', ')}`,
-    `name the column that holds it, as ${field}=NAME`,
+    `name the column that holds it (${field}=NAME)`,
   );
 }

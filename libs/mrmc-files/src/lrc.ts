@@ -1,6 +1,7 @@
 import { checkedReadings, type PlacedReading } from './checked-readings.js';
 import { MrmcFileError } from './mrmc-file.error.js';
 import type { RatingsFile } from './mrmc-file.js';
+import { decimalNumber } from './table-row.js';
 
 interface Line {
   readonly place: string;
@@ -86,8 +87,8 @@ function readCases(
     const cells = line.text.split(/\s+/);
     const id = `${kind} ${at - from + 1}`;
     treatments.forEach(({ name, sign }, t) => {
-      const value = Number(cells[t] ?? NaN);
-      if (!Number.isFinite(value))
+      const value = decimalNumber(cells[t] ?? '');
+      if (value === undefined)
         throw new MrmcFileError(line.place, `treatment ${name}`, cells[t] ? `"${cells[t]}" is no number` : 'is empty');
       readings.push({
         place: line.place,

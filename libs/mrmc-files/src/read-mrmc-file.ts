@@ -21,6 +21,8 @@ export async function readMrmcFile(
 ): Promise<MrmcFile> {
   if (bytes.length === 0) throw new MrmcFileError('', undefined, 'the file is empty', READABLE);
   const ending = endingOf(name);
+  if (Object.keys(names).length > 0 && (isWorkbook(bytes) || ending === 'lrc' || ending === 'imrmc'))
+    throw new MrmcFileError('', undefined, 'columns are named in long tables only', 'leave the names of columns away');
   if (isWorkbook(bytes)) return readRjafroc(new Uint8Array(bytes).buffer);
   if (ending === 'xlsx') throw new MrmcFileError('', undefined, 'no .xlsx workbook: it is no zip archive');
   if (ending === 'lrc') return readLrc(textOf(bytes));

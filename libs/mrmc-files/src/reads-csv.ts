@@ -1,5 +1,6 @@
 import type { ConfidenceAnswer, TimedReading } from '@lectern/statistics';
 import { readCsvTable, type ColumnNames } from './csv-table.js';
+import { EachReadOnce } from './each-read-once.js';
 import type { TableRow } from './table-row.js';
 
 const READ = ['reader', 'treatment', 'case'] as const;
@@ -20,11 +21,12 @@ export function readTimesCsv(
   also: readonly string[] = [],
 ): TimedReading[] {
   const { rows } = readCsvTable<string>(text, [...READ, 'seconds', ...also], ['period', 'truth'], names);
+  const once = new EachReadOnce();
   return rows.map((row) => {
     const period = row.optional('period');
     const timed = ['seconds', ...also].map((rule) => [rule, row.has(rule) ? row.number(rule) : null] as const);
     return {
-      ...readOf(row),
+      ...readOf(row, once),
       seconds: Object.fromEntries(timed),
       ...(period !== undefined && { period }),
       ...(row.has('truth') && { truth: row.flag('truth') ? (1 as const) : (0 as const) }),
@@ -45,9 +47,10 @@ export function readConfidenceCsv(text: string, names: ColumnNames<ConfidenceFie
     ['correct', 'truth', 'decision'],
     names,
   );
+  const once = new EachReadOnce();
   return rows.map((row) => {
     const correct = isCorrect(row);
-    return { ...readOf(row), confidence: row.number('confidence'), ...(correct !== undefined && { correct }) };
+    return { ...readOf(row, once), confidence: row.number('confidence'), ...(correct !== undefined && { correct }) };
   });
 }
 
@@ -57,6 +60,8 @@ function isCorrect(row: TableRow<ConfidenceField>): boolean | undefined {
   return row.flag('decision') === row.flag('truth');
 }
 
-function readOf(row: TableRow<ReadField>): { reader: string; condition: string; case: string } {
-  return { reader: row.text('reader'), condition: row.text('treatment'), case: row.text('case') };
+function readOf(row: TableRow<ReadField>, once: EachReadOnce): { reader: string; condition: string; case: string } {
+  const read = { reader: row.text('reader'), condition: row.text('treatment'), case: row.text('case') };
+  once.add(row.place, read.reader, read.condition, read.case);
+  return read;
 }

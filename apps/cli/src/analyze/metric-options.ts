@@ -26,6 +26,7 @@ export const RATING_FIELDS = [
   'case',
   'truth',
   'rating',
+  'decision',
   'patient',
   'correct',
   'lesion',

@@ -1,8 +1,8 @@
 /** Figures of merit that `analyze` and `power` know, and what each is. Only those words are allowed. */
 export const METRICS = {
   auc: 'empirical area under the ROC curve (AUC)',
-  sensitivity: 'share of positive cases called positive: by --threshold, or where --at-specificity says',
-  specificity: 'share of negative cases called negative, by --threshold',
+  sensitivity: 'share of positive cases called positive',
+  specificity: 'share of negative cases called negative',
   pauc: 'partial area under the ROC curve, within --range',
   binormal: 'binormal area under the ROC curve, by maximum likelihood',
   wafroc: 'weighted area under the AFROC curve (marks): cases alike',
