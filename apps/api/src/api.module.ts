@@ -5,6 +5,7 @@ import { AnalysisController } from './analysis/analysis.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CONDUCT } from './conduct.token.js';
 import { DicomwebController } from './dicomweb/dicomweb.controller.js';
+import { ExportsController } from './exports/exports.controller.js';
 import { PermissionGuard } from './http/permission.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { InstallationController } from './installation/installation.controller.js';
@@ -30,6 +31,7 @@ export class ApiModule {
         ProgressController,
         RecordController,
         AnalysisController,
+        ExportsController,
         ReadingController,
         DicomwebController,
       ],

@@ -5,6 +5,8 @@ import { analyzeConfidenceCommand } from './analyze-confidence/analyze-confidenc
 import { analyzeTimeCommand } from './analyze-time/analyze-time.command.js';
 import { powerCommand } from './power/power.command.js';
 import { simulateCommand } from './simulate/simulate.command.js';
+import { exportCommand } from './evidence/export.command.js';
+import { verifyCommand } from './evidence/verify.command.js';
 import { downCommand } from './up/down.command.js';
 import { evaluateCommand } from './evaluate/evaluate.command.js';
 import { phantomCommand } from './phantom/phantom.command.js';
@@ -16,6 +18,8 @@ export function lecternProgram(): Command {
     .description('Reader studies of AI in radiology, from DICOM files to a signed statistical report')
     .addCommand(upCommand())
     .addCommand(downCommand())
+    .addCommand(exportCommand())
+    .addCommand(verifyCommand())
     .addCommand(analyzeCommand())
     .addCommand(analyzeTimeCommand())
     .addCommand(analyzeBinaryCommand())

@@ -1,6 +1,7 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { OutboxMessage, OutboxRelay } from '@lectern/records';
 import {
+  exportWorkflow,
   inferenceWorkflow,
   intakeWorkflow,
   type Nudge,
@@ -82,6 +83,10 @@ async function conduct(client: Client, nudge: Nudge): Promise<void> {
           ...start,
           args: [{ case: nudge.case, model: nudge.model, version: nudge.version }],
         }),
+      );
+    case 'export-due':
+      return startOnce(() =>
+        client.workflow.start(exportWorkflow, { ...start, args: [{ study: nudge.study, id: nudge.id }] }),
       );
     case 'reader-changed':
       await client.workflow.signalWithStart(readerWorkflow, { ...nudged, args: [nudge.reader] });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type {
   AnalysisState,
   AuditEntryView,
+  BundleExportState,
   CaseId,
   CaseRow,
   createStudySchema,
@@ -144,6 +145,16 @@ export interface Analyses {
   document(study: StudyId, name: string): Promise<ServedBytes>;
 }
 
+/** Bundles of locked studies. */
+export interface Exports {
+  /** @throws Conflict before the lock */
+  request(actor: Actor, study: StudyId): Promise<BundleExportState>;
+  list(study: StudyId): Promise<BundleExportState[]>;
+  state(study: StudyId, id: string): Promise<BundleExportState>;
+  /** The zip itself. @throws NotFound, Conflict before it is made */
+  bundle(study: StudyId, id: string): Promise<ServedBytes>;
+}
+
 /** Every method answers for the actor as a reader of the study. @throws NotFound where the actor is none */
 export interface Reading {
   overview(actor: Actor, study: StudyId): Promise<ReadingOverview>;
@@ -186,6 +197,7 @@ export interface Conduct {
   readonly progress: ProgressWatch;
   readonly record: StudyRecord;
   readonly analysis: Analyses;
+  readonly exports: Exports;
   readonly reading: Reading;
   readonly images: Images;
   readonly access: Access;

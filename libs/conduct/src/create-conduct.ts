@@ -1,5 +1,6 @@
 import { access } from './access/access.js';
 import { analyses } from './analysis/analyses.js';
+import { exports } from './bundle/exports.js';
 import { cases } from './cases/cases.js';
 import type { Conduct } from './conduct.js';
 import type { ConductDeps } from './deps.js';
@@ -21,6 +22,7 @@ export function createConduct(deps: ConductDeps): Conduct {
     progress: progress(deps),
     record: studyRecord(deps),
     analysis: analyses(deps),
+    exports: exports(deps),
     reading: reading(deps),
     images: new JudgedImages(deps),
     access: access(deps),

@@ -10,3 +10,4 @@ export { encryptedData } from './encryption/data-converter.js';
 export { EncryptedPayloads } from './encryption/payload-codec.js';
 export { payloadKeys, rotatePayloadKey } from './encryption/payload-keys.js';
 export * from './evaluation/index.js';
+export { recomputeBundle } from './bundle/recompute.js';

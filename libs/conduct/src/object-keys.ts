@@ -11,3 +11,4 @@ export const segmentationKey = (resultId: string, sopUid: string): string => `ai
 export const segmentationMetadataKey = (resultId: string, seriesUid: string): string =>
   `ai/${resultId}/${seriesUid}.json`;
 export const analysisKey = (studyId: string, name: string): string => `analysis/${studyId}/${name}`;
+export const bundleKey = (studyId: string, exportId: string): string => `bundles/${studyId}/${exportId}.zip`;

@@ -212,3 +212,14 @@ export const referenceStandardRowSchema = z
   })
   .strict();
 export type ReferenceStandardRow = z.infer<typeof referenceStandardRowSchema>;
+
+export const bundleExportStateSchema = z.object({
+  id: z.string(),
+  state: z.enum(['running', 'done', 'failed']),
+  step: z.string().meta({ description: 'What is being done now' }),
+  reason: z.string().nullable(),
+  requestedAt: instantSchema,
+  sha256: sha256Schema.nullable(),
+  bytes: z.number().int().nullable(),
+});
+export type BundleExportState = z.infer<typeof bundleExportStateSchema>;

@@ -8,6 +8,7 @@ import { AiResultRepository } from './repositories/ai-result.repository.js';
 import { AnalysisRepository } from './repositories/analysis.repository.js';
 import { CaseRepository } from './repositories/case.repository.js';
 import { EvidenceRepository } from './repositories/evidence.repository.js';
+import { ExportRepository } from './repositories/export.repository.js';
 import { PersonRepository } from './repositories/person.repository.js';
 import { ReaderRepository } from './repositories/reader.repository.js';
 import { ReadRepository } from './repositories/read.repository.js';
@@ -75,5 +76,6 @@ function repositoriesOn(db: Database): Repositories {
     submissions: new SubmissionRepository(db),
     analyses: new AnalysisRepository(db),
     evidence: new EvidenceRepository(db),
+    exports: new ExportRepository(db),
   };
 }

@@ -11,6 +11,11 @@ export interface ImageRequest {
   readonly granted: boolean;
 }
 
+export interface LoggedImageRequest extends ImageRequest {
+  readonly id: bigint;
+  readonly at: Date;
+}
+
 const flushMillis = 500;
 const flushRows = 500;
 
@@ -53,6 +58,16 @@ export class ImageAccessLog {
   async of(userId: string): Promise<readonly ImageRequest[]> {
     await this.flush();
     return (await this.db.imageAccess.findMany({ where: { userId }, orderBy: { id: 'asc' } })) as ImageRequest[];
+  }
+
+  /** Of the images of these DICOM studies, in the order in which they were asked for; after `after`, at most `limit`. */
+  async ofStudies(studyUids: readonly string[], after: bigint, limit: number): Promise<LoggedImageRequest[]> {
+    await this.flush();
+    return (await this.db.imageAccess.findMany({
+      where: { studyUid: { in: [...studyUids] }, id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take: limit,
+    })) as LoggedImageRequest[];
   }
 
   async close(): Promise<void> {

@@ -5,7 +5,7 @@ export { grantApplication, provideApplicationRole, type ApplicationRole } from '
 export { isUniqueViolation } from './database.js';
 export { installationChain, type AuditedAct, type AuditNote } from './audit-log.js';
 export type { OutboxMessage, OutboxRelay } from './outbox.js';
-export type { ImageRequest } from './image-access-log.js';
+export type { ImageRequest, LoggedImageRequest } from './image-access-log.js';
 export type { NewUser, SessionWithUser } from './repositories/person.repository.js';
 export type { StudyWithRoles } from './repositories/study.repository.js';
 export type { CaseWithStacks, ListedCase } from './repositories/case.repository.js';
@@ -17,11 +17,13 @@ export type { SubmittedReadRow } from './repositories/submission.repository.js';
 export type {
   Analysis,
   AuthSession,
+  BundleExport,
   Deviation,
   ElectronicSignature,
   ModelVersion,
   ProtocolVersion,
   Read,
+  ReadEventBatch,
   ReadingSession,
   SignInLink,
   Stack,

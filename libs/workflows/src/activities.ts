@@ -63,3 +63,16 @@ export interface AnalysisActivities {
   writeReport(study: StudyId): Promise<void>;
   failAnalysis(study: StudyId, reason: string): Promise<void>;
 }
+
+export interface ExportRequest {
+  readonly study: StudyId;
+  /** Id of the export. */
+  readonly id: string;
+}
+
+/** Queue `analysis`. */
+export interface ExportActivities {
+  /** Collects, packs and stores the bundle of a locked study; its progress stands in the record. */
+  exportBundle(request: ExportRequest): Promise<void>;
+  failExport(request: ExportRequest, reason: string): Promise<void>;
+}

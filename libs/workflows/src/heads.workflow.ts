@@ -1,12 +1,11 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { RecordActivities } from './activities.js';
-import { taskQueues } from './task-queues.js';
+import { recordActs } from './activity-classes.js';
 
 const record = proxyActivities<RecordActivities>({
-  taskQueue: taskQueues.record,
+  ...recordActs,
   startToCloseTimeout: '30 minutes',
-  heartbeatTimeout: '15 seconds',
-  retry: { initialInterval: '10 seconds', maximumInterval: '10 minutes', nonRetryableErrorTypes: ['RecordAltered'] },
+  retry: { ...recordActs.retry, nonRetryableErrorTypes: ['RecordAltered'] },
 });
 
 /** One day's signed heads; started once, by a cron schedule of its own. */

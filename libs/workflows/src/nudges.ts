@@ -7,5 +7,6 @@ import type { CaseId, ReaderId, StudyId } from '@lectern/contracts';
 export type Nudge =
   | { readonly kind: 'case-received'; readonly case: CaseId }
   | { readonly kind: 'inference-due'; readonly case: CaseId; readonly model: string; readonly version: string }
+  | { readonly kind: 'export-due'; readonly study: StudyId; readonly id: string }
   | { readonly kind: 'reader-changed'; readonly reader: ReaderId }
   | { readonly kind: 'study-changed'; readonly study: StudyId };

@@ -1,12 +1,14 @@
 import type { Nudge } from './nudges.js';
 
-/** The id of the workflow that a nudge is for. One workflow a case, inference, reader or study: a second start of the same id is no second workflow. */
+/** The id of the workflow that a nudge is for. One workflow a case, inference, export, reader or study: a second start of the same id is no second workflow. */
 export function workflowIdOf(nudge: Nudge): string {
   switch (nudge.kind) {
     case 'case-received':
       return `intake/${nudge.case}`;
     case 'inference-due':
       return `inference/${nudge.case}/${nudge.model}/${nudge.version}`;
+    case 'export-due':
+      return `export/${nudge.id}`;
     case 'reader-changed':
       return `reader/${nudge.reader}`;
     case 'study-changed':

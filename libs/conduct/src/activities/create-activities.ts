@@ -1,4 +1,11 @@
-import type { AnalysisActivities, ImagingActivities, InferenceActivities, RecordActivities } from '@lectern/workflows';
+import type {
+  AnalysisActivities,
+  ExportActivities,
+  ImagingActivities,
+  InferenceActivities,
+  RecordActivities,
+} from '@lectern/workflows';
+import { exportActivities } from '../bundle/export-bundle.js';
 import type { ActivityDeps } from './activity-deps.js';
 import { analysisActivities } from './analysis.activities.js';
 import { imagingActivities } from './imaging.activities.js';
@@ -6,7 +13,11 @@ import { inferenceActivities } from './inference.activities.js';
 import { ModelFolder } from './model-folder.js';
 import { recordActivities } from './record.activities.js';
 
-export type Activities = RecordActivities & ImagingActivities & InferenceActivities & AnalysisActivities;
+export type Activities = RecordActivities &
+  ImagingActivities &
+  InferenceActivities &
+  AnalysisActivities &
+  ExportActivities;
 
 /** Everything that workflows call, by name. Models are loaded from `modelsFolder` when they are first asked for. */
 export function createActivities(deps: Omit<ActivityDeps, 'models'> & { readonly modelsFolder: string }): Activities {
@@ -16,5 +27,6 @@ export function createActivities(deps: Omit<ActivityDeps, 'models'> & { readonly
     ...imagingActivities(withModels),
     ...inferenceActivities(withModels),
     ...analysisActivities(withModels),
+    ...exportActivities(withModels),
   };
 }

@@ -7,10 +7,11 @@ import { planOf, resultOf, type StudyPlan } from '../studies/study-plan.js';
 export async function collectReads(on: Repositories, study: string): Promise<{ rows: ReadRow[]; plan: StudyPlan }> {
   const plan = await planOf(on, study);
   const submitted = await on.submissions.ofStudy(study);
-  return { rows: submitted.map((each) => rowOf(each, plan)), plan };
+  return { rows: submitted.map((each) => readRow(each, plan)), plan };
 }
 
-function rowOf({ read, answers, times, submittedAt }: SubmittedReadRow, plan: StudyPlan): ReadRow {
+/** A submitted read with what was true of its case. @throws Error where the plan lacks its case or truth */
+export function readRow({ read, answers, times, submittedAt }: SubmittedReadRow, plan: StudyPlan): ReadRow {
   const { elapsedMillis, activeMillis, overlayMillis, flags } = readTimesSchema.parse(times);
   const listed = plan.cases.find(({ caseId }) => caseId === read.caseId);
   const truth = plan.reference?.rows.find(({ caseId }) => caseId === read.caseId);

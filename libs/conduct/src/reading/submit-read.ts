@@ -6,6 +6,7 @@ import type { AuditNote, StoredRead, Transaction } from '@lectern/records';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Invalid } from '../errors.js';
+import { committedSubmission } from '../evidence/committed.js';
 import { imagesOf } from './case-view.js';
 import { closeOrContinue } from './close-or-continue.js';
 import { readTimes } from './read-times.js';
@@ -91,21 +92,9 @@ async function keep(
     });
   const times = await readTimes(tx, read, { lease, sequence, finalEvents }, protocol, tx.now);
   const salt = secrets.token();
-  const submittedAt = tx.now.toISOString();
-  const commitment = hashOf({ salt, read: read.id, version: 1, answers, times, submittedAt });
-  await tx.submissions.add({
-    readId: read.id,
-    stage: read.stage,
-    version: 1,
-    lease,
-    revision,
-    answers,
-    contentHash,
-    salt,
-    commitment,
-    times,
-    submittedAt: tx.now,
-  });
+  const kept = { readId: read.id, stage: read.stage, version: 1, salt, answers, times, submittedAt: tx.now };
+  const commitment = hashOf(committedSubmission(kept));
+  await tx.submissions.add({ ...kept, lease, revision, contentHash, commitment });
   await tx.reads.markSubmitted(read.id, tx.now);
   return {
     times,

@@ -19,6 +19,8 @@ export interface Operation<
   readonly summary: string;
   readonly tag: string;
   readonly status?: number;
+  /** A write that changes nothing of a study's record: it is done after the lock too. Every other write to a locked study is a 409. */
+  readonly afterLock?: boolean;
   readonly body: Body;
   readonly response: Response;
 }

@@ -14,6 +14,7 @@ import {
 } from '../reading.schema.js';
 import {
   auditEntrySchema,
+  bundleExportStateSchema,
   caseRowSchema,
   createStudySchema,
   freezeRequestSchema,
@@ -334,6 +335,47 @@ export const getAnalysisDocument = defineOperation({
   response: null,
 });
 
+/** Export */
+const exportOf = { permission: 'study:export', tag: 'Export' } as const;
+export const requestExport = defineOperation({
+  ...exportOf,
+  id: 'requestExport',
+  method: 'post',
+  path: '/api/studies/:study/exports',
+  afterLock: true,
+  summary: 'Ask for the bundle of a locked study; it is made in the background',
+  status: 202,
+  body: null,
+  response: bundleExportStateSchema,
+});
+export const listExports = defineOperation({
+  ...exportOf,
+  id: 'listExports',
+  method: 'get',
+  path: '/api/studies/:study/exports',
+  summary: 'Bundles that were asked for, newest first',
+  body: null,
+  response: z.array(bundleExportStateSchema),
+});
+export const getExport = defineOperation({
+  ...exportOf,
+  id: 'getExport',
+  method: 'get',
+  path: '/api/studies/:study/exports/:export',
+  summary: 'How far a bundle is',
+  body: null,
+  response: bundleExportStateSchema,
+});
+export const getBundle = defineOperation({
+  ...exportOf,
+  id: 'getBundle',
+  method: 'get',
+  path: '/api/studies/:study/exports/:export/bundle.zip',
+  summary: 'The bundle: protocol, schedule, reads, events, audit chain, results, hashes and signatures in one zip',
+  body: null,
+  response: null,
+});
+
 /** Reading */
 export const getReading = defineOperation({
   id: 'getReading',
@@ -427,6 +469,10 @@ export const operations = [
   listSignedHeads,
   getAnalysis,
   getAnalysisDocument,
+  requestExport,
+  listExports,
+  getExport,
+  getBundle,
   getReading,
   beginSession,
   takeOverRead,

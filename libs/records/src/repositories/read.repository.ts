@@ -148,14 +148,35 @@ export class ReadRepository {
     return this.db.readEventBatch.findMany({ where: { readId }, orderBy: [{ lease: 'asc' }, { sequence: 'asc' }] });
   }
 
-  /** What every batch of events of a study is known by, in order of read, lease and sequence. */
-  async batchHashesOf(studyId: string): Promise<{ read: string; lease: number; sequence: number; hash: string }[]> {
+  /** Every read of a study with its session and leases, by reader, session and position. */
+  ofStudy(studyId: string): Promise<(Read & { session: ReadingSession; leases: ReadLease[] })[]> {
+    return this.db.read.findMany({
+      where: { reader: { studyId } },
+      orderBy: [{ reader: { number: 'asc' } }, { session: { number: 'asc' } }, { position: 'asc' }],
+      include: { session: true, leases: { orderBy: { lease: 'asc' } } },
+    });
+  }
+
+  /** Every batch of events of a study, in order of read, lease and sequence. */
+  batchesOfStudy(studyId: string): Promise<ReadEventBatch[]> {
+    return this.db.readEventBatch.findMany({
+      where: { read: { reader: { studyId } } },
+      orderBy: [{ readId: 'asc' }, { lease: 'asc' }, { sequence: 'asc' }],
+    });
+  }
+
+  /** What every batch of events of a study is known by, in the same order. */
+  async batchHashesOf(studyId: string): Promise<object[]> {
     const batches = await this.db.readEventBatch.findMany({
       where: { read: { reader: { studyId } } },
       orderBy: [{ readId: 'asc' }, { lease: 'asc' }, { sequence: 'asc' }],
-      select: { readId: true, lease: true, sequence: true, hash: true },
+      select: { readId: true, lease: true, sequence: true, receivedAt: true, hash: true },
     });
-    return batches.map(({ readId, ...batch }) => ({ read: readId, ...batch }));
+    return batches.map(({ readId, receivedAt, ...batch }) => ({
+      read: readId,
+      receivedAt: receivedAt.toISOString(),
+      ...batch,
+    }));
   }
 
   private async count(where: { readerId: string } | { reader: { studyId: string } }): Promise<ReadCounts> {

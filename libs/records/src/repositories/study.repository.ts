@@ -62,6 +62,11 @@ export class StudyRepository {
     return this.db.protocolVersion.findFirstOrThrow({ where: { studyId }, orderBy: { version: 'desc' } });
   }
 
+  /** Every version of a study's protocol, the first first. */
+  protocolVersions(studyId: string): Promise<ProtocolVersion[]> {
+    return this.db.protocolVersion.findMany({ where: { studyId }, orderBy: { version: 'asc' } });
+  }
+
   freezeOf(studyId: string): Promise<StudyFreeze | null> {
     return this.db.studyFreeze.findUnique({ where: { studyId } });
   }

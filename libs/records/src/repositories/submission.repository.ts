@@ -19,6 +19,15 @@ export class SubmissionRepository {
     await this.db.submission.createMany({ data: [{ ...submission, answers: json(answers), times: json(times) }] });
   }
 
+  /** Every version of every answer of a study, in order of read, stage and version. */
+  async allOfStudy(studyId: string): Promise<SubmittedReadRow[]> {
+    return this.db.submission.findMany({
+      where: { read: { reader: { studyId } } },
+      orderBy: [{ readId: 'asc' }, { stage: 'asc' }, { version: 'asc' }],
+      include: { read: { include: { session: true, reader: { include: { user: true } } } } },
+    });
+  }
+
   /** Every stage of every read of a study with the submission that holds, by reader, session and position. */
   async ofStudy(studyId: string): Promise<SubmittedReadRow[]> {
     return this.db.submission.findMany({
