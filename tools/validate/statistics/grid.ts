@@ -20,6 +20,8 @@ export interface Grid {
   readonly designs: readonly StudyDesignName[];
   readonly splitPlotGroups: number;
   readonly ratingMethods: Readonly<Record<string, string>>;
+  /** Of the rating methods those that are tried on crossed designs alone. */
+  readonly crossedOnly: readonly string[];
   readonly timeMethods: Readonly<Record<string, string>>;
   readonly timeModel: {
     readonly mean: number;
@@ -55,7 +57,9 @@ export function situations(grid: Grid): Situation[] {
         id: `ratings/${name(size)}/${structure}/${area}`,
         ...size,
         ratings: { structure, area },
-        methods: Object.keys(grid.ratingMethods),
+        methods: Object.keys(grid.ratingMethods).filter(
+          (method) => size.design === 'crossed' || !grid.crossedOnly.includes(method),
+        ),
       })),
     ),
   );

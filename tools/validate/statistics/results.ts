@@ -24,11 +24,14 @@ export function appendResults(results: readonly CellResult[], path = RESULTS): v
   appendFileSync(path, (cutOff ? '\n' : '') + results.map((result) => `${JSON.stringify(result)}\n`).join(''));
 }
 
-/** Situations of which some method has no result of the declared number of trials. */
+/** Situations with those of their methods that have no result of the declared number of trials yet. */
 export function unfinished(grid: Grid, all: readonly Situation[], results: readonly CellResult[]): Situation[] {
   const key = (situation: string, method: string) => JSON.stringify([situation, method]);
   const done = new Set(
     results.filter(({ trials }) => trials === grid.trials).map(({ situation, method }) => key(situation, method)),
   );
-  return all.filter(({ id, methods }) => !methods.every((method) => done.has(key(id, method))));
+  return all.flatMap((situation) => {
+    const methods = situation.methods.filter((method) => !done.has(key(situation.id, method)));
+    return methods.length > 0 ? [{ ...situation, methods }] : [];
+  });
 }

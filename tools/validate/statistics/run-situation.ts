@@ -1,16 +1,21 @@
 import {
   analyzeMrmc,
+  clusteredDifference,
+  conditionGee,
   crossedDesign,
   decisionsAt,
   empiricalAuc,
   fitLinearMixedModel,
   fromRows,
+  pairedT,
   roeMetzModel,
   seededRandom,
   sensitivity,
   simulateRoeMetz,
   simulateTimes,
   splitPlotDesign,
+  type BinaryRead,
+  type ClusterBy,
   type Estimable,
   type Figure,
   type MrmcData,
@@ -120,18 +125,46 @@ function ratingTrial(grid: Grid, situation: Situation): Method {
   const threshold = model.means[0]! / 2;
   return (random) => {
     const data = simulateRoeMetz(design, model, random);
+    const decisions = decisionsAt(data, threshold);
     return {
-      'auc-or': () => difference(data, empiricalAuc),
-      'sensitivity-or': () => difference(decisionsAt(data, threshold), sensitivity(1)),
+      'auc-or': () => difference(data, empiricalAuc, 'or'),
+      'sensitivity-or': () => difference(decisions, sensitivity(1), 'or'),
+      'auc-ustat': () => difference(data, empiricalAuc, 'ustat'),
+      'sensitivity-ustat': () => difference(decisions, sensitivity(1), 'ustat'),
+      'sensitivity-gee-reader': () => geeDifference(decisions, 'reader'),
+      'sensitivity-gee-case': () => geeDifference(decisions, 'case'),
+      'sensitivity-obuchowski': () => clusteredDifference(positiveReads(decisions), ...pairOf(decisions)),
     };
   };
 }
 
-function difference(data: MrmcData, figure: Figure<MrmcData>): Estimable<Tested> {
-  const { differences } = analyzeMrmc(data, { figure, method: 'or', covariance: 'delong' });
+function difference(data: MrmcData, figure: Figure<MrmcData>, method: 'or' | 'ustat'): Estimable<Tested> {
+  const { differences } = analyzeMrmc(data, { figure, method, ...(method === 'or' && { covariance: 'delong' }) });
   const found = differences.find(({ analysis }) => analysis === 'RRRC');
   if (!found) throw new Error('no difference with random readers and cases');
   return found;
+}
+
+function geeDifference(decisions: MrmcData, by: ClusterBy): Estimable<Tested> {
+  const [a] = pairOf(decisions);
+  const fit = conditionGee(positiveReads(decisions), a, by, 'identity');
+  return fit.status === 'estimated' ? { status: 'estimated', ...fit.coefficients[1]! } : fit;
+}
+
+function pairOf({ treatments }: MrmcData): [string, string] {
+  return [treatments[0]!, treatments[1]!];
+}
+
+/** Decisions on cases with the finding: right where the finding was called. */
+function positiveReads({ readers, treatments, cases, ratings, read }: MrmcData): BinaryRead[] {
+  const reads: BinaryRead[] = [];
+  for (const [t, condition] of treatments.entries())
+    for (const [r, reader] of readers.entries())
+      for (const [c, { id, positive }] of cases.entries()) {
+        const at = (t * readers.length + r) * cases.length + c;
+        if (positive && read[at] === 1) reads.push({ reader, condition, case: id, success: ratings[at] === 1 });
+      }
+  return reads;
 }
 
 function timeTrial(grid: Grid, situation: Situation): Method {
@@ -139,7 +172,7 @@ function timeTrial(grid: Grid, situation: Situation): Method {
   const { mean: log, period, standardDeviations } = grid.timeModel;
   return (random) => {
     const reads = simulateTimes(design, { means: [log, log], period, standardDeviations }, random);
-    return { 'time-lmm': () => timeDifference(reads) };
+    return { 'time-lmm': () => timeDifference(reads), 'time-reader-t': () => readerDifference(reads) };
   };
 }
 
@@ -158,4 +191,12 @@ export function timeDifference(reads: readonly TimedRead[]): Estimable<Tested> {
   if (fit.status === 'not-estimable') return fit;
   const { estimate, se, p } = fit.fixed[1]!;
   return { status: 'estimated', estimate, se, p };
+}
+
+/** The check that `analyzeTime` sets beside its model. */
+function readerDifference(reads: readonly TimedRead[]): Estimable<Tested> {
+  const meanLog = (own: readonly TimedRead[], condition: number): number =>
+    mean(own.filter((read) => read.condition === condition).map(({ seconds }) => Math.log(seconds)))!;
+  const byReader = Map.groupBy(reads, ({ reader }) => reader);
+  return pairedT(Array.from(byReader.values(), (own) => meanLog(own, 0) - meanLog(own, 1)));
 }

@@ -17,16 +17,25 @@ export function standaloneAi(context: EndpointContext, figure: Figure<MrmcData>,
   if (shared.length === 0 || !SCALE_FREE.has(endpoint.figure)) return [];
   const ofAi = shared.map((one): Reading => ({ reader: AI, treatment: AI, case: one.id, positive: one.positive, patient: one.patient, rating: judged.get(one.id) as number })); // prettier-ignore
   const study = mrmcData([...readingsOf(data).filter((reading) => judged.has(reading.case)), ...ofAi]);
-  const rows = [pair.to, pair.from].flatMap((treatment) => {
-    const label = differenceLabel(treatment, AI);
-    const found = compareStandalone(study, { figure, ai: { reader: AI, treatment: AI }, treatment, alpha: plan.alpha });
-    if (!isEstimated(found)) return [statistic(label, 'difference', found)];
-    const random = found.differences.find(({ analysis }) => analysis === (found.readers.length > 1 ? 'RRRC' : 'FRRC'));
-    return [
-      ...(treatment === pair.to ? [known(AI, 'estimate', { estimate: found.ai.estimate, se: found.ai.se, n: shared.length })] : []), // prettier-ignore
-      statistic(label, 'difference', random ?? notEstimable('no readers')),
-    ];
-  });
+  const rows = [pair.to, pair.from]
+    .filter((treatment) => study.treatments.includes(treatment))
+    .flatMap((treatment) => {
+      const label = differenceLabel(treatment, AI);
+      const found = compareStandalone(study, {
+        figure,
+        ai: { reader: AI, treatment: AI },
+        treatment,
+        alpha: plan.alpha,
+      });
+      if (!isEstimated(found)) return [statistic(label, 'difference', found)];
+      const random = found.differences.find(
+        ({ analysis }) => analysis === (found.readers.length > 1 ? 'RRRC' : 'FRRC'),
+      );
+      return [
+        ...(treatment === pair.to ? [known(AI, 'estimate', { estimate: found.ai.estimate, se: found.ai.se, n: shared.length })] : []), // prettier-ignore
+        statistic(label, 'difference', random ?? notEstimable('no readers')),
+      ];
+    });
   return [
     supporting(
       {
