@@ -33,7 +33,8 @@ export interface RepeatAgreement {
 }
 
 /**
- * Within-reader agreement of cases read twice.
+ * Within-reader agreement of cases read twice: kappa of each reader (Cohen 1960), mean over readers by t; within-subject
+ * standard deviation, root of half the mean squared difference (Bland and Altman, BMJ 1996; 313:744).
  *
  * @param readings decisions (0, 1), ordinal levels or ratings
  * @param weights of kappa; quadratic for ordinal answers

@@ -69,7 +69,8 @@ export interface AiInteraction {
 }
 
 /**
- * How often the AI changed readers' decisions for better or worse, by whether it was right itself.
+ * How often the AI changed readers' decisions for better or worse, by whether it was right itself (automation bias: Goddard et
+ * al., J Am Med Inform Assoc 2012; 19:121); shares with standard errors robust to readers and cases (Cameron et al. 2011).
  *
  * @param reads pairs of decisions; give those of positive (negative) cases alone for changes of sensitivity (specificity)
  */

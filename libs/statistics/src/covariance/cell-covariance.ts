@@ -47,6 +47,7 @@ export function figuresOf<S extends ReaderStudy>(
   return { status: 'estimated', cells, estimates, cases };
 }
 
+/** A cell in words, for reasons and warnings. */
 export function cellName(study: ReaderStudy, cell: number): string {
   const reader = study.readers[cell % study.readers.length];
   const treatment = study.treatments[Math.floor(cell / study.readers.length)];

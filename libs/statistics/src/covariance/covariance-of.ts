@@ -11,7 +11,7 @@ import { unbiasedCovariance } from './unbiased.js';
 export type CovarianceMethod = 'delong' | 'unbiased' | 'jackknife' | 'bootstrap';
 
 /**
- * Covariance over cases of a figure's estimates in these cells; by default in all cells in which anything was read.
+ * Covariance over cases (DeLong 1988, unbiased: Gallas 2006, jackknife and bootstrap: Efron 1982) of a figure's estimates in these cells; by default in all cells in which anything was read.
  *
  * @throws UnsupportedAnalysis where the figure does not suit the method, and for a bootstrap without a source of
  *   randomness

@@ -29,7 +29,7 @@ export function pairMoments<S extends ReaderStudy>(study: S, figure: Figure<S>, 
   );
 }
 
-/** From "at least this is shared" to "exactly this is shared": inclusion and exclusion over the bits. */
+/** From "at least this is shared" to "exactly this is shared": inclusion and exclusion over the bits (Gallas and Brown 2008). */
 export function exactlyShared(atLeast: Float64Array): Float64Array {
   const exactly = atLeast.slice();
   for (let bit = 1; bit < exactly.length; bit <<= 1)

@@ -11,14 +11,17 @@ export interface NotEstimable {
   readonly reason: string;
 }
 
+/** A value that the data determine. */
 export function estimated<T extends object>(value: T): Estimated<T> {
   return { status: 'estimated', ...value };
 }
 
+/** Why the data do not determine a value, in words for a table. */
 export function notEstimable(reason: string): NotEstimable {
   return { status: 'not-estimable', reason };
 }
 
+/** Tells a value from the reason why there is none. */
 export function isEstimated<T extends object>(value: Estimable<T>): value is Estimated<T> {
   return value.status === 'estimated';
 }

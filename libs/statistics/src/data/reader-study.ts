@@ -75,6 +75,7 @@ export function casesRead(study: ReaderStudy, cell: number): Int32Array {
   return indices.slice(0, count);
 }
 
+/** Number of the cell of a treatment and a reader, both by position. */
 export function cellOf(study: ReaderStudy, treatment: number, reader: number): number {
   return treatment * study.readers.length + reader;
 }

@@ -44,7 +44,7 @@ export interface AnalysisSet {
 }
 
 /**
- * The reads that an estimand analyses, with those that it fills in (ICH E9(R1): intercurrent events and their strategies).
+ * The reads that an estimand analyses, with those that it fills in (ICH E9(R1) 2019: intercurrent events and their strategies).
  *
  * @throws InvalidEstimand for a scale without extent, a rating off it, or a claim for a treatment that was not assigned
  */

@@ -5,7 +5,8 @@ import type { Figure } from './figure.js';
 import { ratingFigure, valueEstimated } from './rating-figure.js';
 
 /**
- * Predictive values at a prevalence that is given, since that of a reader study is designed (Bayes' theorem).
+ * Predictive values at a prevalence that is given, since that of a reader study is designed: pi Se / (pi Se + (1 - pi)(1 - Sp))
+ * (Bayes' theorem; Zhou, Obuchowski and McClish 2011).
  *
  * @param threshold a case rated at or above it is called positive
  * @param prevalence strictly between 0 and 1

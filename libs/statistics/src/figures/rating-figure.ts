@@ -47,6 +47,7 @@ export function cellRatings(study: MrmcData, cell: number): Float64Array {
   return study.ratings.subarray(cell * n, (cell + 1) * n);
 }
 
+/** Ratings of the cases given, by class. */
 export function classRatings(
   study: MrmcData,
   cell: number,
@@ -57,6 +58,7 @@ export function classRatings(
   return { negatives: gather(ratings, negatives), positives: gather(ratings, positives) };
 }
 
+/** Why a figure has no value where a class on which it depends is empty. */
 export function missingClass(dependsOn: CaseClass, negatives: number, positives: number): NotEstimable | undefined {
   if (dependsOn !== 'negative' && positives === 0) return notEstimable('no positive case');
   if (dependsOn !== 'positive' && negatives === 0) return notEstimable('no negative case');
@@ -97,6 +99,7 @@ function without(ratings: Float64Array, rating: number): Float64Array {
   return result;
 }
 
+/** The value of a figure. */
 export function valueEstimated(value: number): Estimable<{ value: number }> {
   return estimated({ value });
 }

@@ -27,7 +27,7 @@ export function rocArea(negatives: Float64Array, positives: Float64Array): RocAr
   return { area: mean(placements.positives), placements };
 }
 
-/** The area alone, for half the work. @throws EmptyClass if either class is empty */
+/** The area alone, for half the work. @see rocArea @throws EmptyClass if either class is empty */
 export function mannWhitneyArea(negatives: Float64Array, positives: Float64Array): number {
   if (negatives.length === 0 || positives.length === 0) throw new EmptyClass();
   return mean(sharesBelow(positives, negatives.toSorted()));

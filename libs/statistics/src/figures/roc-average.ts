@@ -10,7 +10,8 @@ export type AveragingDirection = 'diagonal' | 'vertical' | 'horizontal';
 const STEP = 9 * Number.EPSILON;
 
 /**
- * Readers' average ROC curve, at every abscissa at which one of the curves has a point, as iMRMC draws it.
+ * Readers' average ROC curve, at every abscissa at which one of the curves has a point, as iMRMC draws it (Chen and Samuelson,
+ * Br J Radiol 2014; 87:20140016).
  *
  * @param curves at least one
  */

@@ -8,7 +8,7 @@ export interface RocCurve {
 }
 
 /**
- * Empirical ROC curve: one point for each distinct rating, called positive at or above it.
+ * Empirical ROC curve: one point for each distinct rating, called positive at or above it (Metz, Semin Nucl Med 1978; 8:283).
  *
  * @throws EmptyClass if either class is empty
  */

@@ -5,13 +5,13 @@ import { cellRatings, ratingFigure, valueEstimated } from './rating-figure.js';
 
 /**
  * Share of positive cases called positive, that is rated at or above the threshold. For a decision recorded as 0 or 1
- * the threshold is 1.
+ * the threshold is 1. A mean of 1 and 0 over positive cases (Gallas et al., JOSA A 2007, as a one-sample U-statistic).
  */
 export function sensitivity(threshold: number): Figure<MrmcData> {
   return shareOfClass(`sensitivity(rating>=${threshold})`, 'positive', (rating) => rating >= threshold);
 }
 
-/** Share of negative cases called negative, that is rated below the threshold. */
+/** Share of negative cases called negative, that is rated below the threshold. @see sensitivity */
 export function specificity(threshold: number): Figure<MrmcData> {
   return shareOfClass(`specificity(rating>=${threshold})`, 'negative', (rating) => rating < threshold);
 }

@@ -27,7 +27,7 @@ export interface FamilyResult {
   readonly warnings: readonly string[];
 }
 
-/** All or nothing: each at the full level, the claim only if every one is shown (intersection-union test). */
+/** All or nothing: each at the full level, the claim only if every one is shown (intersection-union test; Berger, Technometrics 1982; 24:295). */
 export function coPrimary(hypotheses: readonly NamedP[], level: number): FamilyResult {
   const ps = pValues(hypotheses, level);
   const worst = Math.max(0, ...ps);
@@ -40,14 +40,14 @@ export function coPrimary(hypotheses: readonly NamedP[], level: number): FamilyR
   );
 }
 
-/** One after another in the order given, each at the full level, until one is not shown (fixed sequence). */
+/** One after another in the order given, each at the full level, until one is not shown (fixed sequence; Maurer, Hothorn and Lehmacher 1995). */
 export function hierarchical(hypotheses: readonly NamedP[], level: number): FamilyResult {
   let worst = 0;
   const adjusted = pValues(hypotheses, level).map((p) => (worst = Math.max(worst, p)));
   return family('hierarchical', 'Maurer, Hothorn and Lehmacher 1995; ICH E9, 2.2.5', hypotheses, level, adjusted);
 }
 
-/** Smallest p against level / m, next against level / (m - 1), until one fails. Valid under any dependence. */
+/** Smallest p against level / m, next against level / (m - 1), until one fails. Valid under any dependence (Holm, Scand J Stat 1979; 6:65). */
 export function holm(hypotheses: readonly NamedP[], level: number): FamilyResult {
   const ps = pValues(hypotheses, level);
   let worst = 0;
@@ -59,7 +59,7 @@ export function holm(hypotheses: readonly NamedP[], level: number): FamilyResult
   return family('holm', 'Holm, Scand J Stat 1979; 6:65', hypotheses, level, adjusted);
 }
 
-/** Largest p against level, next against level / 2, until one succeeds. Valid for independent or positively dependent tests. */
+/** Largest p against level, next against level / 2, until one succeeds. Valid for independent or positively dependent tests (Hochberg, Biometrika 1988; 75:800). */
 export function hochberg(hypotheses: readonly NamedP[], level: number): FamilyResult {
   const ps = pValues(hypotheses, level);
   let best = 1;

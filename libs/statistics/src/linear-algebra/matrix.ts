@@ -31,10 +31,12 @@ export function toRows(a: Matrix): number[][] {
   return Array.from({ length: a.rows }, (_, i) => Array.from(a.data.subarray(i * a.columns, (i + 1) * a.columns)));
 }
 
+/** Ones on the diagonal. */
 export function identity(size: number): Matrix {
   return diagonal(new Float64Array(size).fill(1));
 }
 
+/** These on the diagonal, zeros elsewhere. */
 export function diagonal(values: ArrayLike<number>): Matrix {
   const result = zeros(values.length, values.length);
   for (let i = 0; i < values.length; i++) result.data[i * values.length + i] = values[i]!;
@@ -46,6 +48,7 @@ export function at(a: Matrix, i: number, j: number): number {
   return a.data[i * a.columns + j] ?? Number.NaN;
 }
 
+/** Rows for columns. */
 export function transpose(a: Matrix): Matrix {
   const result = zeros(a.columns, a.rows);
   for (let i = 0; i < a.rows; i++) {
@@ -106,6 +109,7 @@ export function combine(alpha: number, a: Matrix, beta: number, b: Matrix): Matr
   return { rows: a.rows, columns: a.columns, data: a.data.map((value, i) => alpha * value + beta * b.data[i]!) };
 }
 
+/** Sum of products; the second may be the longer. */
 export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;

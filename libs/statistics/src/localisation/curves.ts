@@ -16,14 +16,14 @@ export interface Curve {
   readonly points: readonly CurvePoint[];
 }
 
-/** FROC: share of lesions marked against marks on no lesion a case (all cases). It ends at its last mark. */
+/** FROC: share of lesions marked against marks on no lesion a case (all cases). It ends at its last mark (Bunch et al., SPIE 1977). */
 export function frocCurve(study: FrocData, cell: number, cases: Int32Array): Estimable<Curve> {
   const nonLesions = Array.from(cases).flatMap((c) => study.nonLesions[cell * study.cases.length + c] ?? []);
   const falses = nonLesions.map((rating) => ({ rating, weight: 1 / cases.length }));
   return curve('non-lesion marks per case', 'lesion localisation fraction', falses, lesions(study, cell, cases, false));
 }
 
-/** AFROC: share of lesions marked against share of cases without lesions with a false mark; closed to (1, 1). */
+/** AFROC: share of lesions marked against share of cases without lesions with a false mark; closed to (1, 1) (Bunch et al. 1977; Chakraborty 2017, ch. 13). */
 export function afrocCurve(study: FrocData, cell: number, cases: Int32Array): Estimable<Curve> {
   const falses = scores(study, cases, highestNonLesions(study, cell), false);
   return closed(
@@ -31,14 +31,14 @@ export function afrocCurve(study: FrocData, cell: number, cases: Int32Array): Es
   );
 }
 
-/** wAFROC: as AFROC, each case with lesions alike, its lesions by their weights. */
+/** wAFROC: as AFROC, each case with lesions alike, its lesions by their weights (Chakraborty 2017, ch. 14). */
 export function wafrocCurve(study: FrocData, cell: number, cases: Int32Array): Estimable<Curve> {
   const falses = scores(study, cases, highestNonLesions(study, cell), false);
   const trues = lesions(study, cell, cases, true);
   return closed(curve('false positive fraction', 'weighted lesion localisation fraction', falses, trues));
 }
 
-/** ROC of the highest mark of each case. */
+/** ROC of the highest mark of each case (Chakraborty 2017, ch. 12). */
 export function inferredRocCurve(study: FrocData, cell: number, cases: Int32Array): Estimable<Curve> {
   const highest = highestMarks(study, cell);
   const falses = scores(study, cases, highest, false);

@@ -12,9 +12,9 @@ export const inferredAuc = scoreArea<FrocData>(
   highestMarks,
 );
 
-/** Share of cases with a lesion that have any mark. */
+/** Share of cases with a lesion that have any mark (Chakraborty 2017, ch. 12). */
 export const inferredSensitivity = caseShare('hrse', 'positive', (score) => score > UNMARKED);
-/** Share of cases without a lesion that have no mark. */
+/** Share of cases without a lesion that have no mark (Chakraborty 2017, ch. 12). */
 export const inferredSpecificity = caseShare('hrsp', 'negative', (score) => score === UNMARKED);
 
 function caseShare(name: string, dependsOn: CaseClass, counts: (score: number) => boolean): Figure<FrocData> {
@@ -29,7 +29,7 @@ function caseShare(name: string, dependsOn: CaseClass, counts: (score: number) =
 }
 
 /**
- * Lesion localisation fraction: share of lesions marked, at or above a rating where one is given.
+ * Lesion localisation fraction: share of lesions marked, at or above a rating where one is given (Chakraborty 2017, ch. 13).
  *
  * @param threshold lowest rating that counts; every mark, unless given
  */
@@ -49,7 +49,7 @@ export function lesionLocalisationFraction(threshold = UNMARKED): Figure<FrocDat
 }
 
 /**
- * Non-lesion localisation fraction: marks on no lesion a case. No proportion: it may exceed 1.
+ * Non-lesion localisation fraction: marks on no lesion a case. No proportion: it may exceed 1 (Chakraborty 2017, ch. 13).
  *
  * @param of cases without a lesion, or all cases
  * @param threshold lowest rating that counts; every mark, unless given

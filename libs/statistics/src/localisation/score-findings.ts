@@ -25,7 +25,8 @@ export interface FindingOutcome {
 /**
  * Turns the findings of one read into lesion and non-lesion localisations. A finding counts once, in however many stacks
  * it is marked. Each mark is judged in its own stack; a finding is on a lesion if any of its marks is, and on the one
- * to which the most marks belong, then the closest, then the first.
+ * to which the most marks belong, then the closest, then the first. Further findings of a lesion are repeats, neither lesion
+ * nor non-lesion localisations (Chakraborty 2017, ch. 12, of the proximity criterion).
  */
 export function scoreFindings(
   findings: readonly MarkedFinding[],

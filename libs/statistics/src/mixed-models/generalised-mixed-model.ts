@@ -38,7 +38,7 @@ export interface LogitMixedFit {
 }
 
 /**
- * Logistic regression with normal random effects by Laplace's approximation (lme4's glmer with nAGQ = 1).
+ * Logistic regression with normal random effects by Laplace's approximation (Bates et al. 2015; lme4's glmer with nAGQ = 1).
  *
  * @param outcome zeros and ones
  * @returns not estimable where every outcome is the same, terms are collinear, or a term separates the outcomes
@@ -53,7 +53,7 @@ export function fitLogisticMixedModel(outcome: ArrayLike<number>, model: LogitMi
 
 /**
  * Cumulative logit (proportional odds) model, P(outcome <= k) = logistic(threshold_k - x'beta - z'b), with normal random
- * effects by Laplace's approximation (ordinal's clmm; clm without random effects). Positive effects raise the outcome.
+ * effects by Laplace's approximation (Agresti 2010, ch. 10; ordinal's clmm, clm without random effects). Positive effects raise the outcome.
  *
  * @param outcome ordered numbers, e.g. confidence 1 to 5; categories that do not occur are left out
  * @param model without an intercept, which the thresholds are

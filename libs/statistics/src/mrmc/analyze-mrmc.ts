@@ -23,7 +23,8 @@ export interface MrmcOptions<S extends ReaderStudy> {
 }
 
 /**
- * Multi-reader multi-case analysis of one figure of merit.
+ * Multi-reader multi-case analysis of one figure of merit: Obuchowski-Rockette with Hillis's degrees of freedom (Hillis, Stat
+ * Med 2007; 2014), or U-statistics (Gallas et al. 2009). Formulas: mrmc.md.
  *
  * What the data do not determine is in its place as "not estimable" with the reason.
  *

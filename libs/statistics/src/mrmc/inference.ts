@@ -32,6 +32,8 @@ export interface EqualityTest {
 }
 
 /**
+ * Estimate plus and minus t (or normal) quantile times the root of its variance (Hillis 2007).
+ *
  * @param variance of the estimate
  * @param range its least and greatest possible value, beyond which no interval is reported
  */
@@ -65,7 +67,7 @@ export function inferenceOf(
   return estimated({ ...interval, statistic, p });
 }
 
-/** F test of a mean square against the error term that it has under the hypothesis. */
+/** F test of a mean square against the error term that it has under the hypothesis (Hillis 2007, eq. 8). */
 export function fTest(meanSquare: number, errorTerm: number, df1: number, df2: number): Estimable<EqualityTest> {
   const reason = noInference(errorTerm, df2);
   if (reason) return notEstimable(reason);
@@ -74,6 +76,7 @@ export function fTest(meanSquare: number, errorTerm: number, df1: number, df2: n
   return estimated({ statistic, df1, df2, p: fSurvival(statistic, df1, df2) });
 }
 
+/** Chi-squared test, of fixed readers (Hillis 2007); df2 is null. */
 export function chiSquaredTest(statistic: number, df: number): Estimable<EqualityTest> {
   return estimated({ statistic, df1: df, df2: null, p: chiSquaredSurvival(statistic, df) });
 }

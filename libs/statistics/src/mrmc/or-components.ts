@@ -34,12 +34,13 @@ export interface OrComponents extends ErrorCovariances {
   readonly treatmentReader: number;
 }
 
+/** Means over readers of each treatment's figures (Hillis 2007). */
 export function treatmentMeans({ treatments, readers, estimates }: ReaderTable): number[] {
   const J = readers.length;
   return treatments.map((_, t) => average(estimates.subarray(t * J, (t + 1) * J)));
 }
 
-/** Not a number where a table of one row or one column has no such mean square. */
+/** Of the two-way analysis of variance without replication (Hillis 2007). Not a number where a table of one row or one column has no such mean square. */
 export function meanSquares(table: ReaderTable): MeanSquares {
   const { treatments, readers, estimates } = table;
   const [I, J] = [treatments.length, readers.length];
@@ -61,7 +62,7 @@ export function meanSquares(table: ReaderTable): MeanSquares {
 }
 
 /**
- * Averages of the covariance matrix over cells of these treatments and readers (default: all). What the design makes
+ * Error (co)variances of Obuchowski and Rockette (1995): averages of the covariance matrix over cells of these treatments and readers (default: all). What the design makes
  * zero is zero: readers of different cases share no error, nor do treatments.
  */
 export function errorCovariances(
@@ -103,6 +104,7 @@ export function orComponents(table: ReaderTable): OrComponents {
   };
 }
 
+/** Arithmetic mean; not a number of nothing. */
 export function average(values: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]!;

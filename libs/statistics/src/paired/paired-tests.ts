@@ -12,7 +12,7 @@ export interface PairedT {
   readonly method: string;
 }
 
-/** Student's paired t test of differences. Not estimable with fewer than two, or where all are equal. */
+/** Student's paired t test of differences, mean / (sd / sqrt n) on n - 1 (Student, Biometrika 1908). Not estimable with fewer than two, or where all are equal. */
 export function pairedT(differences: readonly number[], alpha = 0.05): Estimable<PairedT> {
   const n = differences.length;
   if (n < 2) return notEstimable(`${n === 0 ? 'no pair' : 'one pair alone'}: no variation between pairs`);

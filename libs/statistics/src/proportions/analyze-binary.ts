@@ -41,7 +41,8 @@ export interface BinaryAnalysis {
 /**
  * What stands beside the primary analysis (Obuchowski-Rockette or U-statistic, random readers) of right and wrong
  * answers: each reader's proportions with exact and Wilson intervals, and each pair of conditions compared by
- * Obuchowski's clustered difference, Rao-Scott, GEE and, reader by reader, McNemar. Differences are a minus b.
+ * Obuchowski's clustered difference (1998), Rao-Scott (1984), GEE (1986) and, reader by reader, McNemar (1947). Differences
+ * are a minus b.
  */
 export function analyzeBinary(reads: readonly BinaryRead[], options: BinaryOptions = {}): BinaryAnalysis {
   const alpha = options.alpha ?? 0.05;
@@ -109,7 +110,7 @@ function compare(all: readonly BinaryRead[], a: string, b: string, alpha: number
   };
 }
 
-/** GEE of success on condition, exchangeable within clusters: the term named as `a` is a against the rest. */
+/** GEE of success on condition, exchangeable within clusters: the term named as `a` is a against the rest. @see fitGee */
 export function conditionGee(
   reads: readonly BinaryRead[],
   a: string,

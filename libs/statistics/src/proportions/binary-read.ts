@@ -13,6 +13,7 @@ export interface BinaryRead {
 /** What answers are correlated within. */
 export type ClusterBy = 'case' | 'reader';
 
+/** What an answer is correlated within: its reader, or its patient (its case where a patient has one). */
 export function clusterOf(read: BinaryRead, by: ClusterBy): string {
   return by === 'reader' ? read.reader : (read.patient ?? read.case);
 }

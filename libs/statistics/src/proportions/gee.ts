@@ -53,8 +53,10 @@ const SCORE_TOLERANCE = 1e-10;
 const MAX_ITERATIONS = 100;
 
 /**
- * Generalised estimating equations of a binary outcome with scale one. Standard errors are the robust sandwich, with
- * Mancl and DeRouen's correction and t on clusters minus terms below 40 clusters.
+ * Generalised estimating equations of a binary outcome with scale one: sum over clusters of D' V^-1 (y - mu) = 0, V =
+ * A^1/2 R A^1/2 (Liang and Zeger, Biometrika 1986; 73:13, eq. 6). Standard errors are the robust sandwich B^-1 (sum of
+ * g g') B^-1, below 40 clusters with residuals over I - H (Mancl and DeRouen, Biometrics 2001; 57:126) and t on clusters
+ * minus terms.
  *
  * @returns not estimable under separation, with collinear terms, or with fewer clusters than terms plus one
  * @throws ShapeMismatch if outcome, design, terms and cluster do not fit

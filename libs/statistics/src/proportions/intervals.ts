@@ -16,7 +16,8 @@ export class InvalidCount extends Error {
 }
 
 /**
- * Wilson's score interval, without continuity correction.
+ * Wilson's score interval, without continuity correction: (p + z^2/2n ± z sqrt(p (1 - p)/n + z^2/4n^2)) / (1 + z^2/n)
+ * (Wilson, J Am Stat Assoc 1927; 22:209).
  *
  * @param trials at least one
  * @param alpha one minus the confidence level
@@ -40,7 +41,8 @@ export function wilsonInterval(successes: number, trials: number, alpha = 0.05):
 }
 
 /**
- * Clopper and Pearson's exact interval, from quantiles of the beta distribution.
+ * Clopper and Pearson's exact interval, from quantiles of the beta distribution: of B(x, n - x + 1) and B(x + 1, n - x)
+ * (Clopper and Pearson, Biometrika 1934; 26:404).
  *
  * @param trials at least one
  * @param alpha one minus the confidence level, split equally between the tails

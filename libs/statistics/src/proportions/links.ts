@@ -11,6 +11,7 @@ export interface Link {
 
 export type LinkName = 'logit' | 'identity' | 'log';
 
+/** Logit and identity, with what their coefficients are (McCullagh and Nelder, Generalized Linear Models, 1989). */
 export const LINKS: Readonly<Record<LinkName, Link>> = {
   logit: {
     name: 'logit',

@@ -28,7 +28,9 @@ export interface McNemarTest {
 
 /**
  * McNemar's test of two paired proportions: exact, mid-p, and asymptotic with and without continuity correction.
- * One reader, or one answer a case: several readers' answers on a case are not independent pairs.
+ * One reader, or one answer a case: several readers' answers on a case are not independent pairs. Exact: discordant pairs
+ * are binomial with 1/2 (McNemar, Psychometrika 1947; 12:153); mid-p less half of the observed (Fagerland et al., BMC Med
+ * Res Methodol 2013; 13:91); interval: Newcombe, Stat Med 1998; 17:2635, method 10.
  *
  * @returns not estimable where no pair is discordant
  * @throws InvalidCount

@@ -84,7 +84,7 @@ function meanAtRatio(probit: number, ratio: number): number {
   return (square / ratio + Math.sqrt((square / ratio) ** 2 + 2 * a * square)) / a;
 }
 
-/** Area of a reader whose reader effects are all zero: Phi(mu / sqrt(V0 + V1)), V the variances of the case terms. */
+/** Area of a reader whose reader effects are all zero: Phi(mu / sqrt(V0 + V1)), V the variances of the case terms (Roe and Metz 1997). */
 export function medianReaderArea(model: RoeMetzModel, condition: number): number {
   return normalCdf(meanOf(model, condition) / Math.sqrt(caseVariance(model) * (1 + model.b ** -2)));
 }
@@ -94,12 +94,13 @@ export function meanReaderArea(model: RoeMetzModel, condition: number): number {
   return normalCdf(meanOf(model, condition) / Math.sqrt(differenceVariance(model)));
 }
 
-/** Variance of the difference of two ratings of different cases with different truth, readers random. */
+/** Variance of the difference of two ratings of different cases with different truth, readers random (Hillis 2018). */
 export function differenceVariance(model: RoeMetzModel): number {
   const { reader, readerCondition } = model.variances;
   return caseVariance(model) * (1 + model.b ** -2) + 2 * (reader + readerCondition);
 }
 
+/** Variance of one rating over cases of one reader: the terms that hold a case, without the finding (Hillis 2012). */
 export function caseVariance({ variances }: RoeMetzModel): number {
   return variances.case + variances.caseCondition + variances.readerCase + variances.error;
 }

@@ -5,7 +5,7 @@ import type { RoeMetzModel } from './roe-metz.js';
 import { emptyStudy } from './study.js';
 
 /**
- * Ratings of one reader study drawn from a Roe-Metz model. What a design leaves unread is never drawn, but the effects
+ * Ratings of one reader study drawn from a Roe-Metz model (Roe and Metz, Acad Radiol 1997; Hillis 2012). What a design leaves unread is never drawn, but the effects
  * of readers and cases are, so that two designs of one seed share them.
  *
  * @throws RangeError if design and model have different numbers of conditions

@@ -24,7 +24,7 @@ export interface SimulatedShare {
 }
 
 /**
- * The same for any number of co-primary endpoints, by simulation.
+ * The same for any number of co-primary endpoints, by simulation (Sozu et al., Stat Med 2010; 29:2169).
  *
  * @param correlations of the test statistics, a correlation matrix
  * @throws InvalidPlan if the matrix is not positive definite or not of the powers' size

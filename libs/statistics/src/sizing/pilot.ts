@@ -5,8 +5,8 @@ import { designOf, orComponents } from '../mrmc/index.js';
 import type { PlanningComponents } from './planning-components.js';
 
 /**
- * Components of a pilot study, for any figure of merit: areas, decisions, localisations. Those of more than two conditions
- * are averages over them.
+ * Components of a pilot study, for any figure of merit: areas, decisions, localisations (Hillis, Obuchowski and Berbaum, Acad
+ * Radiol 2011; 18:129). Those of more than two conditions are averages over them.
  *
  * @returns not estimable unless every reader of at least two read every case under at least two conditions
  */

@@ -32,7 +32,7 @@ export interface ErrorCorrelations {
   readonly r3: number;
 }
 
-/** Components from published correlations and one reader's variance over cases, e.g. Hanley and McNeil's. */
+/** Components from published correlations and one reader's variance over cases, e.g. Hanley and McNeil's: cov = r error (Obuchowski and Rockette 1995). */
 export function publishedComponents(
   published: ErrorCorrelations & { readonly error: number; readonly treatmentReader: number; readonly cases: number },
 ): PlanningComponents {
@@ -51,7 +51,7 @@ export function areaVariance(area: number, negatives: number, positives: number)
   );
 }
 
-/** Variance over cases of one sensitivity (of positives) or specificity (of negatives). */
+/** Variance over cases of one sensitivity (of positives) or specificity (of negatives): p (1 - p) / n, binomial (Zhou, Obuchowski and McClish 2011). */
 export function proportionVariance(proportion: number, cases: number): number {
   return (proportion * (1 - proportion)) / cases;
 }

@@ -12,7 +12,7 @@ export interface SampleSize {
 }
 
 /**
- * The fewest cases with which so many readers reach the power. Power grows with cases but for few readers, where more
+ * The fewest cases with which so many readers reach the power (Hillis, Obuchowski and Berbaum, Acad Radiol 2011; 18:129). Power grows with cases but for few readers, where more
  * cases cost degrees of freedom and power may fall again: so the first step of a ladder that suffices is sought, then
  * the last place between it and the step before where one case fewer does not.
  *
@@ -61,7 +61,7 @@ function fewest(
   return isEstimated(value) ? estimated({ readers, cases: high, power: value.power }) : value;
 }
 
-/** The fewest readers with which so many cases reach the power, from two on. */
+/** The fewest readers with which so many cases reach the power, from two on (Hillis, Obuchowski and Berbaum 2011). */
 export function readersFor(
   powerOf: PowerOfPlan,
   plan: Omit<PlannedStudy, 'readers'>,

@@ -252,3 +252,10 @@ test('the result is JSON as it is, and what the contract says', () => {
   for (const { id, conditions } of result.endpoints)
     expect([id, conditions.map(({ value }) => value.status)]).toEqual([id, ['estimated', 'estimated']]);
 });
+
+test('a condition whose cases the AI never judged has no row beside the AI alone', () => {
+  const { rows, ai = [] } = sampleReads();
+  const reads = { rows: rows.filter((row) => row.condition === 'unaided' || row.case > 2), ai: ai.slice(0, 2) };
+  const auc = endpointOf(analyzeStudy(reads, samplePlan(planned('auc', 'likelihood'))), 'auc');
+  expect(besideOf(auc, 'standalone-ai').statistics.map(({ label }) => label)).toEqual(['unaided - AI alone']);
+});

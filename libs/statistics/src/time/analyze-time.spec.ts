@@ -101,3 +101,27 @@ describe('paired tests', () => {
     expect(pairedT([2])).toMatchObject({ status: 'not-estimable' });
   });
 });
+
+test('an interval without a bound in seconds is not estimable, never Infinity', () => {
+  const times: readonly [string, string, string, number][] = [
+    ['0', '0', '1', 1e9],
+    ['1', '1', '1', 1e9],
+    ['0', '2', '1', 0.5],
+    ['0', '0', '0', 1e9],
+    ['1', '1', '0', 30],
+  ];
+  const [condition] = analyzeTime(
+    times.map(([reader, one, period, active]) => ({ reader, case: one, condition: 'a', period, seconds: { active } })),
+  ).conditions;
+  expect(condition?.geometricMean).toEqual({ status: 'not-estimable', reason: expect.stringContaining('no bound') });
+});
+
+test('with few readers the warning says what simulations found', () => {
+  const reads = ['1', '2', '3'].flatMap((reader) =>
+    ['a', 'b'].flatMap(
+      (condition) =>
+      ['x', 'y', 'z'].map((one, c) => ({ reader, case: one, condition, seconds: { active: 10 + 3 * c + Number(reader) + (condition === 'a' ? 1 : 0) * c } })), // prettier-ignore
+    ),
+  );
+  expect(analyzeTime(reads).warnings.join()).toMatch(/^.*3 readers: with three the model's test rejected in 11 to 14/);
+});

@@ -59,7 +59,7 @@ export interface TimeAnalysis {
 /**
  * Reading times on the log scale by a linear mixed model: ratios of geometric means between conditions, each condition's
  * geometric mean and median, period and carry-over, reader-level checks, and the same ratios under the other time rules.
- * Times that have no logarithm are flagged and left out of their rule's analysis.
+ * (Bates et al. 2015; Kuznetsova et al. 2017; Jones and Kenward 2014). Times that have no logarithm are flagged and left out of their rule's analysis.
  */
 export function analyzeTime(reads: readonly TimedReading[], options: TimeOptions = {}): TimeAnalysis {
   const rules = distinct(reads.flatMap((read) => Object.keys(read.seconds)));
@@ -124,9 +124,19 @@ function contrast(model: Estimable<LinearMixedFit>, name: string): FixedEffect |
 function ratio(model: Estimable<LinearMixedFit>, a: string, b: string): TimeRatio['result'] {
   const effect = contrast(model, ratioName(a, b));
   if (typeof effect === 'string') return notEstimable(effect);
-  const { estimate, se, df, t, p, ci } = effect;
-  return estimated({ ratio: Math.exp(estimate), ci: [Math.exp(ci[0]), Math.exp(ci[1])] as [number, number], logEstimate: estimate, se, df, t, p }); // prettier-ignore
+  const { estimate, se, df, t, p } = effect;
+  const ci = exponential(effect.ci);
+  if (!ci) return notEstimable(BOUNDLESS);
+  return estimated({ ratio: Math.exp(estimate), ci, logEstimate: estimate, se, df, t, p });
 }
+
+/** Ends of an interval on the scale of seconds; undefined where they are beyond what a number holds. */
+function exponential([low, high]: readonly [number, number]): [number, number] | undefined {
+  const ends: [number, number] = [Math.exp(low), Math.exp(high)];
+  return ends.every(Number.isFinite) ? ends : undefined;
+}
+
+const BOUNDLESS = 'the standard error is so large that the interval has no bound in seconds';
 
 function conditionTime(
   condition: string,
@@ -135,6 +145,7 @@ function conditionTime(
 ): ConditionTime {
   const times = reads.flatMap((read) => (read.condition === condition ? [read.value] : [])).sort((x, y) => x - y);
   const effect = contrast(model, meanName(condition));
+  const ci = typeof effect === 'string' ? undefined : exponential(effect.ci);
   return {
     condition,
     reads: times.length,
@@ -143,7 +154,9 @@ function conditionTime(
     geometricMean:
       typeof effect === 'string'
         ? notEstimable(effect)
-        : estimated({ estimate: Math.exp(effect.estimate), ci: [Math.exp(effect.ci[0]), Math.exp(effect.ci[1])] as [number, number], df: effect.df }), // prettier-ignore
+        : ci
+          ? estimated({ estimate: Math.exp(effect.estimate), ci, df: effect.df })
+          : notEstimable(BOUNDLESS),
   };
 }
 
