@@ -8,6 +8,7 @@ const agreeing: ModelManifest['caseScore'] = {
   method: 'logistic-agreeing-components',
   reachMm: 6,
   components: 2,
+  apartPenalty: 5,
 };
 const largest: ModelManifest['caseScore'] = { ...base, method: 'logistic-mean-log-largest-component' };
 
