@@ -58,7 +58,7 @@ export default tseslint.config(
           allow: [
             '../../records/testing/*',
             '../../../records/testing/*',
-            '^(\\.\\./)+workflows/testing/[a-z-]+\\.js$',
+            '^(\\.\\./)+(libs/)?workflows/testing/[a-z-]+\\.js$',
             '../../../libs/conduct/testing/*',
             '../../../libs/records/testing/*',
             '^(\\.\\./)+libs/statistics/src/golden/[a-z/-]+\\.js$', // by golden tests of the command line

@@ -9,6 +9,7 @@ import {
   type ReadingEvent,
   type ReadingState,
   saveDraft,
+  signDocuments,
   type StudyId,
   submitRead,
 } from '@lectern/contracts';
@@ -46,11 +47,15 @@ export class SimulatedReader {
     let { now } = await this.session.api.call(getReading, params);
     for (;;) {
       if (now.state === 'reading') {
+        const { stage, stages } = now.read;
         now = await this.read(now.read);
-        submitted++;
+        if (stage === stages) submitted++;
+      } else if (now.state === 'documents') {
+        const documents = now.documents.map(({ id, version, hash }) => ({ id, version, hash }));
+        now = await this.session.api.call(signDocuments, params, { documents, name: this.name });
       } else if (now.state === 'session-ready') {
         now = await this.session.api.call(beginSession, params);
-      } else if (now.state === 'finished' || now.state === 'closed') {
+      } else if (['finished', 'closed', 'withdrawn', 'not-qualified'].includes(now.state)) {
         return submitted;
       } else {
         await wait(1_000);
@@ -83,8 +88,9 @@ export class SimulatedReader {
       question,
     }));
     const revision = (read.draft?.revision ?? 0) + 1;
-    await this.session.api.call(saveDraft, params, { lease: read.lease, revision, answers });
+    await this.session.api.call(saveDraft, params, { stage: read.stage, lease: read.lease, revision, answers });
     const submitted = await this.session.api.call(submitRead, params, {
+      stage: read.stage,
       lease: read.lease,
       revision: revision + 1,
       answers,

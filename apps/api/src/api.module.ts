@@ -11,10 +11,12 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { InstallationController } from './installation/installation.controller.js';
 import { VERSION } from './installation/version.token.js';
 import { ProgressController } from './progress/progress.controller.js';
+import { ConductController } from './readers/conduct.controller.js';
 import { ReadersController } from './readers/readers.controller.js';
 import { ReadingController } from './reading/reading.controller.js';
 import { RecordController } from './record/record.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
+import { PayloadsController } from './temporal/payloads.controller.js';
 import { StudiesController } from './studies/studies.controller.js';
 
 @Module({})
@@ -28,11 +30,13 @@ export class ApiModule {
         StudiesController,
         CasesController,
         ReadersController,
+        ConductController,
         ProgressController,
         RecordController,
         AnalysisController,
         ExportsController,
         ReadingController,
+        PayloadsController,
         DicomwebController,
       ],
       providers: [

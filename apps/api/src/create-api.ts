@@ -6,11 +6,14 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Conduct } from '@lectern/conduct';
 import { ApiModule } from './api.module.js';
 import { requireSameOrigin } from './http/same-origin.hook.js';
+import { admitTemporalUi } from './temporal/temporal-ui.hook.js';
 import { type PageFolders, servePages } from './static/serve-pages.js';
 
 export interface ApiOptions {
   readonly conduct: Conduct;
   readonly version: string;
+  /** Origin of Temporal's web UI; absent: it may ask nothing. */
+  readonly temporalUiOrigin?: string | undefined;
   /** Folders of the built pages; without them the server answers the API alone. */
   readonly pages?: PageFolders;
 }
@@ -26,7 +29,12 @@ class PageServingAdapter extends FastifyAdapter {
 }
 
 /** The HTTP server, ready to listen: API, DICOMweb gateway and pages on one origin. */
-export async function createApi({ conduct, version, pages }: ApiOptions): Promise<NestFastifyApplication> {
+export async function createApi({
+  conduct,
+  version,
+  pages,
+  temporalUiOrigin,
+}: ApiOptions): Promise<NestFastifyApplication> {
   const Adapter = pages ? PageServingAdapter : FastifyAdapter;
   const adapter = new Adapter({ bodyLimit: LARGEST_BODY, trustProxy: 'loopback', forceCloseConnections: true });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(conduct, version), adapter, {
@@ -35,7 +43,10 @@ export async function createApi({ conduct, version, pages }: ApiOptions): Promis
   const server = app.getHttpAdapter().getInstance();
   await server.register(fastifyCookie);
   await server.register(fastifyMultipart);
-  server.addHook('onRequest', requireSameOrigin);
+  server.addHook('onRequest', async (request, reply) => {
+    if (await admitTemporalUi(request, reply, temporalUiOrigin)) return;
+    await requireSameOrigin(request, reply);
+  });
   server.addHook('onSend', async (_request, reply) => {
     reply
       .header('x-content-type-options', 'nosniff')

@@ -23,7 +23,12 @@ async function main(): Promise<void> {
   const installation = await openInstallation(configuration);
   const conduct = createConduct(installation);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  const app = await createApi({ conduct, version, pages: builtPages() });
+  const app = await createApi({
+    conduct,
+    version,
+    pages: builtPages(),
+    temporalUiOrigin: configuration.temporal.uiOrigin,
+  });
   await app.listen(configuration.http.port, configuration.http.host);
 
   const stop = async (): Promise<void> => {

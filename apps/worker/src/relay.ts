@@ -1,6 +1,13 @@
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import {
+  type Client,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
 import type { OutboxMessage, OutboxRelay } from '@lectern/records';
 import {
+  amend,
+  excuse,
   exportWorkflow,
   inferenceWorkflow,
   intakeWorkflow,
@@ -9,6 +16,7 @@ import {
   recordChanged,
   studyWorkflow,
   taskQueues,
+  withdraw,
   workflowIdOf,
 } from '@lectern/workflows';
 
@@ -17,6 +25,8 @@ const BATCH = 20;
 const LEASE_MILLIS = 10_000;
 /** Looked at this often even without a notification: one may be lost with its connection (milliseconds). */
 const POLL_MILLIS = 1_000;
+/** An act waits this long to be conducted before it is brought again later (milliseconds): less than the lease of its message. */
+const ACT_MILLIS = 8_000;
 
 /** Brings the record's nudges to Temporal, at least once each. While Temporal is down they wait in the record. */
 export class Relay {
@@ -93,7 +103,36 @@ async function conduct(client: Client, nudge: Nudge): Promise<void> {
       return;
     case 'study-changed':
       await client.workflow.signalWithStart(studyWorkflow, { ...nudged, args: [nudge.study] });
+      return;
+    case 'reader-withdrawn':
+    case 'read-excused': {
+      const living = new WithStartWorkflowOperation(readerWorkflow, {
+        ...{ ...start, args: [nudge.reader], workflowIdConflictPolicy: 'USE_EXISTING' },
+      });
+      return conductAct(client, nudge.kind === 'reader-withdrawn' ? withdraw : excuse, nudge.act, living);
+    }
+    case 'protocol-amended': {
+      const living = new WithStartWorkflowOperation(studyWorkflow, {
+        ...{ ...start, args: [nudge.study], workflowIdConflictPolicy: 'USE_EXISTING' },
+      });
+      return conductAct(client, amend, nudge.act, living);
+    }
   }
+}
+
+/** Brings an act to the workflow that conducts it, started where it is not there. One that was conducted before, or has nothing left to conduct, is refused: it is dealt with. */
+async function conductAct<T extends typeof readerWorkflow | typeof studyWorkflow>(
+  client: Client,
+  update: typeof withdraw,
+  act: string,
+  startWorkflowOperation: WithStartWorkflowOperation<T>,
+): Promise<void> {
+  const options = { args: [act] as [string], updateId: act, startWorkflowOperation };
+  await client
+    .withDeadline(Date.now() + ACT_MILLIS, () => client.workflow.executeUpdateWithStart(update, options))
+    .catch((error: unknown) => {
+      if (!(error instanceof WorkflowUpdateFailedError)) throw error;
+    });
 }
 
 async function startOnce(start: () => Promise<unknown>): Promise<void> {

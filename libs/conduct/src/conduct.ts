@@ -6,6 +6,7 @@ import type {
   CaseId,
   CaseRow,
   createStudySchema,
+  decodePayloads,
   Draft,
   EventBatch,
   inviteReaderSchema,
@@ -16,6 +17,12 @@ import type {
   Progress,
   ReaderId,
   ReadId,
+  ReadingProblemView,
+  ReadStatus,
+  ReminderView,
+  ReportProblem,
+  ResolveProblem,
+  SignDocuments,
   ReadingOverview,
   ReadingState,
   ReferenceStandardRow,
@@ -125,6 +132,18 @@ export interface Cases {
 export interface Readers {
   invite(actor: Actor, study: StudyId, input: z.output<typeof inviteReaderSchema>): Promise<InvitationToken>;
   renewLink(actor: Actor, study: StudyId, reader: ReaderId): Promise<InvitationToken>;
+  withdraw(actor: Actor, study: StudyId, reader: ReaderId, reason: string): Promise<void>;
+  /** @throws Conflict unless the reader failed the qualification */
+  waiveQualification(actor: Actor, study: StudyId, reader: ReaderId, reason: string): Promise<void>;
+  reads(study: StudyId): Promise<ReadStatus[]>;
+  /** @throws Conflict for a read that is submitted or excused */
+  excuse(actor: Actor, study: StudyId, read: ReadId, reason: string): Promise<void>;
+  /** @throws Conflict unless the read is submitted */
+  reopen(actor: Actor, study: StudyId, read: ReadId, reason: string): Promise<void>;
+  problems(study: StudyId): Promise<ReadingProblemView[]>;
+  resolve(actor: Actor, study: StudyId, problem: string, resolution: ResolveProblem): Promise<ReadingProblemView>;
+  /** Messages to readers: those sent by mail, and those to be passed on by hand. */
+  reminders(study: StudyId): Promise<ReminderView[]>;
 }
 
 export interface ProgressWatch {
@@ -158,6 +177,13 @@ export interface Exports {
 /** Every method answers for the actor as a reader of the study. @throws NotFound where the actor is none */
 export interface Reading {
   overview(actor: Actor, study: StudyId): Promise<ReadingOverview>;
+  /** @throws Invalid where the name is another, Conflict where a document was changed */
+  sign(actor: Actor, study: StudyId, documents: SignDocuments): Promise<ReadingState>;
+  setTimeZone(actor: Actor, study: StudyId, timeZone: string): Promise<ReadingState>;
+  withdraw(actor: Actor, study: StudyId, reason: string): Promise<void>;
+  report(actor: Actor, study: StudyId, problem: ReportProblem): Promise<ReadingProblemView>;
+  /** The session that is waited for, as a calendar file. @throws Conflict where none is */
+  calendar(actor: Actor, study: StudyId): Promise<ServedBytes>;
   begin(actor: Actor, study: StudyId): Promise<ReadingState>;
   takeOver(actor: Actor, study: StudyId, read: ReadId): Promise<OpenRead>;
   events(actor: Actor, study: StudyId, read: ReadId, batch: EventBatch): Promise<{ received: number; at: string }>;
@@ -183,6 +209,12 @@ export interface Images {
   instance(actor: Actor, studyUid: string, seriesUid: string, sopUid: string): Promise<ServedBytes>;
 }
 
+/** Payloads of Temporal's histories for whoever may see them in plain. */
+export interface Payloads {
+  /** @throws Conflict where a key is missing or a payload was altered */
+  decode(input: z.output<typeof decodePayloads.body>): Promise<z.output<typeof decodePayloads.body>>;
+}
+
 export interface Access {
   /** What the actor may do, in the study where one is named. Everything else is denied. */
   permissions(actor: Actor | null, study: StudyId | null): Promise<ReadonlySet<Permission>>;
@@ -200,5 +232,6 @@ export interface Conduct {
   readonly exports: Exports;
   readonly reading: Reading;
   readonly images: Images;
+  readonly payloads: Payloads;
   readonly access: Access;
 }

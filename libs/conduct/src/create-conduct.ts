@@ -4,6 +4,7 @@ import { exports } from './bundle/exports.js';
 import { cases } from './cases/cases.js';
 import type { Conduct } from './conduct.js';
 import type { ConductDeps } from './deps.js';
+import { payloads } from './encryption/payloads.js';
 import { JudgedImages } from './images/images.js';
 import { progress } from './progress/progress.js';
 import { readers } from './readers/readers.js';
@@ -25,6 +26,7 @@ export function createConduct(deps: ConductDeps): Conduct {
     exports: exports(deps),
     reading: reading(deps),
     images: new JudgedImages(deps),
+    payloads: payloads(deps),
     access: access(deps),
   };
 }

@@ -1,6 +1,7 @@
 import type { Signer } from '@lectern/evidence';
 import type { Clock, Records } from '@lectern/records';
 import type { ObjectStore } from '@lectern/storage';
+import type { PayloadKeys } from './encryption/payload-keys.js';
 
 export interface Ids {
   /** An opaque id, never the same twice. */
@@ -19,6 +20,8 @@ export interface ConductDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly secrets: Secrets;
+  /** Keys of the payloads in Temporal's histories. */
+  readonly payloadKeys: () => Promise<PayloadKeys>;
   /** Signs for the installation. */
   readonly signer: Signer;
 }

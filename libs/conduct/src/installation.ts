@@ -6,17 +6,21 @@ import { signerOf } from '@lectern/evidence';
 import { createRecords } from '@lectern/records';
 import { FolderStore } from '@lectern/storage';
 import { deidentificationKey } from './activities/deidentification-key.js';
+import { mailerOf } from './activities/mailer.js';
 import type { ActivityDeps } from './activities/activity-deps.js';
 import type { ConductDeps } from './deps.js';
+import { payloadKeys } from './encryption/payload-keys.js';
 import { installationSecret } from './evidence/installation-secret.js';
 
 /** What the processes of an installation share: the record and the objects, with the real clock, ids and secrets. */
-export interface OpenInstallation extends ConductDeps, Pick<ActivityDeps, 'deidentificationKey' | 'software'> {
+export interface OpenInstallation
+  extends ConductDeps, Pick<ActivityDeps, 'deidentificationKey' | 'software' | 'mailer' | 'publicUrl'> {
   close(): Promise<void>;
 }
 
 /** @throws TypeError without a database address: the launcher names the embedded one's */
-export async function openInstallation({ database, dataFolder }: Configuration): Promise<OpenInstallation> {
+export async function openInstallation(configuration: Configuration): Promise<OpenInstallation> {
+  const { database, dataFolder, http } = configuration;
   if (!database.url) throw new TypeError('No database: start with `lectern up`, or set LECTERN_DATABASE_URL');
   const clock = { now: (): Date => new Date() };
   const records = createRecords({ url: database.url, clock });
@@ -28,6 +32,9 @@ export async function openInstallation({ database, dataFolder }: Configuration):
     secrets: { token: () => randomBytes(32).toString('base64url') },
     signer: signerOf(await installationSecret(dataFolder, 'signing-key')),
     deidentificationKey: await deidentificationKey(dataFolder),
+    payloadKeys: () => payloadKeys(configuration),
+    mailer: mailerOf(configuration),
+    publicUrl: http.publicUrl,
     software: { name: 'Lectern', version: await ownVersion() },
     close: () => records.close(),
   };

@@ -51,6 +51,7 @@ export async function startTestInstallation(): Promise<TestInstallation> {
     clock,
     ids: { next: counter('id') },
     secrets: { token: counter('not-so-secret-token') },
+    payloadKeys: () => Promise.reject(new Error('no payload is encrypted in this test')),
     signer: signerOf(new Uint8Array(32).fill(7)),
   };
   const conduct = createConduct(deps);

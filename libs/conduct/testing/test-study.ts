@@ -179,7 +179,7 @@ export const answers = (change: Answers = {}): Answers => ({
 });
 
 export function submission(
-  read: Pick<OpenRead, 'lease'>,
+  read: Pick<OpenRead, 'lease'> & Partial<Pick<OpenRead, 'stage'>>,
   at: Date,
   seconds = 20,
   change: Partial<Submission> = {},
@@ -189,7 +189,15 @@ export function submission(
     { kind: 'first-image', atMillis: end - seconds * 1000 },
     { kind: 'submit', atMillis: end },
   ];
-  return { lease: read.lease, revision: 1, answers: answers(), sequence: 0, finalEvents, ...change };
+  return {
+    stage: read.stage ?? 1,
+    lease: read.lease,
+    revision: 1,
+    answers: answers(),
+    sequence: 0,
+    finalEvents,
+    ...change,
+  };
 }
 
 /** Reads one whole session, 30 s a case. @returns the last submitted read */

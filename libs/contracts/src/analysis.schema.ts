@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readTimesSchema } from './reading-events.schema.js';
 import { instantSchema, sha256Schema, studyIdSchema } from './ids.js';
 
 const interval = z.tuple([z.number(), z.number()]);
@@ -190,6 +191,19 @@ export const readRowSchema = z.object({
   overlaySeconds: z.number(),
   timeFlags: z.array(z.string()),
   aiScore: z.number().nullable(),
+  stage: z
+    .number()
+    .int()
+    .optional()
+    .meta({ description: 'Of a read in stages: its times above hold the stages before too' }),
+  version: z.number().int().optional().meta({ description: 'From 2: answered anew after it was opened again' }),
+  stageElapsedSeconds: z.number().nullable().optional(),
+  stageActiveSeconds: z.number().nullable().optional(),
+  activeByIdleLimit: z
+    .record(z.string(), z.number().nullable())
+    .optional()
+    .meta({ description: 'Active seconds at idle limits of 30, 60 and 120 s and none' }),
+  findingTimes: readTimesSchema.shape.findings.optional(),
 });
 export type ReadRow = z.infer<typeof readRowSchema>;
 

@@ -76,6 +76,19 @@ export const readTimesSchema = z
       .record(z.string(), z.number().nonnegative())
       .meta({ description: 'Active time at idle limits of 30, 60 and 120 s and none' }),
     overlayMillis: z.number().nonnegative().meta({ description: 'Time in which the AI overlay was visible' }),
+    findings: z
+      .array(
+        z.object({
+          finding: z.string(),
+          firstMarkMillis: z.number().nonnegative().meta({ description: 'Active time until its first mark' }),
+          spentMillis: z
+            .number()
+            .nonnegative()
+            .meta({ description: 'Active time since the mark before, over its marks' }),
+        }),
+      )
+      .default([])
+      .meta({ description: 'Times of the findings that were marked' }),
     flags: z.array(z.string()),
   })
   .strict();

@@ -3,6 +3,7 @@ import { answersSchema } from './answers.schema.js';
 import { dicomUidSchema, instantSchema, readIdSchema, sha256Schema, studyIdSchema } from './ids.js';
 import { aiDisplaySchema } from './protocol/condition.schema.js';
 import { orientationSchema } from './protocol/orientation.schema.js';
+import { readerDocumentSchema } from './protocol/preparation.schema.js';
 import { questionSchema } from './protocol/question.schema.js';
 import { readingEventSchema, readTimesSchema } from './reading-events.schema.js';
 
@@ -42,10 +43,31 @@ export const openReadSchema = z.object({
   images: caseImagesSchema,
   ai: aiViewSchema.optional(),
   lease: z.number().int(),
+  phase: z.enum(['training', 'qualification', 'study']),
+  stage: z
+    .number()
+    .int()
+    .meta({ description: 'From 1; an answer is given in each stage and locked before the next is shown' }),
+  stages: z.number().int(),
+  version: z.number().int().meta({ description: 'From 2: opened again by the coordinator' }),
+  block: z.number().int(),
+  limitSeconds: z
+    .number()
+    .nullable()
+    .meta({ description: 'Active time after which the answer is late; null: no limit' }),
+  earlier: answersSchema
+    .nullable()
+    .meta({ description: 'What this reader answered in the stage before, or before the read was opened again' }),
   draft: z.object({ revision: z.number().int(), answers: answersSchema, savedAt: instantSchema }).nullable(),
   prefetch: z.object({ images: caseImagesSchema, segmentations: segmentationsSchema }).nullable(),
 });
 export type OpenRead = z.infer<typeof openReadSchema>;
+
+/** A document of the protocol that waits for the reader's signature. */
+export const documentToSignSchema = readerDocumentSchema.extend({
+  hash: sha256Schema.meta({ description: 'Of the document as shown; sent back with the signature' }),
+});
+export type DocumentToSign = z.infer<typeof documentToSignSchema>;
 
 /** Where a reader stands in a study: what to do now, or what to wait for. */
 export const readingStateSchema = z.discriminatedUnion('state', [
@@ -57,6 +79,13 @@ export const readingStateSchema = z.discriminatedUnion('state', [
     sessions: z.number().int(),
     reads: z.number().int(),
   }),
+  z.object({ state: z.literal('documents'), documents: z.array(documentToSignSchema) }),
+  z.object({ state: z.literal('break'), until: instantSchema }).meta({ description: 'A break is due' }),
+  z
+    .object({ state: z.literal('day-done'), until: instantSchema, reached: z.enum(['reads', 'minutes']) })
+    .meta({ description: 'The daily quota is reached' }),
+  z.object({ state: z.literal('not-qualified') }).meta({ description: 'The qualification was not passed' }),
+  z.object({ state: z.literal('withdrawn') }),
   z.object({ state: z.literal('washout'), session: z.number().int(), opensAt: instantSchema }),
   z.object({ state: z.literal('finished'), reads: z.number().int() }),
   z.object({ state: z.literal('closed') }).meta({ description: 'The study is locked' }),
@@ -71,12 +100,18 @@ export const readingOverviewSchema = z.object({
   simulated: z.boolean(),
   submitted: z.number().int(),
   planned: z.number().int(),
+  timeZone: z.string().nullable().meta({ description: 'IANA name; dates and daily quotas are by it' }),
+  documents: z
+    .array(z.object({ id: z.string(), version: z.string(), title: z.string(), signedAt: instantSchema }))
+    .meta({ description: 'What the reader has signed' }),
   now: readingStateSchema,
 });
 export type ReadingOverview = z.infer<typeof readingOverviewSchema>;
 
+const stage = z.number().int().positive().default(1);
+
 export const draftSchema = z
-  .object({ lease: z.number().int().positive(), revision: z.number().int().positive(), answers: answersSchema })
+  .object({ stage, lease: z.number().int().positive(), revision: z.number().int().positive(), answers: answersSchema })
   .strict();
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -88,6 +123,7 @@ export const savedDraftSchema = z.object({ revision: z.number().int(), savedAt: 
  */
 export const submissionSchema = z
   .object({
+    stage,
     lease: z.number().int().positive(),
     revision: z.number().int().positive(),
     answers: answersSchema,
@@ -97,11 +133,21 @@ export const submissionSchema = z
   .strict();
 export type Submission = z.infer<typeof submissionSchema>;
 
+/** What a training or qualification read is answered with, where the protocol gives feedback. */
+export const feedbackSchema = z.object({
+  caseLabel: z.string(),
+  truth: z.enum(['present', 'absent']),
+  grade: z.number().int().nullable(),
+  decision: z.enum(['present', 'absent']).nullable(),
+});
+export type Feedback = z.infer<typeof feedbackSchema>;
+
 export const submittedReadSchema = z.object({
   read: readIdSchema,
   submittedAt: instantSchema,
   contentHash: sha256Schema,
   times: readTimesSchema,
+  feedback: feedbackSchema.nullable(),
   next: readingStateSchema,
 });
 export type SubmittedRead = z.infer<typeof submittedReadSchema>;

@@ -12,6 +12,7 @@ export const permissions = [
   'public',
   'signed-in',
   'installation:create-study',
+  'installation:decode-payloads',
   'study:view',
   'study:plan',
   'study:manage-cases',

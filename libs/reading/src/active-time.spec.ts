@@ -36,6 +36,7 @@ test('a read without a break is active from first image to submit', () => {
     activeMillis: 48_000,
     activeByIdleLimit: { '30': 48_000, '60': 48_000, '120': 48_000, none: 48_000 },
     overlayMillis: 0,
+    findings: [],
     flags: [],
   });
 });
@@ -305,4 +306,50 @@ test("active time never exceeds elapsed, elapsed never the server's own, and a l
       expect(overlayMillis).toBeLessThanOrEqual(elapsedMillis! + 1);
     }),
   );
+});
+
+test('a later stage is timed from its reveal, over images that are on screen already', () => {
+  const stage = {
+    submittedAt: opened + 40_020,
+    leases: [{ lease: 2, takenAt: opened }],
+    batches: [
+      {
+        lease: 2,
+        sequence: 0,
+        receivedAt: opened + 40_020,
+        events: (
+          [
+            [4, 'overlay-shown'],
+            [20, 'activity'],
+            [40, 'submit'],
+          ] as Step[]
+        ).map((step) => event(step)),
+      },
+    ],
+    batchesBeforeFinal: 0,
+    revealedAt: opened,
+  };
+  const times = activeTime(stage, { ...rules, limitMillis: 39_000 });
+  expect(times).toMatchObject({ elapsedMillis: 40_020, activeMillis: 40_020, overlayMillis: 36_000 });
+  expect(times.flags).toEqual(['over-limit']);
+  expect(activeTime(stage, { ...rules, limitMillis: 41_000 }).flags).toEqual([]);
+});
+
+test('time per finding: until its first mark, and spent since the mark before', () => {
+  const mark = (seconds: number, id: string) => ({ ...event([seconds, 'mark-added']), mark: id }) as ReadingEvent;
+  const evidence = onePage([
+    [1, 'first-image'],
+    [60, 'submit'],
+  ]);
+  const events = [event([1, 'first-image']), mark(11, 'a'), mark(31, 'b'), mark(36, 'c'), event([60, 'submit'])];
+  const findings = [
+    { id: 'left', marks: ['a', 'c'] },
+    { id: 'right', marks: ['b'] },
+    { id: 'typed', marks: ['never-reported'] },
+  ];
+  const times = activeTime({ ...evidence, batches: [{ ...evidence.batches[0]!, events }], findings }, rules);
+  expect(times.findings).toEqual([
+    { finding: 'left', firstMarkMillis: 10_000, spentMillis: 15_000 },
+    { finding: 'right', firstMarkMillis: 30_000, spentMillis: 20_000 },
+  ]);
 });

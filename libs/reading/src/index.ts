@@ -1,4 +1,6 @@
 export * from './read.js';
+export * from './read-life.js';
+export * from './pace.js';
 export * from './reach.js';
 export * from './next-step.js';
 export * from './case-labels.js';

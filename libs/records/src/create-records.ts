@@ -12,6 +12,7 @@ import { ExportRepository } from './repositories/export.repository.js';
 import { PersonRepository } from './repositories/person.repository.js';
 import { ReaderRepository } from './repositories/reader.repository.js';
 import { ReadRepository } from './repositories/read.repository.js';
+import { ReadingActsRepository } from './repositories/reading-acts.repository.js';
 import { ReferenceRepository } from './repositories/reference.repository.js';
 import { StudyRepository } from './repositories/study.repository.js';
 import { SubmissionRepository } from './repositories/submission.repository.js';
@@ -73,6 +74,7 @@ function repositoriesOn(db: Database): Repositories {
     aiResults: new AiResultRepository(db),
     readers: new ReaderRepository(db),
     reads: new ReadRepository(db),
+    readingActs: new ReadingActsRepository(db),
     submissions: new SubmissionRepository(db),
     analyses: new AnalysisRepository(db),
     evidence: new EvidenceRepository(db),

@@ -13,6 +13,7 @@ export type { ReferenceImport, ReferenceRow } from './repositories/reference.rep
 export type { StoredAiResult } from './repositories/ai-result.repository.js';
 export type { ReaderWithUser, SessionWithCounts } from './repositories/reader.repository.js';
 export type { StoredRead, UnsubmittedRead } from './repositories/read.repository.js';
+export type { ProblemWithResolution } from './repositories/reading-acts.repository.js';
 export type { SubmittedReadRow } from './repositories/submission.repository.js';
 export type {
   Analysis,
@@ -24,7 +25,9 @@ export type {
   ProtocolVersion,
   Read,
   ReadEventBatch,
+  ReaderSignature,
   ReadingSession,
+  Reminder,
   SignInLink,
   Stack,
   Study,

@@ -9,6 +9,7 @@ import type { ReadRepository } from './repositories/read.repository.js';
 import type { ReferenceRepository } from './repositories/reference.repository.js';
 import type { StudyRepository } from './repositories/study.repository.js';
 import type { SubmissionRepository } from './repositories/submission.repository.js';
+import type { ReadingActsRepository } from './repositories/reading-acts.repository.js';
 import type { AuditLog } from './audit-log.js';
 import type { ChangeFeed } from './change-feed.js';
 import type { ImageAccessLog } from './image-access-log.js';
@@ -26,6 +27,7 @@ export interface Repositories {
   readonly aiResults: AiResultRepository;
   readonly readers: ReaderRepository;
   readonly reads: ReadRepository;
+  readonly readingActs: ReadingActsRepository;
   readonly submissions: SubmissionRepository;
   readonly analyses: AnalysisRepository;
   readonly evidence: EvidenceRepository;

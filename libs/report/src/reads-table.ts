@@ -69,6 +69,48 @@ const after: readonly Column[] = [
     value: (row) => row.overlaySeconds,
   },
   {
+    name: 'stage',
+    meaning: 'Of a read in stages: its number, from 1; elapsed_seconds and active_seconds hold the stages before too',
+    unit: '',
+    value: (row) => row.stage ?? 1,
+  },
+  {
+    name: 'version',
+    meaning: 'From 2: answered anew after a coordinator opened the read again',
+    unit: '',
+    value: (row) => row.version ?? 1,
+  },
+  {
+    name: 'stage_elapsed_seconds',
+    meaning: 'Elapsed time of this stage alone',
+    unit: 's',
+    value: (row) => (row.stageElapsedSeconds === undefined ? row.elapsedSeconds : row.stageElapsedSeconds),
+  },
+  {
+    name: 'stage_active_seconds',
+    meaning: 'Active time of this stage alone',
+    unit: 's',
+    value: (row) => (row.stageActiveSeconds === undefined ? row.activeSeconds : row.stageActiveSeconds),
+  },
+  ...(['30', '60', '120', 'none'] as const).map((limit): Column => ({
+    name: `active_seconds_idle_${limit}`,
+    meaning:
+      limit === 'none' ? 'Active time where no wait counts as idle' : `Active time at an idle limit of ${limit} s`,
+    unit: 's',
+    value: (row) => row.activeByIdleLimit?.[limit],
+  })),
+  {
+    name: 'finding_seconds',
+    meaning: 'Active time spent on each finding since the mark before it (JSON, by id of the finding)',
+    unit: 's',
+    value: (row) =>
+      row.findingTimes?.length
+        ? JSON.stringify(
+            Object.fromEntries(row.findingTimes.map(({ finding, spentMillis }) => [finding, spentMillis / 1000])),
+          )
+        : null,
+  },
+  {
     name: 'time_flags',
     meaning: 'What is unusual about the times of this read',
     unit: '',

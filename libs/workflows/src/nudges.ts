@@ -1,3 +1,4 @@
+import type { ActReference } from './acts.js';
 import type { CaseId, ReaderId, StudyId } from '@lectern/contracts';
 
 /**
@@ -9,4 +10,7 @@ export type Nudge =
   | { readonly kind: 'inference-due'; readonly case: CaseId; readonly model: string; readonly version: string }
   | { readonly kind: 'export-due'; readonly study: StudyId; readonly id: string }
   | { readonly kind: 'reader-changed'; readonly reader: ReaderId }
-  | { readonly kind: 'study-changed'; readonly study: StudyId };
+  | { readonly kind: 'reader-withdrawn'; readonly reader: ReaderId; readonly act: ActReference }
+  | { readonly kind: 'read-excused'; readonly reader: ReaderId; readonly act: ActReference }
+  | { readonly kind: 'study-changed'; readonly study: StudyId }
+  | { readonly kind: 'protocol-amended'; readonly study: StudyId; readonly act: ActReference };

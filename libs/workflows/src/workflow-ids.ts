@@ -10,8 +10,11 @@ export function workflowIdOf(nudge: Nudge): string {
     case 'export-due':
       return `export/${nudge.id}`;
     case 'reader-changed':
+    case 'reader-withdrawn':
+    case 'read-excused':
       return `reader/${nudge.reader}`;
     case 'study-changed':
+    case 'protocol-amended':
       return `study/${nudge.study}`;
   }
 }

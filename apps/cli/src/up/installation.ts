@@ -78,7 +78,11 @@ async function startAll(
     ...configuration,
     http: { ...http, port },
     database: { url: between ? await between.record(url) : url },
-    temporal: { ...temporal, address: between && address ? await between.conductor(address) : address },
+    temporal: {
+      ...temporal,
+      address: between && address ? await between.conductor(address) : address,
+      uiOrigin: temporal.uiOrigin ?? conductor?.uiUrl,
+    },
   });
   const application = { root, environment, logFolder, supervise, signal };
   await startApplication('worker', application);

@@ -10,7 +10,7 @@ export function access({ records }: ConductDeps): Access {
       const granted = new Set<Permission>(['public']);
       if (!actor) return granted;
       granted.add('signed-in');
-      if (actor.administrator) granted.add('installation:create-study');
+      if (actor.administrator) granted.add('installation:create-study').add('installation:decode-payloads');
       if (study) for (const each of grantedTo(await records.read.studies.rolesOf(study, actor.user))) granted.add(each);
       return granted;
     },

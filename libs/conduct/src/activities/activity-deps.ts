@@ -1,5 +1,6 @@
 import type { CaseResult, InferenceStack, ModelManifest } from '@lectern/inference';
 import type { ConductDeps } from '../deps.js';
+import type { Mailer } from './mailer.js';
 
 /** A model that is ready to run. */
 export interface LoadedModel {
@@ -14,5 +15,9 @@ export interface ActivityDeps extends ConductDeps {
   readonly deidentificationKey: Uint8Array;
   /** @throws UnknownModel where the installation has no such model version */
   readonly models: { load(model: string, version: string): Promise<LoadedModel> };
+  /** Absent where no mail server is configured. */
+  readonly mailer?: Mailer | undefined;
+  /** Where readers find the installation; absent where that is not configured. */
+  readonly publicUrl?: string | undefined;
   readonly software: { readonly name: string; readonly version: string };
 }

@@ -3,6 +3,7 @@ import type {
   ExportActivities,
   ImagingActivities,
   InferenceActivities,
+  MailActivities,
   RecordActivities,
 } from '@lectern/workflows';
 import { exportActivities } from '../bundle/export-bundle.js';
@@ -10,10 +11,12 @@ import type { ActivityDeps } from './activity-deps.js';
 import { analysisActivities } from './analysis.activities.js';
 import { imagingActivities } from './imaging.activities.js';
 import { inferenceActivities } from './inference.activities.js';
+import { mailActivities } from './mail.activities.js';
 import { ModelFolder } from './model-folder.js';
 import { recordActivities } from './record.activities.js';
 
 export type Activities = RecordActivities &
+  MailActivities &
   ImagingActivities &
   InferenceActivities &
   AnalysisActivities &
@@ -24,6 +27,7 @@ export function createActivities(deps: Omit<ActivityDeps, 'models'> & { readonly
   const withModels: ActivityDeps = { ...deps, models: new ModelFolder(deps.modelsFolder) };
   return {
     ...recordActivities(withModels),
+    ...mailActivities(withModels),
     ...imagingActivities(withModels),
     ...inferenceActivities(withModels),
     ...analysisActivities(withModels),

@@ -1,17 +1,20 @@
 import type { ReaderId, StudyId } from '@lectern/contracts';
 import type { Transaction } from '@lectern/records';
-import type { Advance, RecordActivities, StudyAdvance } from '@lectern/workflows';
+import type { Advance, ReaderAdvance, RecordActivities, StudyAdvance } from '@lectern/workflows';
 import type { ConductDeps } from '../deps.js';
 import { NotFound } from '../errors.js';
 import { RecordAltered, signDailyHeads } from '../evidence/signed-heads.js';
+import { keepReminders, remindersAt } from '../readers/reminders.js';
+import { protocolOf } from '../reading/seat.js';
 import { standingOf, type Standing } from '../reading/standing.js';
+import type { ActivityDeps } from './activity-deps.js';
 import { systemActor } from './system-actor.js';
 
 const waiting: Advance = { done: false, wakeAt: null };
 const over: Advance = { done: true, wakeAt: null };
 
 /** What a workflow does to the record: re-read it, and do what is due by the pure rules. */
-export function recordActivities(deps: ConductDeps): RecordActivities {
+export function recordActivities(deps: RecordActivityDeps): RecordActivities {
   return {
     advanceReader: (reader) => advanceReader(deps, reader),
     advanceStudy: (study) => advanceStudy(deps, study),
@@ -19,27 +22,29 @@ export function recordActivities(deps: ConductDeps): RecordActivities {
   };
 }
 
-async function advanceReader({ records }: ConductDeps, id: ReaderId): Promise<Advance> {
+type RecordActivityDeps = ConductDeps & Pick<ActivityDeps, 'mailer'>;
+
+async function advanceReader({ records, mailer }: RecordActivityDeps, id: ReaderId): Promise<ReaderAdvance> {
   return records.transaction(async (tx) => {
     const known = await tx.readers.find(id);
     const study = known && (await tx.studies.hold(known.studyId));
     const reader = await tx.readers.lock(id);
     if (!study || !reader) throw new NotFound('no-reader', `There is no reader ${id}`);
-    const standing = await standingOf(tx, { study, reader }, tx.now);
+    const seat = { study, reader, protocol: await protocolOf(tx, study.id as StudyId) };
+    const standing = await standingOf(tx, seat, tx.now);
     const { step } = standing;
-    switch (step.step) {
-      case 'closed':
-      case 'finished':
-        return over;
-      case 'wait':
-        return { done: false, wakeAt: new Date(step.opensAt).toISOString() };
-      case 'begin':
-        await openDueSession(tx, study.id as StudyId, standing, step.session);
-        return waiting;
-      default:
-        return waiting;
-    }
+    if (step.step === 'closed' || step.step === 'withdrawn' || step.step === 'finished') return over;
+    const remindersDue = (await keepReminders(tx, seat, standing)) && mailer !== undefined;
+    if (step.step === 'begin') await openDueSession(tx, study.id as StudyId, standing, step.session);
+    return { done: false, wakeAt: wakeAt(standing, tx.now), ...(remindersDue ? { remindersDue } : {}) };
   });
+}
+
+/** When something is due without a nudge: a session that opens, or a reminder of it. */
+function wakeAt({ step, sessions }: Standing, now: Date): string | null {
+  if (step.step !== 'wait') return null;
+  const reminder = remindersAt({ step, sessions }, now.getTime()).nextAt ?? Infinity;
+  return new Date(Math.min(step.opensAt, reminder)).toISOString();
 }
 
 async function openDueSession(tx: Transaction, study: StudyId, { sessions }: Standing, number: number): Promise<void> {

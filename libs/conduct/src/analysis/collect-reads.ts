@@ -1,21 +1,36 @@
-import { readTimesSchema, type Protocol, type ReadRow } from '@lectern/contracts';
+import { readTimesSchema, type Protocol, type ReadRow, type ReadTimes } from '@lectern/contracts';
 import type { Repositories, SubmittedReadRow } from '@lectern/records';
 import { conditionOf } from '../reading/case-view.js';
 import { planOf, resultOf, type StudyPlan } from '../studies/study-plan.js';
 
-/** Every submitted read of a study with what was true of its case: the table from which everything is computed, and which is exported. */
+/**
+ * Every submitted read of a study with what was true of its case: the table from which everything is computed, and which is exported. A read in stages has a row a
+ * stage. Training and qualification are left out, and so are readers who were replaced, where the protocol says so.
+ */
 export async function collectReads(on: Repositories, study: string): Promise<{ rows: ReadRow[]; plan: StudyPlan }> {
   const plan = await planOf(on, study);
-  const submitted = await on.submissions.ofStudy(study);
-  return { rows: submitted.map((each) => readRow(each, plan)), plan };
+  return { rows: readRows(await on.submissions.ofStudy(study), plan), plan };
 }
 
-/** A submitted read with what was true of its case. @throws Error where the plan lacks its case or truth */
-export function readRow({ read, answers, times, submittedAt }: SubmittedReadRow, plan: StudyPlan): ReadRow {
-  const { elapsedMillis, activeMillis, overlayMillis, flags } = readTimesSchema.parse(times);
+/** The same from submissions that are at hand, of the newest version each. @throws Error where the plan lacks a case or its truth */
+export function readRows(all: readonly SubmittedReadRow[], plan: StudyPlan): ReadRow[] {
+  const leftOut = replacedReaders(plan);
+  const submitted = all.filter(({ read }) => read.session.phase === 'study' && !leftOut.has(read.reader.number));
+  const stages = Map.groupBy(submitted, ({ readId }) => readId);
+  return submitted.map((each) => rowOf(each, stages.get(each.readId) ?? [], plan));
+}
+
+function replacedReaders({ protocol, readers }: StudyPlan): ReadonlySet<number> {
+  if (protocol.readers.replacement?.reads === 'keep') return new Set();
+  return new Set(readers.flatMap(({ replaces }) => replaces ?? []));
+}
+
+function rowOf(submitted: SubmittedReadRow, stages: readonly SubmittedReadRow[], plan: StudyPlan): ReadRow {
+  const { read, answers, submittedAt, stage, version } = submitted;
   const listed = plan.cases.find(({ caseId }) => caseId === read.caseId);
   const truth = plan.reference?.rows.find(({ caseId }) => caseId === read.caseId);
   if (!listed || !truth || !read.openedAt) throw new Error(`read ${read.id} has no case, truth or beginning`);
+  const condition = read.stages[stage - 1] ?? read.condition;
   return {
     read: read.id,
     reader: read.reader.number,
@@ -24,26 +39,53 @@ export function readRow({ read, answers, times, submittedAt }: SubmittedReadRow,
     site: truth.site,
     session: read.session.number,
     position: read.position,
-    condition: read.condition,
+    condition,
     repetition: read.repetition,
     truth: truth.positive,
     grade: truth.grade,
     answers: answers as ReadRow['answers'],
     openedAt: read.openedAt.toISOString(),
     submittedAt: submittedAt.toISOString(),
-    elapsedSeconds: seconds(elapsedMillis),
-    activeSeconds: seconds(activeMillis),
-    overlaySeconds: overlayMillis / 1000,
-    timeFlags: flags,
-    aiScore: shownScore(plan.protocol, read, plan),
+    ...timesOf(
+      readTimesSchema.parse(submitted.times),
+      stages.filter((each) => each.stage < stage).map(({ times }) => readTimesSchema.parse(times)),
+    ),
+    aiScore: shownScore(plan.protocol, condition, read.caseId, plan),
+    stage,
+    version,
+  };
+}
+
+/** A later stage takes the time of those before it too: that is what a reader with AI needs for a case. */
+function timesOf(own: ReadTimes, before: readonly ReadTimes[]) {
+  const whole = [...before, own];
+  const together = (of: (times: ReadTimes) => number | null | undefined) => seconds(sumOrNull(whole.map(of)));
+  return {
+    elapsedSeconds: together(({ elapsedMillis }) => elapsedMillis),
+    activeSeconds: together(({ activeMillis }) => activeMillis),
+    overlaySeconds: own.overlayMillis / 1000,
+    timeFlags: [...new Set(whole.flatMap(({ flags }) => flags))],
+    stageElapsedSeconds: seconds(own.elapsedMillis),
+    stageActiveSeconds: seconds(own.activeMillis),
+    activeByIdleLimit: Object.fromEntries(
+      ['30', '60', '120', 'none'].map((limit) => [
+        limit,
+        together(({ activeByIdleLimit }) => activeByIdleLimit[limit]),
+      ]),
+    ),
+    findingTimes: own.findings,
   };
 }
 
 const seconds = (millis: number | null): number | null => (millis === null ? null : millis / 1000);
 
-/** The score that the read showed; null where it showed none. */
-function shownScore(protocol: Protocol, read: SubmittedReadRow['read'], { results }: StudyPlan): number | null {
-  const { ai } = conditionOf(protocol, read.condition);
+function sumOrNull(values: readonly (number | null | undefined)[]): number | null {
+  return values.reduce<number | null>((sum, value) => (sum === null || value == null ? null : sum + value), 0);
+}
+
+/** The score that the condition showed; null where it showed none. */
+function shownScore(protocol: Protocol, condition: string, caseId: string, { results }: StudyPlan): number | null {
+  const { ai } = conditionOf(protocol, condition);
   if (!ai?.shows.includes('score')) return null;
-  return resultOf(results, read.caseId, ai)?.score ?? null;
+  return resultOf(results, caseId, ai)?.score ?? null;
 }

@@ -6,12 +6,27 @@ import type { ConductDeps } from '../deps.js';
 import { Conflict, NotFound } from '../errors.js';
 import { nudge } from '../nudge.js';
 import { issueLink } from '../sign-in/sign-in-link.js';
+import { excuseRead } from './excuse-read.js';
+import { listReads } from './list-reads.js';
+import { listProblems, resolveProblem } from './problems.js';
+import { listReminders } from './reminders.js';
+import { reopenRead } from './reopen-read.js';
+import { waiveQualification } from './waive-qualification.js';
+import { withdrawReader } from './withdraw.js';
 
 /** Who reads, and the links by which they come in. */
 export function readers(deps: ConductDeps): Readers {
   return {
     invite: (actor, study, input) => invite(deps, actor, study, input),
     renewLink: (actor, study, reader) => renewLink(deps, actor, study, reader),
+    withdraw: (actor, study, reader, reason) => withdrawReader(deps, actor, study, reader, reason),
+    waiveQualification: (actor, study, reader, reason) => waiveQualification(deps, actor, study, reader, reason),
+    reads: (study) => listReads(deps, study),
+    excuse: (actor, study, read, reason) => excuseRead(deps, actor, study, read, reason),
+    reopen: (actor, study, read, reason) => reopenRead(deps, actor, study, read, reason),
+    problems: (study) => listProblems(deps, study),
+    resolve: (actor, study, problem, resolution) => resolveProblem(deps, actor, study, problem, resolution),
+    reminders: (study) => listReminders(deps, study),
   };
 }
 
@@ -45,6 +60,8 @@ async function invite(
       state: 'invited',
       stratum: stratum ?? null,
       replaces: null,
+      timeZone: null,
+      qualified: null,
       invitedAt: tx.now,
     });
     await tx.studies.addMember(study, user.id, 'reader', tx.now);

@@ -11,10 +11,12 @@ export async function readingOverview(
   study: StudyId,
 ): Promise<ReadingOverview> {
   const seat = await seatOf(records.read, actor, study);
-  const [counts, now] = await Promise.all([
+  const [counts, now, signatures] = await Promise.all([
     records.read.reads.countOf(seat.reader.id),
     readingState(records.read, seat, clock.now()),
+    records.read.readingActs.signaturesOf(seat.reader.id),
   ]);
+  const titleOf = (id: string): string => seat.protocol.documents?.find((each) => each.id === id)?.title ?? id;
   return {
     study,
     title: seat.protocol.title,
@@ -22,6 +24,13 @@ export async function readingOverview(
     instructions: seat.protocol.instructions ?? null,
     simulated: seat.reader.user.kind === 'simulated',
     ...counts,
+    timeZone: seat.reader.timeZone,
+    documents: signatures.map(({ document, version, at }) => ({
+      id: document,
+      version,
+      title: titleOf(document),
+      signedAt: at.toISOString(),
+    })),
     now,
   };
 }

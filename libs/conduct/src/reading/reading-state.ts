@@ -3,7 +3,7 @@ import { plannedSessions } from '@lectern/protocol';
 import type { CaseWithStacks, Repositories, StoredRead } from '@lectern/records';
 import { aiViewOf, conditionOf, imagesOf } from './case-view.js';
 import type { Seat } from './seat.js';
-import { standingOf, type Standing } from './standing.js';
+import { shownCondition, standingOf, type Standing } from './standing.js';
 
 /** What the reader does now, or waits for. */
 export async function readingState(on: Repositories, seat: Seat, now: Date): Promise<ReadingState> {
@@ -13,13 +13,21 @@ export async function readingState(on: Repositories, seat: Seat, now: Date): Pro
 export async function stateFrom(
   on: Repositories,
   seat: Seat,
-  { step, sessions, open }: Standing,
+  { step, sessions, open, unsigned }: Standing,
 ): Promise<ReadingState> {
   switch (step.step) {
     case 'not-started':
       return { state: 'not-started' };
     case 'closed':
-      return { state: 'closed' };
+    case 'withdrawn':
+    case 'not-qualified':
+      return { state: step.step };
+    case 'sign':
+      return { state: 'documents', documents: [...unsigned] };
+    case 'rest':
+      return { state: 'break', until: new Date(step.until).toISOString() };
+    case 'stop-for-today':
+      return { state: 'day-done', until: new Date(step.until).toISOString(), reached: step.reached };
     case 'finished':
       return { state: 'finished', reads: sessions.reduce((sum, { submitted }) => sum + submitted, 0) };
     case 'wait':
@@ -37,11 +45,13 @@ export async function stateFrom(
 
 /** Everything that the page needs for a read: of the AI only what its condition shows, of the next read only what may be loaded ahead. */
 export async function openReadView(on: Repositories, { study, protocol }: Seat, read: StoredRead): Promise<OpenRead> {
-  const condition = conditionOf(protocol, read.condition);
+  const condition = conditionOf(protocol, shownCondition(read));
   const shown = await caseOf(on, read.caseId);
   const ai = await aiViewOf(on, condition, read.caseId);
   const of = await on.reads.countInSession(read.sessionId);
   const next = await on.reads.nextOf(read.sessionId);
+  const isFirst = read.stage === 1 && read.version === 1;
+  const earlier = isFirst ? null : await on.submissions.before(read.id, read.stage, read.version);
   return {
     id: read.id as ReadId,
     study: study.id as StudyId,
@@ -56,6 +66,13 @@ export async function openReadView(on: Repositories, { study, protocol }: Seat, 
     images: imagesOf(shown, protocol),
     ...(ai ? { ai } : {}),
     lease: read.lease,
+    phase: read.session.phase,
+    stage: read.stage,
+    stages: Math.max(read.stages.length, 1),
+    version: read.version,
+    block: read.block,
+    limitSeconds: protocol.pace?.readLimitSeconds ?? null,
+    earlier: (earlier?.answers ?? null) as Answers | null,
     draft: read.draft && {
       revision: read.draft.revision,
       answers: read.draft.answers as Answers,
@@ -71,7 +88,7 @@ async function prefetchOf(
   next: StoredRead,
 ): Promise<OpenRead['prefetch']> {
   const shown = await caseOf(on, next.caseId);
-  const ai = await aiViewOf(on, conditionOf(protocol, next.condition), next.caseId);
+  const ai = await aiViewOf(on, conditionOf(protocol, shownCondition(next)), next.caseId);
   return {
     images: imagesOf(shown, protocol),
     segmentations: ai?.segmentations ?? [],

@@ -95,7 +95,12 @@ test('taking over: the page before loses draft, submission and, after keeping th
   const { conduct, clock } = installation;
   const reader = study.readers[0]!;
   const read = await begin();
-  await conduct.reading.draft(reader, study.id, read.id, { lease: 1, revision: 3, answers: { likelihood: 70 } });
+  await conduct.reading.draft(reader, study.id, read.id, {
+    stage: 1,
+    lease: 1,
+    revision: 3,
+    answers: { likelihood: 70 },
+  });
   clock.advance({ seconds: 10 });
   const shown = [{ kind: 'first-image' as const, atMillis: clock.now().getTime() }];
   await conduct.reading.events(reader, study.id, read.id, { lease: 1, sequence: 0, events: shown });
@@ -104,7 +109,7 @@ test('taking over: the page before loses draft, submission and, after keeping th
   expect(taken).toMatchObject({ id: read.id, lease: 2, draft: { revision: 3, answers: { likelihood: 70 } } });
   const lost = failing('conflict', 'lease-lost');
   await expect(
-    conduct.reading.draft(reader, study.id, read.id, { lease: 1, revision: 4, answers: {} }),
+    conduct.reading.draft(reader, study.id, read.id, { stage: 1, lease: 1, revision: 4, answers: {} }),
   ).rejects.toThrow(lost);
   await expect(conduct.reading.submit(reader, study.id, read.id, submission(read, clock.now()))).rejects.toThrow(lost);
   const late = [{ kind: 'activity' as const, atMillis: clock.now().getTime() - 30_000 }];
@@ -149,10 +154,21 @@ test('drafts: the newest revision stands, whatever order they come in', async ()
   const { conduct } = installation;
   const reader = study.readers[0]!;
   const read = await begin();
-  await conduct.reading.draft(reader, study.id, read.id, { lease: 1, revision: 2, answers: { likelihood: 2 } });
+  await conduct.reading.draft(reader, study.id, read.id, {
+    stage: 1,
+    lease: 1,
+    revision: 2,
+    answers: { likelihood: 2 },
+  });
   expect(
-    (await conduct.reading.draft(reader, study.id, read.id, { lease: 1, revision: 1, answers: { likelihood: 1 } }))
-      .revision,
+    (
+      await conduct.reading.draft(reader, study.id, read.id, {
+        stage: 1,
+        lease: 1,
+        revision: 1,
+        answers: { likelihood: 1 },
+      })
+    ).revision,
   ).toBe(2);
   expect(await conduct.reading.overview(reader, study.id)).toMatchObject({
     now: { read: { draft: { revision: 2, answers: { likelihood: 2 } } } },
@@ -199,7 +215,7 @@ test('after the lock nothing is written, but a lost answer is given again', asyn
     closed,
   );
   await expect(
-    conduct.reading.draft(reader, study.id, next.id, { lease: 1, revision: 1, answers: {} }),
+    conduct.reading.draft(reader, study.id, next.id, { stage: 1, lease: 1, revision: 1, answers: {} }),
   ).rejects.toThrow(closed);
   expect(await conduct.reading.submit(reader, study.id, read.id, body)).toEqual({ ...done, next: { state: 'closed' } });
 });

@@ -21,10 +21,11 @@ export async function saveDraft(
     const seat = await seatOf(tx, actor, study);
     assertReading(seat);
     const read = await ownRead({ find: (each) => tx.reads.lock(each) }, seat.reader, id);
+    const { lease, revision, answers } = draft;
     const verdict = orConflict(() => acceptDraft(readStanding(read), draft));
-    if (verdict === 'older' && read.draft)
-      return { revision: read.draft.revision, savedAt: read.draft.savedAt.toISOString() };
-    await tx.reads.saveDraft({ readId: id, ...draft, savedAt: tx.now });
-    return { revision: draft.revision, savedAt: tx.now.toISOString() };
+    if (verdict === 'older')
+      return { revision: read.draft?.revision ?? 0, savedAt: (read.draft?.savedAt ?? tx.now).toISOString() };
+    await tx.reads.saveDraft({ readId: id, lease, revision, answers, savedAt: tx.now });
+    return { revision, savedAt: tx.now.toISOString() };
   });
 }

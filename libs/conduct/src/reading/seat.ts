@@ -29,7 +29,8 @@ export async function takeSeat(tx: Transaction, actor: Actor, id: StudyId): Prom
   return { study: found(study), protocol: await protocolOf(tx, id), reader };
 }
 
-async function protocolOf(on: Repositories, id: StudyId): Promise<Protocol> {
+/** The version that holds. */
+export async function protocolOf(on: Repositories, id: StudyId): Promise<Protocol> {
   return protocolSchema.parse((await on.studies.protocol(id)).document);
 }
 

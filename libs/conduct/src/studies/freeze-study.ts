@@ -105,6 +105,7 @@ async function storeWorklists(
         condition: read.condition,
         stages: [...(read.stages ?? [read.condition])],
         stage: 1,
+        version: 1,
         block: read.block,
         repetition: read.repetition,
         label: must(labels.get(must(occurrences[index]))),

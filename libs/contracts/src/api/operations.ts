@@ -28,6 +28,7 @@ import {
   studyDetailSchema,
   studySummarySchema,
 } from '../study.schema.js';
+import { conductOperations } from './conduct.operations.js';
 import { defineOperation } from './operation.js';
 
 /** Installation */
@@ -479,4 +480,5 @@ export const operations = [
   postEvents,
   saveDraft,
   submitRead,
+  ...conductOperations,
 ] as const;

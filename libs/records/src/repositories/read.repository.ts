@@ -21,6 +21,7 @@ export interface OpenReadImages {
   readonly readId: string;
   readonly studyId: string;
   readonly caseId: string;
+  /** Of the stage that is shown. */
   readonly condition: string;
   readonly next: { readonly caseId: string; readonly condition: string } | null;
 }
@@ -60,13 +61,14 @@ export class ReadRepository {
     const rows = await this.db.$queryRaw<
       (Omit<OpenReadImages, 'next'> & { nextCase: string | null; nextCondition: string | null })[]
     >`
-      SELECT r.id AS "readId", s.id AS "studyId", r.case_id AS "caseId", r.condition,
+      SELECT r.id AS "readId", s.id AS "studyId", r.case_id AS "caseId",
+             coalesce(r.stages[r.stage], r.condition) AS condition,
              n.case_id AS "nextCase", n.condition AS "nextCondition"
       FROM study_reader sr
       JOIN study s ON s.id = sr.study_id AND s.phase = 'reading'
       JOIN "read" r ON r.reader_id = sr.id AND r.state = 'open'
       LEFT JOIN LATERAL (
-        SELECT case_id, condition FROM "read"
+        SELECT case_id, coalesce(stages[stage], condition) AS condition FROM "read"
         WHERE session_id = r.session_id AND state = 'waiting' ORDER BY position LIMIT 1) n ON true
       WHERE sr.user_id = ${userId} AND sr.state <> 'withdrawn'`;
     return rows.map(({ nextCase, nextCondition, ...read }) => ({
@@ -81,6 +83,35 @@ export class ReadRepository {
       where: { sessionId, state: 'waiting' },
       orderBy: { position: 'asc' },
       include: whole,
+    });
+  }
+
+  /** What a reader reads next in a session: first what was opened again, in whatever session. */
+  dueOf(readerId: string, sessionId: string): Promise<StoredRead | null> {
+    return this.db.read.findFirst({
+      where: { state: 'waiting', OR: [{ sessionId }, { readerId, version: { gt: 1 } }] },
+      orderBy: [{ session: { number: 'asc' } }, { position: 'asc' }],
+      include: whole,
+    });
+  }
+
+  /** The first read of a reader that a coordinator opened again, in whatever session. */
+  reopenedOf(readerId: string): Promise<StoredRead | null> {
+    return this.db.read.findFirst({
+      where: { readerId, state: 'waiting', version: { gt: 1 } },
+      orderBy: [{ session: { number: 'asc' } }, { position: 'asc' }],
+      include: whole,
+    });
+  }
+
+  /** Where every read of a study stands, by reader, session and position. */
+  standingsOfStudy(
+    studyId: string,
+  ): Promise<(Read & { readonly session: ReadingSession; readonly reader: StudyReader })[]> {
+    return this.db.read.findMany({
+      where: { reader: { studyId } },
+      orderBy: [{ reader: { number: 'asc' } }, { session: { number: 'asc' } }, { position: 'asc' }],
+      include: { session: true, reader: true },
     });
   }
 
@@ -107,16 +138,33 @@ export class ReadRepository {
 
   async markOpen(id: string, lease: number, openedAt: Date): Promise<void> {
     await this.db.read.updateMany({ where: { id }, data: { state: 'open', openedAt, lease } });
-    await this.db.readLease.createMany({ data: [{ readId: id, lease, takenAt: openedAt }] });
+    await this.noteLease(id, lease, openedAt);
   }
 
   async raiseLease(id: string, lease: number, takenAt: Date): Promise<void> {
     await this.db.read.updateMany({ where: { id }, data: { lease } });
-    await this.db.readLease.createMany({ data: [{ readId: id, lease, takenAt }] });
+    await this.noteLease(id, lease, takenAt);
+  }
+
+  /** The next stage of a staged read is shown; what was drafted belonged to the one before. */
+  async revealStage(id: string, stage: number, lease: number, takenAt: Date): Promise<void> {
+    await this.db.readDraft.deleteMany({ where: { readId: id } });
+    await this.db.read.updateMany({ where: { id }, data: { stage, lease } });
+    await this.noteLease(id, lease, takenAt);
+  }
+
+  private async noteLease(id: string, lease: number, takenAt: Date): Promise<void> {
+    await this.db.$executeRaw`
+      INSERT INTO read_lease (read_id, lease, stage, version, taken_at)
+      SELECT id, ${lease}, stage, version, ${takenAt} FROM "read" WHERE id = ${id}`;
   }
 
   async markSubmitted(id: string, submittedAt: Date): Promise<void> {
     await this.db.read.updateMany({ where: { id }, data: { state: 'submitted', submittedAt } });
+  }
+
+  async dropDraft(readId: string): Promise<void> {
+    await this.db.readDraft.deleteMany({ where: { readId } });
   }
 
   leasesOf(readId: string): Promise<ReadLease[]> {

@@ -2,7 +2,13 @@ import type { Database } from '../database.js';
 import type { ReaderState, ReadingSession, Study, StudyReader, User } from '../generated/prisma/client.js';
 
 export type ReaderWithUser = StudyReader & { readonly user: User };
-export type SessionWithCounts = ReadingSession & { readonly planned: number; readonly submitted: number };
+export type SessionWithCounts = ReadingSession & {
+  readonly planned: number;
+  readonly submitted: number;
+  readonly excused: number;
+  /** Newest submission of a read of it; later than its end where a read was opened again. */
+  readonly lastReadAt: Date | null;
+};
 
 /** Readers of studies and their sessions. */
 export class ReaderRepository {
@@ -47,6 +53,14 @@ export class ReaderRepository {
     await this.db.studyReader.update({ where: { id }, data: { state } });
   }
 
+  async setTimeZone(id: string, timeZone: string): Promise<void> {
+    await this.db.studyReader.update({ where: { id }, data: { timeZone } });
+  }
+
+  async setQualified(id: string, qualified: boolean): Promise<void> {
+    await this.db.studyReader.update({ where: { id }, data: { qualified } });
+  }
+
   async createSessions(sessions: readonly ReadingSession[]): Promise<void> {
     await this.db.readingSession.createMany({ data: [...sessions] });
   }
@@ -55,7 +69,12 @@ export class ReaderRepository {
   async sessionsOf(readerIds: readonly string[]): Promise<SessionWithCounts[]> {
     const where = { readerId: { in: [...readerIds] } };
     const sessions = await this.db.readingSession.findMany({ where, orderBy: { number: 'asc' } });
-    const counts = await this.db.read.groupBy({ by: ['sessionId', 'state'], where, _count: true });
+    const counts = await this.db.read.groupBy({
+      by: ['sessionId', 'state'],
+      where,
+      _count: true,
+      _max: { submittedAt: true },
+    });
     const count = (id: string, only?: string) =>
       counts
         .filter(({ sessionId, state }) => sessionId === id && (only === undefined || state === only))
@@ -64,6 +83,12 @@ export class ReaderRepository {
       ...session,
       planned: count(session.id),
       submitted: count(session.id, 'submitted'),
+      excused: count(session.id, 'excused'),
+      lastReadAt: counts.reduce<Date | null>(
+        (last, { sessionId, _max: { submittedAt } }) =>
+          sessionId === session.id && submittedAt && (!last || submittedAt > last) ? submittedAt : last,
+        null,
+      ),
     }));
   }
 

@@ -9,9 +9,41 @@ export type SubmittedReadRow = Submission & {
 export class SubmissionRepository {
   constructor(private readonly db: Database) {}
 
-  /** Of the last stage that was submitted. */
-  newest(readId: string): Promise<Submission | null> {
-    return this.db.submission.findFirst({ where: { readId }, orderBy: [{ stage: 'desc' }, { version: 'desc' }] });
+  /** Of a stage: the version named, or the newest. */
+  find(readId: string, stage: number, version: number | null): Promise<Submission | null> {
+    const where = { readId, stage, ...(version === null ? {} : { version }) };
+    return this.db.submission.findFirst({ where, orderBy: { version: 'desc' } });
+  }
+
+  /** What was answered before: in the stage before, or before the read was opened again. */
+  before(readId: string, stage: number, version: number): Promise<Submission | null> {
+    return version > 1 ? this.find(readId, stage, version - 1) : this.find(readId, stage - 1, null);
+  }
+
+  /** Every answer of a reader that holds, stages in order. */
+  ofReader(readerId: string): Promise<(Submission & { readonly read: Read })[]> {
+    return this.db.submission.findMany({
+      where: { read: { readerId } },
+      distinct: ['readId', 'stage'],
+      orderBy: [{ readId: 'asc' }, { stage: 'asc' }, { version: 'desc' }],
+      include: { read: true },
+    });
+  }
+
+  /** When answers of a reader were begun and submitted since an instant, in ms since 1970, and how much active time each took. */
+  async latelyOf(
+    readerId: string,
+    since: Date,
+  ): Promise<{ startedAt: number; submittedAt: number; activeMillis: number; completes: boolean }[]> {
+    return this.db.$queryRaw`
+      SELECT (extract(epoch FROM l.taken_at) * 1000)::float8 AS "startedAt",
+             (extract(epoch FROM s.submitted_at) * 1000)::float8 AS "submittedAt",
+             coalesce((s.times->>'activeMillis')::float8, 0) AS "activeMillis",
+             s.stage >= coalesce(cardinality(r.stages), 1) AS completes
+      FROM submission s JOIN "read" r ON r.id = s.read_id
+      JOIN LATERAL (SELECT min(taken_at) AS taken_at FROM read_lease
+                    WHERE read_id = s.read_id AND stage = s.stage AND version = s.version) l ON true
+      WHERE r.reader_id = ${readerId} AND s.submitted_at >= ${since}`;
   }
 
   async add(submission: Omit<Submission, 'answers' | 'times'> & { answers: object; times: object }): Promise<void> {

@@ -6,7 +6,7 @@ const item: Outgoing = {
   study: 's1' as StudyId,
   read: 'r1' as ReadId,
   kind: 'draft',
-  body: { lease: 1, revision: 2, answers: { bleeding: 'present' } },
+  body: { stage: 1, lease: 1, revision: 2, answers: { bleeding: 'present' } },
 };
 
 beforeEach(() => sessionStorage.clear());

@@ -1,5 +1,6 @@
 import { Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { ReportProblem } from '@lectern/contracts';
 import { Language } from '../texts/language.js';
 import { usePageTitle } from '../ui/page-title.js';
 import { ProblemNote } from '../ui/problem-note.js';
@@ -11,6 +12,7 @@ import { commandFor, type Command, type Focus, type KeyPress } from './model/key
 import { ReadingStore } from './reading.store.js';
 import { Instructions } from './screens/instructions.js';
 import { KeyList } from './screens/key-list.js';
+import { ProblemDialog } from './screens/problem-dialog.js';
 import { WaitingScreen } from './screens/waiting-screen.js';
 import { ViewerControl } from './viewer/viewer-control.js';
 import { ViewerFrame } from './viewer/viewer-frame.js';
@@ -18,7 +20,17 @@ import { ViewerFrame } from './viewer/viewer-frame.js';
 /** The reading room: the images, the form beside them, and every key. */
 @Component({
   selector: 'lectern-reading-page',
-  imports: [RouterLink, AiBox, AnswerPanel, Instructions, KeyList, ProblemNote, ViewerFrame, WaitingScreen],
+  imports: [
+    RouterLink,
+    AiBox,
+    AnswerPanel,
+    Instructions,
+    KeyList,
+    ProblemDialog,
+    ProblemNote,
+    ViewerFrame,
+    WaitingScreen,
+  ],
   providers: [ReadingStore, ViewerControl],
   templateUrl: './reading.page.html',
   styleUrl: './reading.page.css',
@@ -40,7 +52,7 @@ export class ReadingPage {
   protected readonly texts = inject(Language).texts;
   protected readonly keys = inject(KeyChoices).keys;
   protected readonly paused = signal(false);
-  protected readonly dialog = signal<'keys' | 'instructions' | null>(null);
+  protected readonly dialog = signal<'keys' | 'instructions' | 'problem' | null>(null);
   protected readonly session = this.store.session;
   /** The viewer is loaded while the reader still reads the instructions, and stays from case to case. */
   protected readonly holdsViewer = computed(() => ['session-ready', 'reading'].includes(this.store.now()?.state ?? ''));
@@ -84,6 +96,11 @@ export class ReadingPage {
     if (session?.state() !== 'reading') return;
     this.paused.update((paused) => !paused);
     session.record({ kind: this.paused() ? 'paused' : 'resumed', atMillis: browserTime() });
+  }
+
+  protected report(problem: Pick<ReportProblem, 'kind' | 'text'>): void {
+    this.dialog.set(null);
+    void this.store.report(problem);
   }
 
   protected submit(): void {

@@ -2,15 +2,21 @@ import { Injectable, computed, inject, signal, type OnDestroy } from '@angular/c
 import {
   ApiError,
   beginSession,
+  reportProblem,
+  setTimeZone,
+  signDocuments,
   getReading,
   postEvents,
   saveDraft,
   submitRead,
   takeOverRead,
   type Draft,
+  type Feedback,
   type OpenRead,
   type ReadingOverview,
   type ReadingState,
+  type ReportProblem,
+  type SignDocuments,
   type SubmittedRead,
 } from '@lectern/contracts';
 import { Api } from '../core/api.js';
@@ -48,6 +54,8 @@ export class ReadingStore implements OnDestroy {
   readonly now = computed<ReadingState | null>(() => this.known()?.now ?? null);
   readonly error = signal<unknown>(null);
   readonly working = signal(false);
+  /** Of the practice case that was submitted last. */
+  readonly feedback = signal<Feedback | null>(null);
   readonly connection = this.outbox.connection.asReadonly();
   readonly waiting = this.outbox.waiting.asReadonly();
 
@@ -55,7 +63,7 @@ export class ReadingStore implements OnDestroy {
   async load(study: string): Promise<void> {
     await this.attempt(async () => {
       await this.outbox.flush();
-      const overview = await this.api.call(getReading, { study });
+      const overview = await this.inOwnTimeZone(study, await this.api.call(getReading, { study }));
       this.known.set(overview);
       // An open read belongs to one page: this one takes it over, the page before it loses its lease.
       if (overview.now.state === 'reading') await this.takeOver(overview.now.read);
@@ -66,6 +74,17 @@ export class ReadingStore implements OnDestroy {
   async begin(): Promise<void> {
     const study = this.known()?.study;
     if (study) await this.attempt(async () => this.follow(await this.api.call(beginSession, { study })));
+  }
+
+  async sign(documents: SignDocuments): Promise<void> {
+    const study = this.known()?.study;
+    if (study) await this.attempt(async () => this.follow(await this.api.call(signDocuments, { study }, documents)));
+  }
+
+  async report(problem: Pick<ReportProblem, 'kind' | 'text'>): Promise<void> {
+    const study = this.known()?.study;
+    const read = this.open()?.read.id;
+    if (study) await this.api.call(reportProblem, { study }, { ...problem, ...(read ? { read } : {}) });
   }
 
   /** Goes on in this page with a read that was opened in another. */
@@ -94,18 +113,26 @@ export class ReadingStore implements OnDestroy {
     this.leave();
   }
 
+  /** Dates and quotas are by the clock of this browser. */
+  private async inOwnTimeZone(study: string, overview: ReadingOverview): Promise<ReadingOverview> {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    if (!timeZone || overview.timeZone === timeZone) return overview;
+    return { ...overview, timeZone, now: await this.api.call(setTimeZone, { study }, { timeZone }) };
+  }
+
   private async takeOver(read: OpenRead): Promise<void> {
     const taken = await this.api.call(takeOverRead, { study: read.study, read: read.id });
     this.follow({ state: 'reading', read: taken });
   }
 
   /** Shows a state of the reader; an open read becomes the session of this page. */
-  private follow(now: ReadingState): void {
+  private follow(now: ReadingState, after: OpenRead | null = null): void {
     clearTimeout(this.waking);
     this.known.update((overview) => overview && { ...overview, now });
     if (now.state !== 'reading') {
       this.open.set(null);
       if (now.state === 'washout') this.wakeAt(Date.parse(now.opensAt));
+      if (now.state === 'break' || now.state === 'day-done') this.wakeAt(Date.parse(now.until));
       return;
     }
     const unsent = this.unsent?.read === now.read.id ? this.unsent : null;
@@ -123,6 +150,7 @@ export class ReadingStore implements OnDestroy {
           },
         },
         unsent,
+        after?.id === now.read.id,
       ),
     );
   }
@@ -154,8 +182,11 @@ export class ReadingStore implements OnDestroy {
       session.saved(revision, savedAt);
     }
     if (item.kind === 'submission') {
-      this.known.update((overview) => overview && { ...overview, submitted: overview.submitted + 1 });
-      this.follow((result as SubmittedRead).next);
+      const { next, feedback } = result as SubmittedRead;
+      const isWhole = session.read.stage === session.read.stages;
+      if (isWhole) this.known.update((overview) => overview && { ...overview, submitted: overview.submitted + 1 });
+      this.feedback.set(feedback);
+      this.follow(next, session.read);
     }
   }
 

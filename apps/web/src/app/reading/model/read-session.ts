@@ -30,23 +30,27 @@ export class ReadSession {
   /** Whether an answer is not yet with the server. */
   readonly isUnsaved = computed(() => this.revision() > this.savedRevision());
 
-  /** @param unsent answers that an earlier page of this browser could not send; they stand over the server's draft */
+  /**
+   * @param unsent answers that an earlier page of this browser could not send; they stand over the server's draft
+   * @param continued the stage before was answered in this page: its images are on screen, and its answers stand in the form
+   */
   constructor(
     readonly read: OpenRead,
     private readonly deps: ReadSessionDeps,
     unsent: Pick<Draft, 'revision' | 'answers'> | null = null,
+    continued = false,
   ) {
     const stored = read.draft?.revision ?? 0;
     const isNewer = unsent !== null && unsent.revision > stored;
     this.form = new AnswerForm(
       read.questions,
       read.images.stacks,
-      (isNewer ? unsent.answers : read.draft?.answers) ?? {},
+      (isNewer ? unsent.answers : (read.draft?.answers ?? read.earlier)) ?? {},
     );
     this.revision.set(isNewer ? unsent.revision : stored);
     this.savedRevision.set(stored);
     this.savedAt.set(read.draft?.savedAt ?? null);
-    this.record({ kind: 'page-opened', atMillis: deps.now() });
+    if (!continued) this.record({ kind: 'page-opened', atMillis: deps.now() });
     if (deps.display) this.record({ kind: 'display', atMillis: deps.now(), ...deps.display() });
     if (isNewer) this.changed();
   }
@@ -97,6 +101,7 @@ export class ReadSession {
     this.revision.update((revision) => revision + 1);
     this.state.set('submitting');
     const body = {
+      stage: this.read.stage,
       lease: this.read.lease,
       revision: this.revision(),
       answers: this.form.answers(),
@@ -128,7 +133,12 @@ export class ReadSession {
   private sendDraft(): void {
     this.cancelDraft?.();
     this.cancelDraft = null;
-    const body = { lease: this.read.lease, revision: this.revision(), answers: this.form.answers() };
+    const body = {
+      stage: this.read.stage,
+      lease: this.read.lease,
+      revision: this.revision(),
+      answers: this.form.answers(),
+    };
     this.deps.enqueue({ ...this.address, kind: 'draft', body });
   }
 }

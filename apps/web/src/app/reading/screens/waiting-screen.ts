@@ -1,15 +1,16 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ReadingOverview } from '@lectern/contracts';
+import { getSessionCalendar, pathOf, type ReadingOverview, type SignDocuments } from '@lectern/contracts';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
 import { Prose } from '../../ui/prose.js';
+import { DocumentsForm } from './documents-form.js';
 import { ScreenCheck } from './screen-check.js';
 
-/** What a reader sees between reads: a session that is ready, a washout with its date, the end. */
+/** What a reader sees between reads: documents to sign, a session that is ready, a break, a washout with its date, the end. */
 @Component({
   selector: 'lectern-waiting-screen',
-  imports: [Prose, RouterLink, ScreenCheck],
+  imports: [DocumentsForm, Prose, RouterLink, ScreenCheck],
   templateUrl: './waiting-screen.html',
   styleUrl: './waiting-screen.css',
 })
@@ -17,11 +18,13 @@ export class WaitingScreen {
   readonly overview = input.required<ReadingOverview>();
   readonly working = input(false);
   readonly began = output();
+  readonly signed = output<SignDocuments>();
   protected readonly texts = inject(Language).texts;
   protected readonly formats = inject(Formats);
   protected readonly now = computed(() => this.overview().now);
+  protected readonly calendar = computed(() => pathOf(getSessionCalendar, { study: this.overview().study }));
   protected readonly words = computed(() => {
-    const texts = this.texts().reading;
+    const { reading: texts, conduct } = this.texts();
     const now = this.now();
     switch (now.state) {
       case 'session-ready':
@@ -32,6 +35,16 @@ export class WaitingScreen {
         return { title: texts.finished.title, hint: texts.finished.hint(now.reads) };
       case 'closed':
         return texts.closed;
+      case 'documents':
+        return conduct.documents;
+      case 'break':
+        return conduct.rest;
+      case 'day-done':
+        return { title: conduct.dayDone.title, hint: conduct.dayDone[now.reached] };
+      case 'not-qualified':
+        return conduct.notQualified;
+      case 'withdrawn':
+        return conduct.withdrawn;
       case 'not-started':
         return texts.notStarted;
       case 'reading':

@@ -1,0 +1,183 @@
+import type { OpenRead, StudyId } from '@lectern/contracts';
+import type { Actor } from '@lectern/conduct';
+import { addReadyCase, answers, openOf, readSession, submission } from '../../../libs/conduct/testing/test-study.js';
+import { signing } from '../../../libs/conduct/testing/test-installation.js';
+import { type ConductedWorld, startConductedWorld, until } from '../testing/conducted-world.js';
+
+let world: ConductedWorld;
+let coordinator: Actor;
+beforeAll(async () => {
+  world = await startConductedWorld();
+  coordinator = await world.administrator();
+});
+afterAll(() => world.close());
+
+interface Plan {
+  readonly design: string;
+  readonly readers: number;
+  readonly cases: number;
+  readonly firstCase: number;
+  readonly more?: string;
+  readonly email?: string;
+}
+
+const protocolOf = ({ design, readers, cases, more = '' }: Plan): string => `
+lectern: 1
+title: A whole study
+target: Haemorrhage
+conditions:
+  - { id: unaided, name: Unaided }
+  - { id: aided, name: With AI, ai: { model: detector, version: 1.0.0, shows: [score, segmentation] } }
+design: ${design}
+readers: { planned: ${readers}, replacement: { rule: same-place } }
+cases: { planned: ${cases}, stacks: [axial] }
+questions:
+  - { id: present, kind: decision, text: 'Present?' }
+  - { id: likelihood, kind: rating, text: Likelihood }
+  - { id: lesions, kind: findings, text: Mark, required: false, tools: [point] }
+analysis:
+  comparison: { from: unaided, to: aided }
+  endpoints: [{ id: auc, figure: auc, role: primary }]
+${more}`;
+
+interface Started {
+  readonly id: StudyId;
+  readonly readers: readonly Actor[];
+}
+
+/** Plans and freezes a study; its readers are people. */
+async function start(plan: Plan): Promise<Started> {
+  const { conduct } = world;
+  const { id } = await conduct.studies.create(coordinator, { protocol: protocolOf(plan) });
+  const numbers = Array.from({ length: plan.cases }, (_, n) => plan.firstCase + n);
+  for (const number of numbers) await addReadyCase(world, id, number);
+  const rows = numbers.map((n) => ({ positive: n % 2 === 1, grade: n % 2, site: 'A', gestationalAgeWeeks: 24 }));
+  await conduct.cases.putReferenceStandard(
+    coordinator,
+    id,
+    rows.map((row, index) => ({ case: `case-${numbers[index]}`, ...row })),
+  );
+  const readers: Actor[] = [];
+  for (let n = 1; n <= plan.readers; n++) {
+    const invited = { name: `Reader ${n}`, kind: 'person' as const, ...(plan.email ? { email: plan.email } : {}) };
+    readers.push(await world.enter((await conduct.readers.invite(coordinator, id, invited)).token));
+  }
+  await conduct.studies.freeze(coordinator, id, signing());
+  return { id, readers };
+}
+
+/** A decision, a score from 0 to 100 and a marked lesion where the case is positive. */
+function marked(read: OpenRead) {
+  const number = Number(read.images.studyInstanceUid.slice('2.25.1'.length));
+  const present = number % 2 === 1;
+  const [stack] = read.images.stacks;
+  const mark = {
+    ...{
+      id: 'm1',
+      tool: 'point' as const,
+      orientation: stack!.orientation,
+      seriesInstanceUid: stack!.seriesInstanceUid,
+    },
+    ...{ sopInstanceUid: `2.25.3${number}`, points: [[1, 2, 3] as [number, number, number]], atMillis: 0 },
+  };
+  const likelihood = present ? 70 + read.stage * 10 : 20;
+  return {
+    present: present ? 'present' : 'absent',
+    likelihood,
+    ...(present ? { lesions: [{ id: 'f1', rating: likelihood, marks: [mark] }] } : {}),
+  };
+}
+const { confidence: _, ...plain } = answers();
+
+const sessionsOf = async (study: StudyId, reader: number) =>
+  (await world.conduct.progress.of(study)).readers[reader]!.sessions.map(({ state }) => state);
+
+test('crossover: the conductor reminds, opens after 28 days, follows an amendment, and a reader who was away goes on', async () => {
+  const { conduct, records, clock, mail } = world;
+  const design = '{ kind: crossover, sessions: 2, washout: { days: 28 } }';
+  const { id, readers } = await start({ design, readers: 2, cases: 4, firstCase: 1, email: 'reader@hospital.test' });
+  const [early, late] = readers as [Actor, Actor];
+  await readSession(world, early, id, () => plain);
+  await until(async () => mail.some(({ subject }) => subject.includes('session 2 opens on')));
+  expect(mail[0]?.text).toContain('https://lectern.test/sign-in#token=');
+
+  await world.pass(27.5);
+  await until(async () => mail.length >= 2);
+  expect(await sessionsOf(id, 0)).toEqual(['finished', 'waiting']);
+  await world.pass(0.6);
+  await until(async () => (await sessionsOf(id, 0))[1] === 'open');
+  await until(async () => mail.length >= 3);
+  expect(mail.map(({ subject }) => subject.replace(/ on .*/, ''))).toEqual([
+    'A whole study: session 2 opens',
+    'A whole study: session 2 opens',
+    'A whole study: session 2 is open',
+  ]);
+
+  await readSession(world, late, id, () => plain); // four weeks late
+  const longer = { ...JSON.parse(JSON.stringify((await conduct.studies.detail(coordinator, id)).protocol)) };
+  longer.design.washout.days = 40;
+  await records.transaction(async (tx) => {
+    const before = await tx.studies.protocol(id);
+    const amended = { version: before.version + 1, document: longer, reason: 'A longer washout', postHoc: true };
+    await tx.studies.addProtocol({ ...before, ...amended, createdAt: tx.now });
+    await tx.outbox.put({ kind: 'protocol-amended', study: id, act: `${id}/amendment-1` });
+  });
+  await world.settled();
+  await world.pass(28.1);
+  expect((await conduct.reading.overview(late, id)).now).toMatchObject({ state: 'washout', session: 2 });
+  await world.pass(12);
+  expect((await conduct.reading.overview(late, id)).now).toMatchObject({ state: 'session-ready' });
+  await readSession(world, early, id, () => plain);
+  await readSession(world, late, id, () => plain);
+  await conduct.studies.lock(coordinator, id, 'All is read.', signing('I lock this study.'));
+  await until(async () => (await conduct.progress.of(id)).phase !== 'reading');
+  expect((await conduct.record.audit(id)).verified).toBe(true);
+  expect(clock.now().getTime()).toBeGreaterThan(0);
+});
+
+test('52 readers in four split-plots, sequential: unaided locked, then aided, with a score from 0 to 100 and marked lesions', async () => {
+  const { conduct, records, clock } = world;
+  const design = '{ kind: split-plot, plots: 4, within: { kind: sequential, stages: [unaided, aided] }, sessions: 1 }';
+  const { id, readers } = await start({ design, readers: 52, cases: 8, firstCase: 11 });
+  for (const reader of readers) {
+    let state = await conduct.reading.begin(reader, id);
+    while (state.state === 'reading') {
+      const { read } = state;
+      expect(read.ai === undefined).toBe(read.stage === 1);
+      expect(read.earlier).toEqual(read.stage === 1 ? null : marked({ ...read, stage: 1 }));
+      clock.advance({ seconds: 30 });
+      const sent = submission(read, clock.now(), 20, { answers: marked(read) });
+      state = (await conduct.reading.submit(reader, id, read.id, sent)).next;
+    }
+    expect(state.state).toBe('finished');
+  }
+  const rows = await records.read.submissions.ofStudy(id);
+  expect(rows).toHaveLength(52 * 2 * 2);
+  const perCase = new Map<string, Set<number>>();
+  for (const { read } of rows)
+    perCase.set(read.caseId, (perCase.get(read.caseId) ?? new Set()).add(read.reader.number));
+  expect([...perCase.values()].map(({ size }) => size)).toEqual(Array(8).fill(13));
+  await conduct.studies.lock(coordinator, id, 'All is read.', signing('I lock this study.'));
+  expect((await conduct.record.audit(id)).verified).toBe(true);
+});
+
+test.each([
+  ['concurrent', '{ kind: concurrent, sessions: 1 }', 21],
+  ['parallel', '{ kind: parallel, sessions: 1 }', 31],
+  ['sequential', '{ kind: sequential, stages: [unaided, aided], sessions: 2 }', 41],
+])('%s: read to its end, with a drop-out, and locked', async (_kind, design, firstCase) => {
+  const { conduct } = world;
+  const { id, readers } = await start({ design, readers: 2, cases: 4, firstCase });
+  const [stays, leaves] = readers as [Actor, Actor];
+  openOf(await conduct.reading.begin(leaves, id));
+  await conduct.reading.withdraw(leaves, id, 'No time any more');
+  expect((await conduct.reading.overview(leaves, id)).now).toEqual({ state: 'withdrawn' });
+  let next = (await readSession(world, stays, id, () => plain)).next;
+  while (next.state === 'session-ready') ({ next } = await readSession(world, stays, id, () => plain));
+  expect(next.state).toBe('finished');
+  await world.settled();
+  await conduct.studies.lock(coordinator, id, 'All is read.', signing('I lock this study.'));
+  const { entries, verified } = await conduct.record.audit(id);
+  expect(verified).toBe(true);
+  expect(entries.filter(({ act }) => act === 'reader.withdrawn')).toHaveLength(1);
+});

@@ -1,0 +1,113 @@
+import type { ReaderId, ReminderView, StudyId } from '@lectern/contracts';
+import type { NextStep } from '@lectern/reading';
+import type { ReaderWithUser, Reminder, Transaction } from '@lectern/records';
+import type { ConductDeps } from '../deps.js';
+import { protocolOf, type Seat } from '../reading/seat.js';
+import type { Standing } from '../reading/standing.js';
+
+export type ReminderKind = ReminderView['kind'];
+
+const dayMillis = 86_400_000;
+/** A wait shorter than this needs no reminders: the page itself says when to come back. */
+const shortestWaitMillis = dayMillis;
+
+/** The messages of a reader that are due at `now`, and when the next one will be; instants in ms since 1970. */
+export function remindersAt(
+  { step, sessions }: Pick<Standing, 'step' | 'sessions'>,
+  now: number,
+): { due: { kind: ReminderKind; session: number; at: number }[]; nextAt: number | null } {
+  const planned = plannedFor(step, sessions);
+  const later = planned.filter(({ at }) => at > now).map(({ at }) => at);
+  return { due: planned.filter(({ at }) => at <= now), nextAt: later.length > 0 ? Math.min(...later) : null };
+}
+
+function plannedFor(
+  step: NextStep,
+  sessions: Standing['sessions'],
+): { kind: ReminderKind; session: number; at: number }[] {
+  if (step.step !== 'wait' && step.step !== 'begin') return [];
+  const { session } = step;
+  const own = sessions.find(({ number }) => number === session);
+  const before = sessions.find(({ number }) => number === session - 1)?.finishedAt?.getTime();
+  const opensAt = own?.opensAt?.getTime();
+  if (!own || own.submitted > 0 || before === undefined || opensAt === undefined) return [];
+  if (opensAt - before < shortestWaitMillis) return [];
+  const opened = { kind: 'session-open', session, at: opensAt } as const;
+  if (step.step === 'begin') return [opened];
+  return [
+    { kind: 'washout-began', session, at: before },
+    { kind: 'session-opens', session, at: opensAt - dayMillis },
+    opened,
+  ];
+}
+
+/** Keeps the messages that are due. Programs that stand in for readers are sent none. @returns whether one waits to be sent by mail */
+export async function keepReminders(tx: Transaction, { reader }: Seat, standing: Standing): Promise<boolean> {
+  if (reader.user.kind === 'simulated') return false;
+  const { due } = remindersAt(standing, tx.now.getTime());
+  const rows = due.map(({ kind, session, at }): Reminder => ({
+    ...{ readerId: reader.id, session, kind, dueAt: new Date(at), madeAt: tx.now },
+    ...{ sentAt: null, problem: null },
+  }));
+  await tx.readingActs.makeReminders(rows);
+  if (!reader.user.email) return false;
+  return (await tx.readingActs.remindersOf(reader.id)).some(({ sentAt }) => sentAt === null);
+}
+
+/** What a message says, with dates as the reader's clock shows them. */
+export function messageOf(
+  { kind, session, dueAt }: Pick<Reminder, 'kind' | 'session' | 'dueAt'>,
+  {
+    title,
+    opensAt,
+    reader,
+    link,
+  }: { title: string; opensAt: Date | null; reader: ReaderWithUser; link: string | null },
+): { subject: string; text: string } {
+  const date = dateIn(opensAt ?? dueAt, reader.timeZone);
+  const sentences: Record<ReminderKind, [string, string]> = {
+    'washout-began': [
+      `session ${session} opens on ${date}`,
+      `Thank you: your session is complete. The next one opens on ${date}. Until then no case can be read.`,
+    ],
+    'session-opens': [`session ${session} opens on ${date}`, `Your next session opens on ${date}.`],
+    'session-open': [`session ${session} is open`, `Your next session has been open since ${date}.`],
+  };
+  const [subject, text] = sentences[kind as ReminderKind];
+  const way = link ? `\n\nThis link signs you in once:\n${link}` : '';
+  return { subject: `${title}: ${subject}`, text: `Dear ${reader.user.name},\n\n${text}${way}\n` };
+}
+
+function dateIn(instant: Date, timeZone: string | null): string {
+  const zone = timeZone ?? 'UTC';
+  const text = new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'full', timeStyle: 'short' }).format(
+    instant,
+  );
+  return `${text} (${zone})`;
+}
+
+/** Every message of a study, sent or to be passed on by hand. */
+export async function listReminders({ records }: ConductDeps, study: StudyId): Promise<ReminderView[]> {
+  const on = records.read;
+  const { title } = await protocolOf(on, study);
+  const readers = await on.readers.ofStudy(study);
+  const sessions = await on.readers.sessionsOf(readers.map(({ id }) => id));
+  return (await on.readingActs.remindersOfStudy(study)).flatMap((reminder) => {
+    const reader = readers.find(({ id }) => id === reminder.readerId);
+    if (!reader) return [];
+    const own = sessions.find(({ readerId, number }) => readerId === reader.id && number === reminder.session);
+    return [
+      {
+        reader: reader.id as ReaderId,
+        name: reader.user.name,
+        email: reader.user.email,
+        kind: reminder.kind as ReminderKind,
+        session: reminder.session,
+        dueAt: reminder.dueAt.toISOString(),
+        sentAt: reminder.sentAt?.toISOString() ?? null,
+        problem: reminder.problem,
+        ...messageOf(reminder, { title, opensAt: own?.opensAt ?? null, reader, link: null }),
+      },
+    ];
+  });
+}
