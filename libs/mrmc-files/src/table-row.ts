@@ -5,8 +5,8 @@ export type Columns<Field extends string> = Readonly<
   Partial<Record<Field, { readonly at: number; readonly name: string }>>
 >;
 
-const TRUE = new Set(['1', 'true', 'yes', 'positive', 'abnormal', 'diseased']);
-const FALSE = new Set(['0', 'false', 'no', 'negative', 'normal', 'non-diseased']);
+const TRUE = new Set(['1', 'true', 'yes', 'positive', 'present', 'abnormal', 'diseased']);
+const FALSE = new Set(['0', 'false', 'no', 'negative', 'absent', 'normal', 'non-diseased']);
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const DECIMAL_COMMA = /^[+-]?\d*,\d+$/;

@@ -13,6 +13,7 @@ Examples:
   lectern analyze study.imrmc --method ustat
   lectern analyze froc.xlsx --metric wafroc --covariance jackknife
   lectern analyze scores.csv --columns reader=who,treatment=arm,rating=score
+  lectern analyze reads.csv --columns rating=answer_likelihood      (reads.csv as a study of Lectern exports it)
 
 Files: long CSV (one row a read), iMRMC (.imrmc), RJafroc (.xlsx), LABMRMC (.lrc). Differences are a minus b, treatments in the file's order.
 What the data do not determine is printed as "not estimable: reason", and is null with its reason in JSON.`;

@@ -11,7 +11,7 @@ const METHODS = { or: 'Obuchowski-Rockette', ustat: 'U-statistics (Gallas)' } as
 export function mrmcReport(file: string, output: MrmcOutput): string[] {
   const { counts, design, metric, figure, method, covariance } = output;
   return [
-    `${file}: ${counts.readers} readers, ${counts.treatments} treatments, ${counts.positives} positive and ${counts.negatives} negative cases, ${counts.reads} reads (${design})`,
+    `${file}: ${design} design; readers ${counts.readers}, treatments ${counts.treatments}, positive cases ${counts.positives}, negative cases ${counts.negatives}, reads ${counts.reads}`,
     `Figure of merit: ${figure}, ${METRICS[metric as Metric]}; no unit`,
     `Method: ${METHODS[method]}, covariance over cases: ${COVARIANCES[covariance] ?? covariance}`,
     ...section('Readers', readerLines(output)),
@@ -25,8 +25,8 @@ export function mrmcReport(file: string, output: MrmcOutput): string[] {
   ];
 }
 
-function treatmentAnalysis({ method, counts }: MrmcOutput): string {
-  return method === 'or' && counts.readers === 1 ? 'one reader: FRRC' : 'RRRC';
+function treatmentAnalysis({ counts }: MrmcOutput): string {
+  return counts.readers === 1 ? 'one reader: FRRC' : 'RRRC';
 }
 
 function readerLines({ readers }: MrmcOutput): string[] {
@@ -58,6 +58,7 @@ function treatmentLines({ treatments, alpha }: MrmcOutput): string[] {
 }
 
 function differenceLines({ differences, alpha }: MrmcOutput): string[] {
+  if (differences.length === 0) return [];
   return withReasons(
     [
       { head: 'analysis' },

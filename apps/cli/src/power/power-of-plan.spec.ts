@@ -11,7 +11,12 @@ describe('power of a plan', () => {
     const two = { ...plan, components: [components, components], effect: [0.05, 0.05] };
     expect(await powerOf(two)).toBeCloseTo(one ** 2, 10);
     expect(await powerOf({ ...two, correlation: 0.999999 })).toBeCloseTo(one, 2);
-    const three = { ...plan, components: [components, components, components], effect: [0.05, 0.05, 0.05] };
+    const three = {
+      ...plan,
+      components: [components, components, components],
+      effect: [0.05, 0.05, 0.05],
+      target: 0.05,
+    };
     expect(await powerOf(three)).toBeCloseTo(one ** 3, 2);
   });
 
