@@ -3,7 +3,9 @@ import type {
   AnalysisState,
   AuditEntryView,
   BundleExportState,
+  CaseDeidentification,
   CaseId,
+  CaseIdentity,
   CaseRow,
   createStudySchema,
   decodePayloads,
@@ -121,6 +123,10 @@ export interface Cases {
     files: AsyncIterable<UploadedFile>,
   ): Promise<{ id: CaseId; label: string; files: number }>;
   list(study: StudyId): Promise<CaseRow[]>;
+  /** Every attribute that de-identification touched. @throws NotFound */
+  deidentification(study: StudyId, id: CaseId): Promise<CaseDeidentification>;
+  /** For administrators; who asked and why is logged. @throws NotFound, Refused */
+  reidentify(actor: Actor, study: StudyId, id: CaseId, reason: string): Promise<CaseIdentity>;
   /** All rows or none. @throws Invalid with one issue a bad row */
   putReferenceStandard(
     actor: Actor,

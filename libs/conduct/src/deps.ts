@@ -2,6 +2,7 @@ import type { Signer } from '@lectern/evidence';
 import type { Clock, Records } from '@lectern/records';
 import type { ObjectStore } from '@lectern/storage';
 import type { PayloadKeys } from './encryption/payload-keys.js';
+import type { IdentityVault } from './cases/identity-vault.js';
 
 export interface Ids {
   /** An opaque id, never the same twice. */
@@ -22,6 +23,7 @@ export interface ConductDeps {
   readonly secrets: Secrets;
   /** Keys of the payloads in Temporal's histories. */
   readonly payloadKeys: () => Promise<PayloadKeys>;
+  readonly identityVault: IdentityVault;
   /** Signs for the installation. */
   readonly signer: Signer;
 }

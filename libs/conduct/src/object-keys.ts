@@ -3,9 +3,8 @@ export const quarantineFolder = (caseId: string): string => `quarantine/${caseId
 export const quarantineKey = (caseId: string, file: number): string => `quarantine/${caseId}/${file}.dcm`;
 export const caseFolder = (caseId: string): string => `cases/${caseId}/`;
 export const metadataKey = (caseId: string, seriesUid: string): string => `cases/${caseId}/${seriesUid}/metadata.json`;
-/** `frame` counts from 1. */
-export const frameKey = (caseId: string, seriesUid: string, sopUid: string, frame: number): string =>
-  `cases/${caseId}/${seriesUid}/${sopUid}/${frame}`;
+/** All frames of a stack, one behind the other in the order of its images. */
+export const framesKey = (caseId: string, seriesUid: string): string => `cases/${caseId}/${seriesUid}/frames`;
 export const resultFolder = (resultId: string): string => `ai/${resultId}/`;
 export const segmentationKey = (resultId: string, sopUid: string): string => `ai/${resultId}/${sopUid}.dcm`;
 export const segmentationMetadataKey = (resultId: string, seriesUid: string): string =>

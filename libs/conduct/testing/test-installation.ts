@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Signing } from '@lectern/contracts';
+import { configurationSchema, type Signing } from '@lectern/contracts';
 import { signerOf } from '@lectern/evidence';
 import { createRecords } from '@lectern/records';
 import { FolderStore } from '@lectern/storage';
 import { createTestDatabase } from '../../records/testing/test-database.js';
+import { IdentityVault } from '../src/cases/identity-vault.js';
 import { createConduct } from '../src/create-conduct.js';
 import type { Actor, Conduct } from '../src/conduct.js';
 import type { ConductDeps } from '../src/deps.js';
@@ -18,6 +19,9 @@ export class ManualClock {
     this.millis += (by.seconds ?? 0) * 1000 + (by.days ?? 0) * 86_400_000;
   }
 }
+
+/** The basic profile. */
+export const deidentification = configurationSchema.parse({}).deidentification;
 
 /** The password of the administrator, who coordinates the studies of tests. */
 export const testPassword = 'long enough for a test';
@@ -52,6 +56,7 @@ export async function startTestInstallation(): Promise<TestInstallation> {
     ids: { next: counter('id') },
     secrets: { token: counter('not-so-secret-token') },
     payloadKeys: () => Promise.reject(new Error('no payload is encrypted in this test')),
+    identityVault: new IdentityVault(new Uint8Array(32).fill(8)),
     signer: signerOf(new Uint8Array(32).fill(7)),
   };
   const conduct = createConduct(deps);

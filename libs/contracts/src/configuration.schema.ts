@@ -62,6 +62,28 @@ export const configurationSchema = z
       })
       .strict()
       .prefault({}),
+    deidentification: z
+      .object({
+        dates: z
+          .enum(['remove', 'shift'])
+          .default('remove')
+          .meta({ description: "shift: dates move by a number of days that is the patient's own" }),
+        retainPatientCharacteristics: z
+          .boolean()
+          .default(false)
+          .meta({ description: 'Sex, age, size and weight stay' }),
+        cleanDescriptors: z
+          .boolean()
+          .default(false)
+          .meta({ description: 'Of series, study and protocol names the words of a fixed vocabulary stay' }),
+        retainSafePrivate: z
+          .boolean()
+          .default(false)
+          .meta({ description: 'Numbers of private attributes that DICOM lists as safe stay' }),
+      })
+      .strict()
+      .prefault({})
+      .meta({ description: 'Options of DICOM PS3.15, Annex E; without any, the basic profile' }),
     modelsFolder: z.string().default('models'),
   })
   .strict();

@@ -13,6 +13,7 @@ export const permissions = [
   'signed-in',
   'installation:create-study',
   'installation:decode-payloads',
+  'installation:reidentify',
   'study:view',
   'study:plan',
   'study:manage-cases',

@@ -193,6 +193,35 @@ export const caseRowSchema = z.object({
 });
 export type CaseRow = z.infer<typeof caseRowSchema>;
 
+/** One attribute that de-identification touched, by path (`GGGGEEEE`, in sequences `GGGGEEEE[].GGGGEEEE`); never a value. */
+export const touchedAttributeSchema = z.object({
+  attribute: z.string(),
+  action: z.string(),
+  rule: z.string().meta({ description: 'Entry of PS3.15, Table E.1-1, or a stricter rule' }),
+  times: z.number().int(),
+});
+export type TouchedAttribute = z.infer<typeof touchedAttributeSchema>;
+
+export const caseDeidentificationSchema = z.object({
+  stacks: z.array(z.object({ series: z.string(), touched: z.array(touchedAttributeSchema) })),
+});
+export type CaseDeidentification = z.infer<typeof caseDeidentificationSchema>;
+
+/** Whose examination a case is, as its files said when they came in. */
+export const caseIdentitySchema = z.object({
+  patientId: z.string().nullable(),
+  issuer: z.string().nullable(),
+  patientName: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  accessionNumber: z.string().nullable(),
+  studyDate: z.string().nullable(),
+  institution: z.string().nullable(),
+  studyInstanceUid: z.string().nullable(),
+});
+export type CaseIdentity = z.infer<typeof caseIdentitySchema>;
+
+export const reidentifyRequestSchema = z.object({ reason: z.string().trim().min(3).max(500) }).strict();
+
 /** What a case is for. Only reads of study cases enter the analysis. */
 export const casePurposeSchema = z.enum(['study', 'training', 'qualification']);
 export type CasePurpose = z.infer<typeof casePurposeSchema>;

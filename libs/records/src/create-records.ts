@@ -9,6 +9,7 @@ import { AnalysisRepository } from './repositories/analysis.repository.js';
 import { CaseRepository } from './repositories/case.repository.js';
 import { EvidenceRepository } from './repositories/evidence.repository.js';
 import { ExportRepository } from './repositories/export.repository.js';
+import { IdentityRepository } from './repositories/identity.repository.js';
 import { PersonRepository } from './repositories/person.repository.js';
 import { ReaderRepository } from './repositories/reader.repository.js';
 import { ReadRepository } from './repositories/read.repository.js';
@@ -79,5 +80,6 @@ function repositoriesOn(db: Database): Repositories {
     analyses: new AnalysisRepository(db),
     evidence: new EvidenceRepository(db),
     exports: new ExportRepository(db),
+    identities: new IdentityRepository(db),
   };
 }

@@ -3,6 +3,7 @@ import type { AiResultRepository } from './repositories/ai-result.repository.js'
 import type { CaseRepository } from './repositories/case.repository.js';
 import type { EvidenceRepository } from './repositories/evidence.repository.js';
 import type { ExportRepository } from './repositories/export.repository.js';
+import type { IdentityRepository } from './repositories/identity.repository.js';
 import type { PersonRepository } from './repositories/person.repository.js';
 import type { ReaderRepository } from './repositories/reader.repository.js';
 import type { ReadRepository } from './repositories/read.repository.js';
@@ -32,6 +33,7 @@ export interface Repositories {
   readonly analyses: AnalysisRepository;
   readonly evidence: EvidenceRepository;
   readonly exports: ExportRepository;
+  readonly identities: IdentityRepository;
 }
 
 /** What one act works with. All of it commits, or none. */

@@ -2,7 +2,18 @@ import { Controller, Inject, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Actor, Conduct } from '@lectern/conduct';
-import { type CaseRow, listCases, putReferenceStandard, type StudyId, uploadCase } from '@lectern/contracts';
+import {
+  type CaseDeidentification,
+  type CaseId,
+  type CaseIdentity,
+  type CaseRow,
+  getDeidentification,
+  listCases,
+  putReferenceStandard,
+  reidentifyCase,
+  type StudyId,
+  uploadCase,
+} from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentActor, Input } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
@@ -25,6 +36,21 @@ export class CasesController {
   @Serves(listCases)
   list(@Param('study') study: StudyId): Promise<CaseRow[]> {
     return this.conduct.cases.list(study);
+  }
+
+  @Serves(getDeidentification)
+  deidentification(@Param('study') study: StudyId, @Param('case') id: CaseId): Promise<CaseDeidentification> {
+    return this.conduct.cases.deidentification(study, id);
+  }
+
+  @Serves(reidentifyCase)
+  reidentify(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Param('case') id: CaseId,
+    @Input(reidentifyCase) { reason }: z.output<typeof reidentifyCase.body>,
+  ): Promise<CaseIdentity> {
+    return this.conduct.cases.reidentify(actor, study, id, reason);
   }
 
   @Serves(putReferenceStandard)

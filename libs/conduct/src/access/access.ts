@@ -3,6 +3,13 @@ import type { Access } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { grantedTo } from './require-permission.js';
 
+/** What administrators of the installation may do. */
+const administering: readonly Permission[] = [
+  'installation:create-study',
+  'installation:decode-payloads',
+  'installation:reidentify',
+];
+
 /** What an actor may do; everything else is denied. */
 export function access({ records }: ConductDeps): Access {
   return {
@@ -10,7 +17,7 @@ export function access({ records }: ConductDeps): Access {
       const granted = new Set<Permission>(['public']);
       if (!actor) return granted;
       granted.add('signed-in');
-      if (actor.administrator) granted.add('installation:create-study').add('installation:decode-payloads');
+      if (actor.administrator) for (const each of administering) granted.add(each);
       if (study) for (const each of grantedTo(await records.read.studies.rolesOf(study, actor.user))) granted.add(each);
       return granted;
     },

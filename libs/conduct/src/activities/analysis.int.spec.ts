@@ -1,5 +1,10 @@
 import type { OpenRead, ReaderId } from '@lectern/contracts';
-import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import {
+  deidentification,
+  signing,
+  startTestInstallation,
+  type TestInstallation,
+} from '../../testing/test-installation.js';
 import { answers, readSession, startStudy, type TestStudy } from '../../testing/test-study.js';
 import { createActivities, type Activities } from './create-activities.js';
 
@@ -13,6 +18,7 @@ beforeAll(async () => {
     ...installation,
     modelsFolder: '/nowhere',
     deidentificationKey: new Uint8Array(32),
+    deidentification,
     software: { name: 'Lectern', version: 'test' },
   });
   study = await startStudy(installation, 8, 3);

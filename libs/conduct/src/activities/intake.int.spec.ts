@@ -6,7 +6,7 @@ import { parseInstance, pixelHash, readSegmentation } from '@lectern/dicom';
 import type { ObjectStore } from '@lectern/storage';
 import { query } from '../../../records/testing/test-database.js';
 import { asUpload, examination, identifying } from '../../testing/test-examination.js';
-import { startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { deidentification, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
 import { protocolText } from '../../testing/test-study.js';
 import type { Actor } from '../conduct.js';
 import { createActivities, type Activities } from './create-activities.js';
@@ -25,6 +25,7 @@ const activitiesOn = (store: ObjectStore): Activities =>
     store,
     modelsFolder,
     deidentificationKey: new Uint8Array(32).fill(7),
+    deidentification,
     software: { name: 'Lectern', version: 'test' },
   });
 
@@ -113,7 +114,7 @@ test('what is wrong is said file by file, nothing stays, and the label is free a
 });
 
 test('a worker that dies at any write leaves a case that another attempt finishes or undoes', async () => {
-  for (const dying of [0, 2, 5]) {
+  for (const dying of [0, 1]) {
     const id = await upload(`dies-${dying}`, examination({ patient: `P${dying}` }));
     expect(await activities.examineCase(id)).toEqual({ accepted: true });
     let writes = 0;
@@ -123,7 +124,7 @@ test('a worker that dies at any write leaves a case that another attempt finishe
     });
     await expect(activitiesOn(failing).acceptCase(id)).rejects.toThrow('killed');
     expect((await rowOf(id)).state).toBe('received');
-    if (dying === 5) {
+    if (dying === 1) {
       await activities.refuseCase(id, 'the disk is full');
       expect(await rowOf(id)).toMatchObject({
         state: 'refused',
@@ -132,7 +133,7 @@ test('a worker that dies at any write leaves a case that another attempt finishe
       expect(await keys(`cases/${id}/`)).toEqual([]);
     } else {
       await activities.acceptCase(id);
-      expect((await keys(`cases/${id}/`)).length).toBe(6);
+      expect((await keys(`cases/${id}/`)).length).toBe(2);
     }
   }
 });

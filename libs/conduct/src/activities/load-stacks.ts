@@ -2,7 +2,7 @@ import { imageOfJson, numberOf, samplesOf, storedPixels, type DicomJson, type Im
 import type { InferenceStack } from '@lectern/inference';
 import type { CaseWithStacks } from '@lectern/records';
 import type { ObjectStore } from '@lectern/storage';
-import { frameKey, metadataKey } from '../object-keys.js';
+import { framesKey, metadataKey } from '../object-keys.js';
 
 /** A stack as a model takes it, and its images as a segmentation refers to them. */
 export interface LoadedStack {
@@ -24,10 +24,11 @@ export async function loadStacks(store: ObjectStore, known: CaseWithStacks): Pro
     const [first] = images;
     if (!first) throw new Error(`stack ${stack.id} has no images`);
     const { geometry } = first;
-    const { spacingMm } = stack.detail as { spacingMm: number | null };
+    const { spacingMm, frameBytes } = stack.detail as { spacingMm: number | null; frameBytes: number };
+    const frames = await store.get(framesKey(known.id, stack.seriesInstanceUid));
     const slices = [];
-    for (const image of images) {
-      const frame = await store.get(frameKey(known.id, stack.seriesInstanceUid, image.uids.sopInstanceUid, 1));
+    for (const [place, image] of images.entries()) {
+      const frame = frames.subarray(place * frameBytes, (place + 1) * frameBytes);
       slices.push({ id: image.uids.sopInstanceUid, position: image.geometry.position, values: rescaled(image, frame) });
     }
     loaded.push({

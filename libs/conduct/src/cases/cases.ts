@@ -2,12 +2,15 @@ import type { Cases } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { listCases } from './list-cases.js';
 import { putReferenceStandard } from './put-reference-standard.js';
+import { deidentificationOf, reidentify } from './reidentify.js';
 import { receiveCase } from './receive-case.js';
 
 /** How cases and their truth come into a study. */
 export function cases(deps: ConductDeps): Cases {
   return {
     receive: (actor, study, label, files) => receiveCase(deps, actor, study, label, files),
+    deidentification: (study, id) => deidentificationOf(deps.records, study, id),
+    reidentify: (actor, study, id, reason) => reidentify(deps, actor, study, id, reason),
     list: (study) => listCases(deps.records, study),
     putReferenceStandard: (actor, study, rows) => putReferenceStandard(deps, actor, study, rows),
   };

@@ -4,7 +4,7 @@ import { ObjectMissingError } from '@lectern/storage';
 import type { Actor, Images, ServedBytes, ServedFrames } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { NotFound } from '../errors.js';
-import { frameKey, metadataKey, segmentationKey, segmentationMetadataKey } from '../object-keys.js';
+import { framesKey, metadataKey, segmentationKey, segmentationMetadataKey } from '../object-keys.js';
 import { ImageReach, type Judgement, type ShownModel } from './reach.js';
 
 type Asked = Pick<ImageRequest, 'kind' | 'seriesUid' | 'sopUid'>;
@@ -63,8 +63,10 @@ export class JudgedImages implements Images {
 
   private async sourceFrame(known: CaseWithStacks, seriesUid: string, sopUid: string): Promise<Uint8Array> {
     const stack = known.stacks.find((each) => each.seriesInstanceUid === seriesUid);
-    if (!stack?.sopInstanceUids.includes(sopUid)) throw noImages();
-    return (await this.served(frameKey(known.id, seriesUid, sopUid, 1), nativeFrame)).bytes;
+    const place = stack?.sopInstanceUids.indexOf(sopUid) ?? -1;
+    if (!stack || place < 0) throw noImages();
+    const { frameBytes } = stack.detail as { frameBytes: number };
+    return this.deps.store.getRange(framesKey(known.id, seriesUid), place * frameBytes, (place + 1) * frameBytes);
   }
 
   private async storedSegmentation(result: StoredAiResult, seriesUid: string, sopUid: string): Promise<Uint8Array> {

@@ -15,6 +15,8 @@ import {
 import {
   auditEntrySchema,
   bundleExportStateSchema,
+  caseDeidentificationSchema,
+  caseIdentitySchema,
   caseRowSchema,
   createStudySchema,
   freezeRequestSchema,
@@ -24,6 +26,7 @@ import {
   meSchema,
   progressSchema,
   referenceStandardRowSchema,
+  reidentifyRequestSchema,
   signedHeadsSchema,
   studyDetailSchema,
   studySummarySchema,
@@ -235,6 +238,26 @@ export const listCases = defineOperation({
   summary: 'Cases with their checks and AI status',
   body: null,
   response: z.array(caseRowSchema),
+});
+export const getDeidentification = defineOperation({
+  id: 'getDeidentification',
+  method: 'get',
+  path: '/api/studies/:study/cases/:case/deidentification',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'Every attribute that de-identification touched in a case',
+  body: null,
+  response: caseDeidentificationSchema,
+});
+export const reidentifyCase = defineOperation({
+  id: 'reidentifyCase',
+  method: 'post',
+  path: '/api/studies/:study/cases/:case/identity',
+  permission: 'installation:reidentify',
+  tag: 'Cases',
+  summary: 'Whose examination a case is; who asked and why is logged',
+  body: reidentifyRequestSchema,
+  response: caseIdentitySchema,
 });
 export const putReferenceStandard = defineOperation({
   id: 'putReferenceStandard',
@@ -461,6 +484,8 @@ export const operations = [
   lockStudy,
   uploadCase,
   listCases,
+  getDeidentification,
+  reidentifyCase,
   putReferenceStandard,
   inviteReader,
   renewInvitation,

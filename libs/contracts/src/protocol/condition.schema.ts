@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { identifierSchema } from './identifier.schema.js';
 
 /** What of an AI result a condition shows. */
-export const aiDisplaySchema = z
-  .enum(['score', 'segmentation', 'heat-map'])
-  .meta({
-    description: 'score: the case score; segmentation: outlines in the images; heat-map: a map over the images',
-  });
+export const aiDisplaySchema = z.enum(['score', 'segmentation', 'heat-map']).meta({
+  description: 'score: the case score; segmentation: outlines in the images; heat-map: a map over the images',
+});
 export type AiDisplay = z.infer<typeof aiDisplaySchema>;
 
 /** How a case is read: unaided, or aided by one named model version. */

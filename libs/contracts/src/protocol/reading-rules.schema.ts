@@ -5,12 +5,9 @@ export const timingSchema = z
   .object({
     primary: z.enum(['active', 'elapsed']).default('active').meta({ description: 'The time that endpoints use' }),
     idleLimitSeconds: z.number().min(10).max(600).default(60),
-    showProgress: z
-      .enum(['count', 'count-and-remaining-time'])
-      .optional()
-      .meta({
-        description: 'What the reader sees of the way ahead; absent: the count. Remaining time presses readers',
-      }),
+    showProgress: z.enum(['count', 'count-and-remaining-time']).optional().meta({
+      description: 'What the reader sees of the way ahead; absent: the count. Remaining time presses readers',
+    }),
     dimWhenIdle: z.boolean().optional().meta({ description: 'Dim the page when idle; absent: never' }),
   })
   .strict();

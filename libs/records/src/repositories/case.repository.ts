@@ -19,6 +19,11 @@ export class CaseRepository {
     return this.find(id);
   }
 
+  /** A case, where it is in this study. */
+  ofStudyById(studyId: string, id: string): Promise<Case | null> {
+    return this.db.case.findFirst({ where: { id, studies: { some: { studyId } } } });
+  }
+
   findByStudyUid(studyInstanceUid: string): Promise<CaseWithStacks | null> {
     return this.db.case.findUnique({ where: { studyInstanceUid }, include: stacksInOrder });
   }

@@ -1,0 +1,240 @@
+/** @jest-environment ./libs/inference/src/testing/onnx-environment.mjs */
+import { fileURLToPath } from 'node:url';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { type Actor, createActivities } from '@lectern/conduct';
+import { listCases, type CaseId, type CaseRow, type StudyId } from '@lectern/contracts';
+import { readPart10, writePart10, type Element } from '@lectern/dicom';
+import { intakeWorkflow, taskQueues } from '@lectern/workflows';
+import { examination } from '../../../libs/conduct/testing/test-examination.js';
+import {
+  deidentification,
+  startTestInstallation,
+  type TestInstallation,
+} from '../../../libs/conduct/testing/test-installation.js';
+import { protocolText } from '../../../libs/conduct/testing/test-study.js';
+import { identifiersIn, numericIdentifiers, safeHarbour } from '../../../libs/dicom/src/testing/safe-harbour.js';
+import { query } from '../../../libs/records/testing/test-database.js';
+import { timeSkippingEnvironment, withWorkers } from '../../../libs/workflows/testing/time-skipping.js';
+import { createApi } from './create-api.js';
+
+let environment: TestWorkflowEnvironment;
+let installation: TestInstallation;
+let app: NestFastifyApplication;
+let coordinator: Actor;
+let study: StudyId;
+let id: CaseId;
+const said: string[] = [];
+const written = [process.stdout.write, process.stderr.write] as const;
+
+beforeAll(async () => {
+  environment = await timeSkippingEnvironment();
+  installation = await startTestInstallation();
+  app = await createApi({ conduct: installation.conduct, version: 'test' });
+  for (const stream of [process.stdout, process.stderr])
+    stream.write = (chunk: unknown) => said.push(String(chunk)) > 0;
+});
+afterAll(async () => {
+  [process.stdout.write, process.stderr.write] = written;
+  await app.close();
+  await installation.close();
+  await environment.teardown();
+});
+
+const text = (tag: string, vr: string, value: string): Element => ({
+  kind: 'value',
+  tag,
+  vr,
+  bytes: Buffer.from(value.padEnd(value.length + (value.length % 2))),
+});
+
+/** One planted element for each identifier: standard, private, unknown and free text, at the top and two sequences deep; dates and numbers in their VRs. */
+function planted(): Element[] {
+  const tags = [
+    '00100010',
+    '00102160',
+    '00081030',
+    '00180020',
+    '00204000',
+    '00091001',
+    '00081FFE',
+    '00181000',
+    '00400275',
+  ];
+  const vrs = ['PN', 'SH', 'LO', 'CS', 'LT', 'UN', 'UC', 'LO', 'UT'];
+  const all = Object.values(safeHarbour).flatMap((identifier, index) => {
+    const [tag, vr] = [tags[index % tags.length]!, vrs[index % vrs.length]!];
+    const element = text(tag, vr, identifier);
+    const inner: Element = { kind: 'sequence', tag: '00081140', vr: 'SQ', items: [new Map([[tag, element]])] };
+    const outer: Element = {
+      kind: 'sequence',
+      tag: `0040${(0x1000 + index).toString(16).toUpperCase()}`,
+      vr: 'SQ',
+      items: [new Map([[inner.tag, inner]])],
+    };
+    return [element, inner, outer];
+  });
+  const [telephone, fax, , date] = numericIdentifiers as [string, string, string, string];
+  return [
+    ...all,
+    text('00200011', 'IS', fax),
+    text('00180080', 'DS', telephone),
+    text('00080022', 'DA', date),
+    text('00100010', 'PN', safeHarbour.name),
+    text('00080050', 'SH', safeHarbour.account),
+  ];
+}
+
+/** A file whose header, file meta information and preamble are full of identity. */
+function identifying(bytes: Uint8Array): Uint8Array {
+  const { dataset } = readPart10(bytes);
+  const needed = new Set(['00080018', '0020000D', '0020000E']);
+  const file = Buffer.from(
+    writePart10(
+      new Map(
+        [...dataset, ...planted().map((each) => [each.tag, each] as const)].filter(
+          ([tag]) => !needed.has(tag) || dataset.has(tag),
+        ),
+      ),
+    ),
+  );
+  file.write(safeHarbour.name, 0, 'latin1');
+  const title = text('00020016', 'AE', safeHarbour.medicalRecord);
+  if (title.kind !== 'value') throw new Error('a value');
+  const groupLength = file.readUInt32LE(140);
+  const meta = Buffer.concat([Buffer.from([2, 0, 0x16, 0, 0x41, 0x45, title.bytes.length, 0]), title.bytes]);
+  file.writeUInt32LE(groupLength + meta.length, 140);
+  return Buffer.concat([file.subarray(0, 144 + groupLength), meta, file.subarray(144 + groupLength)]);
+}
+
+async function uploaded(study: StudyId, cookie: string): Promise<{ id: CaseId; answer: string }> {
+  const form = new FormData();
+  form.append('label', 'first');
+  for (const [index, { bytes }] of examination().entries()) {
+    const name = `${Object.values(safeHarbour)[index]}/${safeHarbour.name}-${index}.dcm`;
+    form.append('files', new Blob([identifying(bytes) as Uint8Array<ArrayBuffer>]), name);
+  }
+  const request = new Request('http://lectern.test', { method: 'POST', body: form });
+  const answer = await app.inject({
+    method: 'POST',
+    url: `/api/studies/${study}/cases`,
+    headers: {
+      host: 'lectern.test',
+      origin: 'http://lectern.test',
+      cookie,
+      'content-type': request.headers.get('content-type')!,
+    },
+    payload: Buffer.from(await request.arrayBuffer()),
+  });
+  expect([answer.statusCode, answer.statusCode === 202 ? '' : answer.body]).toEqual([202, '']);
+  return { id: answer.json<{ id: CaseId }>().id, answer: answer.body };
+}
+
+/** Every row of every table but the sealed list, which is looked at too: it must say nothing without its key. */
+async function everyRow(): Promise<string> {
+  const { rows: tables } = await query(
+    installation.databaseUrl,
+    `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'`,
+  );
+  const contents = await Promise.all(
+    (tables as { table_name: string }[]).map(({ table_name }) =>
+      query(installation.databaseUrl, `SELECT jsonb_agg(t)::text AS rows FROM "${table_name}" t`),
+    ),
+  );
+  return JSON.stringify(contents.map(({ rows }) => rows as unknown[]));
+}
+
+async function everyObject(): Promise<string[]> {
+  const contents: string[] = [];
+  for await (const key of installation.store.list())
+    contents.push(key, Buffer.from(await installation.store.get(key)).toString('latin1'));
+  return contents;
+}
+
+test('the 18 identifiers of the safe harbour come in with a case and are found nowhere but in the sealed list', async () => {
+  coordinator = await installation.administrator();
+  study = (await installation.conduct.studies.create(coordinator, { protocol: protocolText(2, 1) })).id;
+  const { token } = await installation.conduct.signIn.linkFor(coordinator);
+  const signedIn = await app.inject({
+    method: 'POST',
+    url: '/api/sign-in',
+    headers: { host: 'lectern.test', origin: 'http://lectern.test' },
+    payload: { token },
+  });
+  const cookie = `${signedIn.cookies[0]!.name}=${signedIn.cookies[0]!.value}`;
+  const upload = await uploaded(study, cookie);
+  id = upload.id;
+  expect(identifiersIn((await everyObject()).join())).toEqual(Object.values(safeHarbour)); // the quarantine still holds them all
+
+  const activities = createActivities({
+    ...installation,
+    deidentification,
+    deidentificationKey: new Uint8Array(32).fill(7),
+    modelsFolder: fileURLToPath(new URL('../../../libs/inference/fixtures', import.meta.url)),
+    software: { name: 'Lectern', version: 'test' },
+  });
+  const history = await withWorkers(environment, activities, async () => {
+    const handle = await environment.client.workflow.start(intakeWorkflow, {
+      taskQueue: taskQueues.record,
+      workflowId: 'intake',
+      args: [id],
+    });
+    await handle.result();
+    return JSON.stringify(await handle.fetchHistory());
+  });
+
+  const get = (url: string) => app.inject({ url, headers: { host: 'lectern.test', cookie } });
+  const [row] = (await get(listCases.path.replace(':study', study))).json<CaseRow[]>();
+  expect(row).toMatchObject({ state: 'ready', problems: [] });
+  const { studyInstanceUid, stacks } = (await installation.records.read.cases.find(id))!;
+  const images = `/dicom-web/studies/${studyInstanceUid}/series`;
+  const { seriesInstanceUid, sopInstanceUids } = stacks[0]!;
+  const served = await Promise.all(
+    [
+      listCases.path.replace(':study', study),
+      `/api/studies/${study}`,
+      `/api/studies/${study}/audit`,
+      `/api/studies/${study}/cases/${id}/deidentification`,
+      images,
+      `${images}/${seriesInstanceUid}/metadata`,
+      `${images}/${seriesInstanceUid}/instances/${sopInstanceUids[0]}/frames/1`,
+    ].map(get),
+  );
+  expect(served.slice(-4).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
+  const everything = {
+    answer: upload.answer,
+    history,
+    rows: await everyRow(),
+    objects: (await everyObject()).join('\n'),
+    served: served.map(({ body, headers }) => body + JSON.stringify(headers)).join('\n'),
+    said: said.join('\n'),
+  };
+  expect(Object.entries(everything).map(([where, content]) => [where, identifiersIn(content)])).toEqual(
+    Object.keys(everything).map((where) => [where, []]),
+  );
+  for (const content of Object.values(everything)) expect(content).not.toMatch(/2\.25\.777\./);
+
+  const report = served[3]!.json<{ stacks: { touched: { attribute: string }[] }[] }>();
+  expect(report.stacks[0]!.touched.map(({ attribute }) => attribute)).toEqual(
+    expect.arrayContaining(['00100010', '00091001', '00180080', '00081FFE', '00200011']),
+  );
+});
+
+test('the sealed list opens for an administrator with a reason, and says who had it opened', async () => {
+  const identity = await installation.conduct.cases.reidentify(coordinator, study, id, 'incidental finding');
+  expect(identity).toMatchObject({
+    patientName: expect.stringContaining(safeHarbour.name) as string,
+    accessionNumber: safeHarbour.account,
+  });
+  const reader = { ...coordinator, administrator: false };
+  await expect(installation.conduct.cases.reidentify(reader, study, id, 'curiosity')).rejects.toMatchObject({
+    code: 'not-permitted',
+  });
+  expect(await installation.records.read.identities.accesses(id)).toMatchObject([
+    { userId: coordinator.user, reason: 'incidental finding' },
+  ]);
+  const { rows } = await query(installation.databaseUrl, 'SELECT sealed FROM sealed_identity');
+  const [{ sealed }] = rows as [{ sealed: Buffer }];
+  sealed[20]! ^= 1;
+  expect(() => installation.identityVault.open(id, sealed)).toThrow();
+});

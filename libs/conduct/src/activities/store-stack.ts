@@ -1,0 +1,105 @@
+import {
+  decoded,
+  decodedFrameOf,
+  deidentify,
+  indexSeries,
+  instanceOf,
+  stackHash,
+  type IndexedSeries,
+  type ParsedInstance,
+  type TouchedTag,
+} from '@lectern/dicom';
+import type { TouchedAttribute } from '@lectern/contracts';
+import type { CaseWithStacks } from '@lectern/records';
+import { framesKey, metadataKey } from '../object-keys.js';
+import type { ActivityDeps } from './activity-deps.js';
+import { caseKey } from './deidentification-key.js';
+import { parseQuarantined } from './quarantine.js';
+
+export interface StoredStack {
+  readonly series: IndexedSeries;
+  readonly hash: string;
+  /** Length of each frame; they lie one behind the other in the order of the series' images. */
+  readonly frameBytes: number;
+  /** Attributes that de-identification touched in any image. */
+  readonly touched: readonly TouchedAttribute[];
+}
+
+/** De-identifies the images of one series and stores their frames, as one object, and their metadata, ready to be served. */
+export async function storeStack(
+  deps: ActivityDeps,
+  known: CaseWithStacks,
+  seriesUid: string,
+  files: Iterable<number>,
+): Promise<StoredStack> {
+  const { store, deidentificationKey, deidentification } = deps;
+  const options = { ...deidentification, key: caseKey(deidentificationKey, known.id) };
+  const images: ParsedInstance[] = [];
+  const report = new TouchedReport();
+  for (const file of files) {
+    for (const image of await parseQuarantined(store, known, file)) {
+      if (image.uids.seriesInstanceUid !== seriesUid) continue;
+      const cleaned = deidentify(await decoded(image), options);
+      report.add(cleaned.touched);
+      images.push(instanceOf(cleaned.part10));
+    }
+  }
+  const [series] = indexSeries(images);
+  const [first] = series?.instances ?? [];
+  if (!series || !first) throw new Error('a series without images');
+  const { seriesInstanceUid, instances } = series;
+  await store.put(framesKey(known.id, seriesInstanceUid), Buffer.concat(instances.map(({ frame }) => frame)));
+  const metadata = JSON.stringify(instances.map((instance) => instance.metadata));
+  await store.put(metadataKey(known.id, seriesInstanceUid), Buffer.from(metadata));
+  return {
+    series,
+    hash: stackHash(images.map(decodedFrameOf)),
+    frameBytes: first.frame.length,
+    touched: report.attributes(),
+  };
+}
+
+/** Every attribute that was touched, items of sequences taken together, with the number of times. */
+class TouchedReport {
+  private readonly counts = new Map<string, TouchedAttribute>();
+
+  add(touched: readonly TouchedTag[]): void {
+    for (const { path, action, rule } of touched) {
+      const attribute = path.replace(/\[\d+\]/g, '[]');
+      const key = `${attribute} ${action} ${rule}`;
+      const times = (this.counts.get(key)?.times ?? 0) + 1;
+      this.counts.set(key, { attribute, action, rule, times });
+    }
+  }
+
+  attributes(): TouchedAttribute[] {
+    return [...this.counts.values()].sort((a, b) => (a.attribute < b.attribute ? -1 : 1));
+  }
+}
+
+/** The row of a stack that was stored. */
+export function stackRow({ series, hash, frameBytes }: StoredStack, caseId: string, id: string) {
+  const { seriesInstanceUid, studyInstanceUid, plane, rows, columns, pixelSpacing, spacingMm, instances } = series;
+  return {
+    id,
+    caseId,
+    orientation: plane,
+    seriesInstanceUid,
+    slices: instances.length,
+    rows,
+    columns,
+    sopInstanceUids: instances.map(({ sopInstanceUid }) => sopInstanceUid),
+    detail: {
+      pixelHash: hash,
+      frameBytes,
+      pixelSpacing,
+      spacingMm: spacingMm ?? null,
+      series: {
+        '00080060': { vr: 'CS', Value: [series.modality] },
+        '0020000D': { vr: 'UI', Value: [studyInstanceUid] },
+        '0020000E': { vr: 'UI', Value: [seriesInstanceUid] },
+        '00201209': { vr: 'IS', Value: [instances.length] },
+      },
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { CaseIdentity } from '@lectern/contracts';
+import { textOf, type Dataset } from '@lectern/dicom';
+
+export type Identity = CaseIdentity;
+
+const cipher = 'aes-256-gcm';
+const [nonceBytes, tagBytes] = [12, 16];
+
+/** The attributes by which a hospital finds the examination again. */
+export function identityOf(dataset: Dataset): Identity {
+  const text = (tag: string): string | null => textOf(dataset, tag) ?? null;
+  return {
+    patientId: text('00100020'),
+    issuer: text('00100021'),
+    patientName: text('00100010'),
+    birthDate: text('00100030'),
+    accessionNumber: text('00080050'),
+    studyDate: text('00080020'),
+    institution: text('00080080'),
+    studyInstanceUid: text('0020000D'),
+  };
+}
+
+/** Seals identities for the re-identification list: AES-256-GCM under a key of its own, bound to the case. */
+export class IdentityVault {
+  /** @param key 32 secret bytes, kept apart from the database: without them the list says nothing */
+  constructor(private readonly key: Uint8Array) {}
+
+  /** @returns nonce, ciphertext and tag */
+  seal(caseId: string, identity: Identity): Uint8Array {
+    const nonce = randomBytes(nonceBytes);
+    const sealing = createCipheriv(cipher, this.key, nonce).setAAD(Buffer.from(caseId));
+    return Buffer.concat([
+      nonce,
+      sealing.update(JSON.stringify(identity), 'utf8'),
+      sealing.final(),
+      sealing.getAuthTag(),
+    ]);
+  }
+
+  /** @throws Error where the key, the case or a byte is another */
+  open(caseId: string, sealed: Uint8Array): Identity {
+    const [nonce, tag] = [sealed.subarray(0, nonceBytes), sealed.subarray(sealed.length - tagBytes)];
+    const opening = createDecipheriv(cipher, this.key, nonce).setAAD(Buffer.from(caseId)).setAuthTag(tag);
+    const text = opening.update(sealed.subarray(nonceBytes, sealed.length - tagBytes));
+    return JSON.parse(Buffer.concat([text, opening.final()]).toString('utf8')) as Identity;
+  }
+}
