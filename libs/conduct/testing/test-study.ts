@@ -57,7 +57,7 @@ export async function addReadyCase(
   const uid = uidsOf(number);
   const stackId = ids.next();
   await store.put(`cases/${caseId}/${uid.series}/metadata.json`, Buffer.from('[{}]'));
-  await store.put(`cases/${caseId}/${uid.series}/${uid.image}/1`, Uint8Array.of(number));
+  await store.put(`cases/${caseId}/${uid.series}/frames`, Uint8Array.of(number));
   await records.transaction(async (tx) => {
     await tx.cases.create(caseId, tx.now);
     await tx.cases.put({ studyId: study, caseId, number, sourceLabel: `case-${number}` });
@@ -70,7 +70,7 @@ export async function addReadyCase(
       rows: 1,
       columns: 1,
       sopInstanceUids: [uid.image],
-      detail: { series: { '0020000E': { vr: 'UI', Value: [uid.series] } } },
+      detail: { frameBytes: 1, series: { '0020000E': { vr: 'UI', Value: [uid.series] } } },
     };
     const ready = {
       decidedAt: tx.now,
