@@ -7,11 +7,7 @@ import { listCases, type CaseId, type CaseRow, type StudyId } from '@lectern/con
 import { readPart10, writePart10, type Element } from '@lectern/dicom';
 import { intakeWorkflow, taskQueues } from '@lectern/workflows';
 import { examination } from '../../../libs/conduct/testing/test-examination.js';
-import {
-  deidentification,
-  startTestInstallation,
-  type TestInstallation,
-} from '../../../libs/conduct/testing/test-installation.js';
+import { startTestInstallation, type TestInstallation } from '../../../libs/conduct/testing/test-installation.js';
 import { protocolText } from '../../../libs/conduct/testing/test-study.js';
 import { identifiersIn, numericIdentifiers, safeHarbour } from '../../../libs/dicom/src/testing/safe-harbour.js';
 import { query } from '../../../libs/records/testing/test-database.js';
@@ -168,7 +164,7 @@ test('the 18 identifiers of the safe harbour come in with a case and are found n
 
   const activities = createActivities({
     ...installation,
-    deidentification,
+
     deidentificationKey: new Uint8Array(32).fill(7),
     modelsFolder: fileURLToPath(new URL('../../../libs/inference/fixtures', import.meta.url)),
     software: { name: 'Lectern', version: 'test' },

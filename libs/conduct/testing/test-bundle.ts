@@ -1,7 +1,7 @@
 import type { OpenRead } from '@lectern/contracts';
 import { createActivities } from '../src/activities/create-activities.js';
 import { bundleKey } from '../src/object-keys.js';
-import { deidentification, signing, type TestInstallation } from './test-installation.js';
+import { signing, type TestInstallation } from './test-installation.js';
 import { answers, readSession, startStudy, type TestStudy } from './test-study.js';
 
 export interface FinishedStudy extends TestStudy {
@@ -22,7 +22,6 @@ export async function finishStudy(to: TestInstallation, cases = 4, readers = 2):
     ...to,
     modelsFolder: '/nowhere',
     deidentificationKey: new Uint8Array(32),
-    deidentification,
     software: { name: 'Lectern', version: 'test' },
   });
   await activities.computeAnalysis(study.id);

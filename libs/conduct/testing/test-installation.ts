@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { configurationSchema, type Signing } from '@lectern/contracts';
+import type { Signing } from '@lectern/contracts';
 import { signerOf } from '@lectern/evidence';
 import { createRecords } from '@lectern/records';
 import { FolderStore } from '@lectern/storage';
@@ -19,9 +19,6 @@ export class ManualClock {
     this.millis += (by.seconds ?? 0) * 1000 + (by.days ?? 0) * 86_400_000;
   }
 }
-
-/** The basic profile. */
-export const deidentification = configurationSchema.parse({}).deidentification;
 
 /** The password of the administrator, who coordinates the studies of tests. */
 export const testPassword = 'long enough for a test';

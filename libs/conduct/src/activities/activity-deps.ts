@@ -14,8 +14,8 @@ export interface LoadedModel {
 export interface ActivityDeps extends ConductDeps {
   /** At least 32 secret bytes; the same for the whole life of an installation. */
   readonly deidentificationKey: Uint8Array;
-  /** Options of PS3.15, E.3, as the installation's configuration chooses them. */
-  readonly deidentification: Configuration['deidentification'];
+  /** Options of PS3.15, E.3, as the installation's configuration chooses them; the basic profile where left out. */
+  readonly deidentification?: Configuration['deidentification'];
   /** @throws UnknownModel where the installation has no such model version */
   readonly models: { load(model: string, version: string): Promise<LoadedModel> };
   /** Absent where no mail server is configured. */

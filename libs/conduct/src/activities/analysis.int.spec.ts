@@ -1,10 +1,5 @@
 import type { OpenRead, ReaderId } from '@lectern/contracts';
-import {
-  deidentification,
-  signing,
-  startTestInstallation,
-  type TestInstallation,
-} from '../../testing/test-installation.js';
+import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
 import { answers, readSession, startStudy, type TestStudy } from '../../testing/test-study.js';
 import { createActivities, type Activities } from './create-activities.js';
 
@@ -18,7 +13,7 @@ beforeAll(async () => {
     ...installation,
     modelsFolder: '/nowhere',
     deidentificationKey: new Uint8Array(32),
-    deidentification,
+
     software: { name: 'Lectern', version: 'test' },
   });
   study = await startStudy(installation, 8, 3);

@@ -6,7 +6,7 @@ import { parseInstance, pixelHash, readSegmentation } from '@lectern/dicom';
 import type { ObjectStore } from '@lectern/storage';
 import { query } from '../../../records/testing/test-database.js';
 import { asUpload, examination, identifying } from '../../testing/test-examination.js';
-import { deidentification, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
 import { protocolText } from '../../testing/test-study.js';
 import type { Actor } from '../conduct.js';
 import { createActivities, type Activities } from './create-activities.js';
@@ -25,7 +25,7 @@ const activitiesOn = (store: ObjectStore): Activities =>
     store,
     modelsFolder,
     deidentificationKey: new Uint8Array(32).fill(7),
-    deidentification,
+
     software: { name: 'Lectern', version: 'test' },
   });
 
