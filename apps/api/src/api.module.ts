@@ -17,6 +17,7 @@ import { ReadingController } from './reading/reading.controller.js';
 import { RecordController } from './record/record.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { PayloadsController } from './temporal/payloads.controller.js';
+import { PlanningController } from './studies/planning.controller.js';
 import { StudiesController } from './studies/studies.controller.js';
 
 @Module({})
@@ -28,6 +29,7 @@ export class ApiModule {
         InstallationController,
         SignInController,
         StudiesController,
+        PlanningController,
         CasesController,
         ReadersController,
         ConductController,

@@ -7,6 +7,8 @@ import { powerCommand } from './power/power.command.js';
 import { simulateCommand } from './simulate/simulate.command.js';
 import { exportCommand } from './evidence/export.command.js';
 import { verifyCommand } from './evidence/verify.command.js';
+import { patientKeysCommand } from './patient-keys/patient-keys.command.js';
+import { protocolCommand, scheduleCommand } from './protocol/protocol.command.js';
 import { downCommand } from './up/down.command.js';
 import { evaluateCommand } from './evaluate/evaluate.command.js';
 import { phantomCommand } from './phantom/phantom.command.js';
@@ -20,6 +22,9 @@ export function lecternProgram(): Command {
     .addCommand(downCommand())
     .addCommand(exportCommand())
     .addCommand(verifyCommand())
+    .addCommand(patientKeysCommand())
+    .addCommand(protocolCommand())
+    .addCommand(scheduleCommand())
     .addCommand(analyzeCommand())
     .addCommand(analyzeTimeCommand())
     .addCommand(analyzeBinaryCommand())

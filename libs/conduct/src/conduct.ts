@@ -7,6 +7,8 @@ import type {
   CaseId,
   CaseIdentity,
   CaseRow,
+  changeProtocol,
+  cloneStudy,
   createStudySchema,
   decodePayloads,
   Draft,
@@ -17,6 +19,7 @@ import type {
   Permission,
   PersonKind,
   Progress,
+  ProtocolVersionView,
   ReaderId,
   ReadId,
   ReadingProblemView,
@@ -28,11 +31,13 @@ import type {
   ReadingOverview,
   ReadingState,
   ReferenceStandardRow,
+  replaceReader,
   savedDraftSchema,
   setPasswordSchema,
   SignedInSession,
   SignedHeads,
   Signing,
+  ScheduleVerificationView,
   StudyDetail,
   StudyId,
   StudySummary,
@@ -112,6 +117,24 @@ export interface Studies {
   /** @throws Conflict with one issue a check that is not met; Refused where the signature is not proven */
   freeze(actor: Actor, study: StudyId, signing: Signing): Promise<StudyDetail>;
   lock(actor: Actor, study: StudyId, reason: string, signing: Signing): Promise<StudyDetail>;
+}
+
+export interface Planning {
+  /** Every version of the protocol with what it changed. */
+  versions(study: StudyId): Promise<ProtocolVersionView[]>;
+  /** A new version of the protocol of a draft. @throws Invalid with the protocol's issues, Conflict once the study is frozen */
+  change(actor: Actor, study: StudyId, input: z.output<typeof changeProtocol.body>): Promise<void>;
+  /** @returns the new study */
+  clone(actor: Actor, study: StudyId, input: z.output<typeof cloneStudy.body>): Promise<StudyId>;
+  /** Derives the frozen worklists again. @throws Conflict before the freeze */
+  verifySchedule(study: StudyId): Promise<ScheduleVerificationView>;
+  /** @throws Conflict where the protocol does not allow it */
+  replaceReader(
+    actor: Actor,
+    study: StudyId,
+    reader: ReaderId,
+    input: z.output<typeof replaceReader.body>,
+  ): Promise<InvitationToken>;
 }
 
 export interface Cases {
@@ -230,6 +253,7 @@ export interface Access {
 export interface Conduct {
   readonly signIn: SignIn;
   readonly studies: Studies;
+  readonly planning: Planning;
   readonly cases: Cases;
   readonly readers: Readers;
   readonly progress: ProgressWatch;

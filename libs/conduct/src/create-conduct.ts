@@ -11,6 +11,7 @@ import { readers } from './readers/readers.js';
 import { reading } from './reading/reading.js';
 import { studyRecord } from './record/study-record.js';
 import { signIn } from './sign-in/sign-in.js';
+import { planning } from './studies/planning.js';
 import { studies } from './studies/studies.js';
 
 /** The use cases of an installation, ready for any interface. */
@@ -18,6 +19,7 @@ export function createConduct(deps: ConductDeps): Conduct {
   return {
     signIn: signIn(deps),
     studies: studies(deps),
+    planning: planning(deps),
     cases: cases(deps),
     readers: readers(deps),
     progress: progress(deps),

@@ -11,6 +11,7 @@ export * from './study.schema.js';
 export * from './analysis.schema.js';
 export * from './configuration.schema.js';
 export * from './api/operation.js';
+export * from './api/planning.operations.js';
 export * from './api/operations.js';
 export * from './api/conduct.operations.js';
 export * from './api/client.js';

@@ -85,6 +85,16 @@ export const modelManifestSchema = z.object({
   domain: domainSchema.optional(),
   finding: z.object({ label: z.string().min(1).max(64), meaning: z.string().min(1) }),
   intendedUse: z.string().min(1),
+  trainingData: z
+    .object({
+      /** Patients whose images it learned from. */
+      patients: z.number().int().nonnegative(),
+      statement: z.string().min(1),
+      sources: z.array(z.string().min(1)).min(1),
+      /** Theirs under an installation's secret, as those of its cases: an overlap with a study is found there. */
+      patientKeys: z.array(z.string().min(1)).optional(),
+    })
+    .optional(),
 });
 
 export type ModelManifest = z.infer<typeof modelManifestSchema>;

@@ -55,7 +55,8 @@ export async function createStudy(
   });
 }
 
-function parsedOrInvalid(text: string): ParsedProtocol {
+/** @throws Invalid with the protocol's issues */
+export function parsedOrInvalid(text: string): ParsedProtocol {
   try {
     return parseProtocol(text);
   } catch (error) {

@@ -1,5 +1,7 @@
 import type { FreezeCheck } from '@lectern/contracts';
-import { modelsOf, resultOf, type StudyPlan } from './study-plan.js';
+import { check } from './freeze-check.js';
+import { independenceChecks } from './independence-checks.js';
+import { modelsOf, readyCases, resultOf, studyCases, type StudyPlan } from './study-plan.js';
 
 /** What must hold before a study can be frozen, and whether it does. */
 export function freezeChecks(plan: StudyPlan): FreezeCheck[] {
@@ -10,19 +12,16 @@ export function freezeChecks(plan: StudyPlan): FreezeCheck[] {
     referenceStandard(plan),
     bothClasses(plan),
     ...aiResults(plan),
+    ...independenceChecks(plan),
+    ...preparationCases(plan),
     readersInvited(plan),
+    ...readersOfStrata(plan),
   ];
-}
-
-const readyCases = ({ cases }: StudyPlan) => cases.filter((listed) => listed.case.state === 'ready');
-
-function check(id: string, text: string, met: boolean, remedy: string): FreezeCheck {
-  return { id, text, met, ...(met ? {} : { remedy }) };
 }
 
 function casesReady(plan: StudyPlan): FreezeCheck {
   const { planned } = plan.protocol.cases;
-  const ready = readyCases(plan).length;
+  const ready = studyCases(plan.cases).length;
   const underway = plan.cases.filter((listed) => listed.case.state === 'received').length;
   return check(
     'cases-ready',
@@ -35,7 +34,7 @@ function casesReady(plan: StudyPlan): FreezeCheck {
 }
 
 function distinctCases(plan: StudyPlan): FreezeCheck {
-  const byPixels = Map.groupBy(readyCases(plan), (listed) => listed.case.pixelHash ?? listed.caseId);
+  const byPixels = Map.groupBy(readyCases(plan.cases), (listed) => listed.case.pixelHash ?? listed.caseId);
   const same = [...byPixels.values()].filter((cases) => cases.length > 1);
   const named = same.map((cases) => cases.map(({ sourceLabel }) => sourceLabel).join(' = '));
   return check(
@@ -48,7 +47,7 @@ function distinctCases(plan: StudyPlan): FreezeCheck {
 
 function stacksPresent(plan: StudyPlan): FreezeCheck {
   const wanted = plan.protocol.cases.stacks;
-  const lacking = readyCases(plan).filter(
+  const lacking = readyCases(plan.cases).filter(
     (listed) => !wanted.every((orientation) => listed.case.stacks.some((stack) => stack.orientation === orientation)),
   );
   return check(
@@ -61,7 +60,7 @@ function stacksPresent(plan: StudyPlan): FreezeCheck {
 
 function referenceStandard(plan: StudyPlan): FreezeCheck {
   const known = new Set(plan.reference?.rows.map(({ caseId }) => caseId));
-  const lacking = readyCases(plan).filter(({ caseId }) => !known.has(caseId));
+  const lacking = readyCases(plan.cases).filter(({ caseId }) => !known.has(caseId));
   return check(
     'reference-standard',
     'Every case has a reference standard',
@@ -73,7 +72,7 @@ function referenceStandard(plan: StudyPlan): FreezeCheck {
 }
 
 function bothClasses(plan: StudyPlan): FreezeCheck {
-  const ready = new Set(readyCases(plan).map(({ caseId }) => caseId));
+  const ready = new Set(studyCases(plan.cases).map(({ caseId }) => caseId));
   const rows = plan.reference?.rows.filter(({ caseId }) => ready.has(caseId)) ?? [];
   return check(
     'both-classes',
@@ -84,7 +83,7 @@ function bothClasses(plan: StudyPlan): FreezeCheck {
 }
 
 function aiResults(plan: StudyPlan): FreezeCheck[] {
-  const ready = readyCases(plan);
+  const ready = readyCases(plan.cases);
   return modelsOf(plan.protocol).map((model) => {
     const results = ready.map(({ caseId }) => resultOf(plan.results, caseId, model));
     const pending = results.filter((result) => result === null).length;
@@ -97,6 +96,40 @@ function aiResults(plan: StudyPlan): FreezeCheck[] {
       `Wait for ${pending} more. Is the model in the models folder, and a worker running?`,
     );
   });
+}
+
+/** As many cases set apart for training and qualification as the protocol says. */
+function preparationCases(plan: StudyPlan): FreezeCheck[] {
+  return (['training', 'qualification'] as const).flatMap((phase) => {
+    const planned = plan.protocol[phase]?.cases ?? 0;
+    const ready = readyCases(plan.cases).filter(({ purpose }) => purpose === phase).length;
+    if (planned === 0 && ready === 0) return [];
+    return check(
+      `${phase}-cases`,
+      `${ready} of ${planned} planned cases are set apart for ${phase}`,
+      ready === planned,
+      `Name the purpose of cases in the reference standard (column 'purpose': ${phase}), as many as planned.`,
+    );
+  });
+}
+
+/** As many readers of each stratum as the protocol says. */
+function readersOfStrata({ protocol, readers }: StudyPlan): FreezeCheck[] {
+  const strata = protocol.readers.strata ?? [];
+  const known = readers.filter(({ state }) => state !== 'withdrawn');
+  const wrong = strata
+    .map(({ id, planned }) => ({ id, planned, invited: known.filter(({ stratum }) => stratum === id).length }))
+    .filter(({ planned, invited }) => planned !== invited);
+  return strata.length === 0
+    ? []
+    : [
+        check(
+          'readers-of-strata',
+          'Every stratum has its planned readers',
+          wrong.length === 0,
+          `${wrong.map(({ id, planned, invited }) => `${id}: ${invited} of ${planned}`).join('; ')}. Invite readers with their stratum.`,
+        ),
+      ];
 }
 
 function readersInvited(plan: StudyPlan): FreezeCheck {

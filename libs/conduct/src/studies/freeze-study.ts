@@ -1,6 +1,6 @@
 import type { ReaderId, Signing, StudyId } from '@lectern/contracts';
 import { hashOf } from '@lectern/evidence';
-import { deriveSchedule, scheduleHash, type Schedule } from '@lectern/protocol';
+import { brokenPromises, deriveSchedule, scheduleHash, type Schedule } from '@lectern/protocol';
 import { caseLabels } from '@lectern/reading';
 import type { Read, ReadingSession, Transaction } from '@lectern/records';
 import { found, requirePermission } from '../access/require-permission.js';
@@ -12,7 +12,7 @@ import { nudge } from '../nudge.js';
 import { authenticate } from '../sign-in/authenticate.js';
 import { freezeChecks } from './freeze-checks.js';
 import { freezeManifest } from './freeze-manifest.js';
-import { rosterAndCases } from './schedule-input.js';
+import { scheduleInput } from './schedule-input.js';
 import { planOf, type StudyPlan } from './study-plan.js';
 
 /**
@@ -33,7 +33,7 @@ export async function freezeStudy(deps: ConductDeps, actor: Actor, id: StudyId, 
     const manifest = freezeManifest(id, plan);
     const hash = hashOf(manifest);
     const seed = deps.secrets.token(); // drawn when nothing that could be chosen is open any more
-    const schedule = deriveSchedule({ freezeHash: hash, seed, ...rosterAndCases(plan) });
+    const schedule = worklistsOf(plan, { hash, seed });
     const frozen = { hash, seed, generator: schedule.generator, scheduleHash: scheduleHash(schedule) };
     await tx.studies.freeze({
       studyId: id,
@@ -57,6 +57,21 @@ export async function freezeStudy(deps: ConductDeps, actor: Actor, id: StudyId, 
   });
 }
 
+/** @throws Conflict where a promise of the design is not kept: nothing is frozen then */
+function worklistsOf(plan: StudyPlan, frozen: { readonly hash: string; readonly seed: string }): Schedule {
+  const invited = plan.readers.filter(({ state }) => state !== 'withdrawn');
+  const input = scheduleInput({ ...plan, readers: invited }, frozen);
+  const schedule = deriveSchedule(input);
+  const broken = brokenPromises(schedule, input);
+  if (broken.length === 0) return schedule;
+  throw new Conflict(
+    'promises-broken',
+    'The worklists would not keep what the design promises.',
+    'Change the design or its numbers.',
+    broken.slice(0, 20).map((message) => ({ path: 'design', message })),
+  );
+}
+
 function assertChecksMet(plan: StudyPlan): void {
   const unmet = freezeChecks(plan).filter(({ met }) => !met);
   if (unmet.length === 0) return;
@@ -68,11 +83,12 @@ function assertChecksMet(plan: StudyPlan): void {
   );
 }
 
-async function storeWorklists(
+/** Sessions and reads as they were derived; of several calls for one study, each for other readers. */
+export async function storeWorklists(
   tx: Transaction,
-  { ids }: ConductDeps,
-  plan: StudyPlan,
-  schedule: Schedule,
+  { ids }: Pick<ConductDeps, 'ids'>,
+  plan: Pick<StudyPlan, 'readers' | 'cases'>,
+  schedule: Pick<Schedule, 'sessions'>,
   seed: string,
 ): Promise<void> {
   const readerOf = new Map(plan.readers.map(({ number, id }) => [number, id]));

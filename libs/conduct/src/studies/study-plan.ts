@@ -33,6 +33,14 @@ export async function planOf(on: Repositories, study: string): Promise<StudyPlan
   };
 }
 
+/** The cases that were taken in whole. */
+export const readyCases = (cases: readonly ListedCase[]): readonly ListedCase[] =>
+  cases.filter((listed) => listed.case.state === 'ready');
+
+/** Those of them that are read for the study itself, not for training or qualification. */
+export const studyCases = (cases: readonly ListedCase[]): readonly ListedCase[] =>
+  readyCases(cases).filter(({ purpose }) => purpose === 'study');
+
 /** The model versions that the aided conditions of a protocol show, each once. */
 export function modelsOf({ conditions }: Protocol): AidingModel[] {
   const models = conditions.flatMap(({ ai }) => (ai ? [{ model: ai.model, version: ai.version }] : []));

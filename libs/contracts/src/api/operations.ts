@@ -33,6 +33,7 @@ import {
 } from '../study.schema.js';
 import { conductOperations } from './conduct.operations.js';
 import { defineOperation } from './operation.js';
+import { planningOperations } from './planning.operations.js';
 
 /** Installation */
 export const getHealth = defineOperation({
@@ -506,4 +507,5 @@ export const operations = [
   saveDraft,
   submitRead,
   ...conductOperations,
+  ...planningOperations,
 ] as const;

@@ -32,6 +32,10 @@ export class StudyRepository {
     await this.db.study.update({ where: { id }, data: { phase, ...(lockedAt ? { lockedAt } : {}) } });
   }
 
+  async rename(id: string, title: string): Promise<void> {
+    await this.db.study.update({ where: { id }, data: { title } });
+  }
+
   async addMember(studyId: string, userId: string, role: Role, createdAt: Date): Promise<void> {
     await this.db.membership.createMany({ data: [{ studyId, userId, role, createdAt }], skipDuplicates: true });
   }

@@ -343,6 +343,7 @@ export const english = {
     decision: { present: 'Yes', absent: 'No' },
     optional: 'optional',
     typed: 'Number',
+    noneOfThese: 'None of these',
     between: (min: number, max: number) => `${min} to ${max}`,
     findings: {
       mark: 'Mark a finding',

@@ -6,13 +6,15 @@ import { KeyChoices } from '../key-choices.js';
 import type { Command } from '../model/key-map.js';
 import type { ReadSession } from '../model/read-session.js';
 import { FindingsField } from './findings-field.js';
+import { MultiOptionsField } from './multi-options-field.js';
+import { NumberField } from './number-field.js';
 import { OptionsField, type Option } from './options-field.js';
 import { RatingField } from './rating-field.js';
 
 /** The form of one read, made from the protocol's questions, with what is saved and what is missing. */
 @Component({
   selector: 'lectern-answer-panel',
-  imports: [FindingsField, OptionsField, RatingField],
+  imports: [FindingsField, MultiOptionsField, NumberField, OptionsField, RatingField],
   templateUrl: './answer-panel.html',
   styleUrl: './answer-panel.css',
 })
@@ -24,6 +26,7 @@ export class AnswerPanel {
   protected readonly keys = inject(KeyChoices).keys;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly ratings = viewChildren(RatingField);
+  private readonly numbers = viewChildren(NumberField);
   private readonly findings = viewChildren(FindingsField);
   protected readonly form = computed(() => this.session().form);
   protected readonly issues = computed(() => (this.session().showsIssues() ? this.form().issues() : []));
@@ -94,9 +97,28 @@ export class AnswerPanel {
         return question.levels.map((text, index) => ({ value: index + 1, text, key: digitOf(index + 1) }));
       case 'choice':
         return question.options.map(({ value, text }, index) => ({ value, text, key: digitOf(index + 1) }));
+      case 'multi-choice':
+        return [
+          ...question.options.map(({ value, text }, index) => ({ value, text, key: digitOf(index + 1) })),
+          { value: '', text: this.texts().reading.noneOfThese, key: '0' },
+        ];
       default:
         return [];
     }
+  }
+
+  protected several(question: Question): readonly string[] | undefined {
+    const value = this.form().value(question.id);
+    return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : undefined;
+  }
+
+  /** Chooses one option more or takes it back; the question stays current, since others may follow. */
+  protected toggle(question: Question, { value }: Option): void {
+    const chosen = this.several(question) ?? [];
+    const option = String(value);
+    const next = chosen.includes(option) ? chosen.filter((each) => each !== option) : [...chosen, option];
+    this.answer(question, option === '' ? [] : next);
+    this.form().choose(question.id);
   }
 
   protected single(question: Question): string | number | undefined {
@@ -131,16 +153,15 @@ export class AnswerPanel {
   private digit(digit: number): boolean {
     if (continued(document.activeElement, digit)) return true;
     const question = this.form().current();
-    if (question?.kind === 'rating') {
+    if (question?.kind === 'rating' || question?.kind === 'number') {
       this.form().choose(question.id);
-      this.ratings()
-        .find((field) => field.question().id === question.id)
-        ?.begin(digit);
+      [...this.ratings(), ...this.numbers()].find((field) => field.question().id === question.id)?.begin(digit);
       return true;
     }
     if (question?.kind === 'findings') return this.digitForFindings(question, digit);
     const option = question && this.optionsOf(question).find(({ key }) => key === String(digit));
-    if (question && option) this.answer(question, option.value);
+    if (question && option && question.kind === 'multi-choice') this.toggle(question, option);
+    else if (question && option) this.answer(question, option.value);
     return option !== undefined;
   }
 

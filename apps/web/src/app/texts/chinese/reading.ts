@@ -25,6 +25,7 @@ export const readingWords: Partly<Texts> = {
     decision: { present: '有', absent: '无' },
     optional: '选填',
     typed: '数值',
+    noneOfThese: '以上均无',
     between: (min, max) => `${min} 至 ${max}`,
     findings: {
       mark: '标记病灶',
