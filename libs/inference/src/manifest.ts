@@ -35,6 +35,8 @@ const agreeingComponents = z.object({
   reachMm: z.number().nonnegative(),
   /** Heaviest components of each stack that are considered. */
   components: z.number().int().positive(),
+  /** Decades that are taken off where stacks show something at different places: a fetus moves between stacks. */
+  apartPenalty: z.number().nonnegative(),
 });
 
 /** What stacks looked like on which the model was calibrated: others are flagged, not refused. */
@@ -85,16 +87,16 @@ export const modelManifestSchema = z.object({
   domain: domainSchema.optional(),
   finding: z.object({ label: z.string().min(1).max(64), meaning: z.string().min(1) }),
   intendedUse: z.string().min(1),
-  trainingData: z
-    .object({
-      /** Patients whose images it learned from. */
-      patients: z.number().int().nonnegative(),
-      statement: z.string().min(1),
-      sources: z.array(z.string().min(1)).min(1),
-      /** Theirs under an installation's secret, as those of its cases: an overlap with a study is found there. */
-      patientKeys: z.array(z.string().min(1)).optional(),
-    })
-    .optional(),
+  trainingData: z.object({
+    /** Patients whose images it learned from. */
+    patients: z.number().int().nonnegative(),
+    statement: z.string().min(1),
+    sources: z.array(z.string().min(1)).min(1),
+    /** Theirs under an installation's secret, as those of its cases: an overlap with a study is found there. */
+    patientKeys: z.array(z.string().min(1)).optional(),
+  }),
+  /** SPDX identifier. */
+  licence: z.string().min(1),
 });
 
 export type ModelManifest = z.infer<typeof modelManifestSchema>;

@@ -8,6 +8,7 @@ const agreeing: ModelManifest['caseScore'] = {
   method: 'logistic-agreeing-components',
   reachMm: 6,
   components: 2,
+  apartPenalty: 5,
 };
 const largest: ModelManifest['caseScore'] = { ...base, method: 'logistic-mean-log-largest-component' };
 
@@ -62,4 +63,13 @@ test('a stack is judged by its own suspicions only, and by what the others show 
   expect(ofStacks[1]).toBeCloseTo(ofStacks[0] ?? NaN, 12);
   expect(ofStacks[2]).toBeCloseTo((2 * log(0.01) + 2 * log(0)) / 4, 12);
   expect(ofStacks[3]).toBeCloseTo(log(0), 12);
+});
+
+test('what all stacks show at different places counts less by the penalty: a moved fetus is not a healthy one', () => {
+  const lenient = { ...agreeing, apartPenalty: 1 };
+  const moved = [[at(0, 16)], [at(80, 12)], [at(160, 14)]];
+  expect(caseEvidence(moved, lenient)).toBeCloseTo((log(16) + log(12) + log(14)) / 3 - 1, 12);
+  const { ofStacks } = evidenceIn([[at(0, 16)], [at(80, 12)], []], lenient);
+  expect(ofStacks[0]).toBeCloseTo((log(16) + log(12) + log(0)) / 3 - 1, 12);
+  expect(ofStacks[2]).toBeCloseTo(log(0), 12);
 });

@@ -22,24 +22,28 @@ export interface Evidence {
 
 /**
  * Evidence of each stack and of the case from the components of each stack, the heaviest first (models README, "Stack score and case score"). By the manifest's method, a stack's is
- * that of its own heaviest component and the case's their mean; or a stack's is that of its component at whose place all stacks together show most, and the case's the highest.
+ * that of its own heaviest component and the case's their mean; or a stack's is that of its component at whose place all stacks
+ * together show most, or what they show most anywhere less a penalty, and the case's is the highest of its stacks'.
  */
 export function evidenceIn(stacks: readonly (readonly Suspicion[])[], constants: Constants): Evidence {
   if (constants.method === 'logistic-mean-log-largest-component') {
     const ofStacks = stacks.map(([heaviest]) => evidenceOf(heaviest?.massMl ?? 0, constants));
     return { ofStacks, ofCase: mean(ofStacks) };
   }
-  const { components, reachMm } = constants;
+  const { components, reachMm, apartPenalty } = constants;
   const considered = stacks.map((found) => found.slice(0, components));
+  const nothing = evidenceOf(0, constants);
+  const together = (masses: readonly number[]): number => mean(masses.map((mass) => evidenceOf(mass, constants)));
+  const apart = Math.max(nothing, together(stacks.map(([heaviest]) => heaviest?.massMl ?? 0)) - apartPenalty);
   const ofStacks = considered.map((found, own) =>
     found.reduce(
       (most, suspicion) => {
         const shown = considered.map((others, at) =>
           at === own ? suspicion.massMl : heaviestAt(suspicion, others, reachMm),
         );
-        return Math.max(most, mean(shown.map((mass) => evidenceOf(mass, constants))));
+        return Math.max(most, together(shown));
       },
-      evidenceOf(0, constants),
+      found.length > 0 ? apart : nothing,
     ),
   );
   return { ofStacks, ofCase: Math.max(...ofStacks) };

@@ -4,12 +4,13 @@ Exports a trained network to ONNX, fits the case score, fixes the thresholds on 
 Validation data are normal phantoms of the training hospital with seeds of their own, each as it is and as another scanner might have taken it; half of the measurements are
 made on them as they are, half after pseudo-haemorrhages were drawn into them. No test case is read here.
 
-    python3 package_model.py --run DIR --validation DIR [--checkpoint FILE] [--out DIR]
+    python3 package_model.py --run DIR --validation DIR [--checkpoint FILE] [--out DIR] [--part i/n]
 """
 import argparse
 import hashlib
 import json
 import pathlib
+import pickle
 
 import numpy as np
 import onnxruntime
@@ -26,7 +27,7 @@ from preprocess import CLIP, QUANTILE, REACH, prepare, stack_scale
 from scanner import Scanner
 
 PIXEL_THRESHOLD = 0.5
-CONSTANTS = {"epsilonMl": 0.001, "reachMm": 6.0, "components": 24}
+CONSTANTS = {"epsilonMl": 0.001, "reachMm": 6.0, "components": 24, "apartPenalty": 1.0}
 
 # Share of validation normals that may be called positive, as cases and as stacks.
 FALSE_CASES, FALSE_STACKS = 0.04, 0.034
@@ -134,34 +135,51 @@ def suspicions(probability, size, stack):
     return components(probability[:, 0, : size[0], : size[1]], stack, PIXEL_THRESHOLD, CONSTANTS["components"])
 
 
-def measure(session, folder):
-    """Evidence of each validation case and stack, without and with a pseudo-haemorrhage, as taken and as by another scanner; features of the normal stacks."""
+def measure(session, path, n, fields):
+    """One validation case, as taken and as by another scanner: suspicions of its stacks without and with a pseudo-haemorrhage, and features of the normal stacks."""
+    about, stacks = data.read_case(path)
+    measured = []
+    for foreign in (False, True):
+        rng = np.random.default_rng([SEED, n, foreign])
+        one, point = {"normal": [], "bled": [], "features": []}, None
+        for each, (values, _, tissue) in zip(about["stacks"], stacks):
+            stack = data.placed(each, values)
+            stack = elsewhere(rng, stack) if foreign else stack
+            images, size = prepare(stack.values, stack.spacing)
+            regions = data.nearest(data.PHANTOM_REGIONS[tissue], stack.spacing, size)
+            point = bleeding_point(rng, stack, regions) if point is None else point
+            probability = run(session, images)
+            one["normal"].append(suspicions(probability, size, stack))
+            drawn = draw_lesion(rng, stack, images, regions, point, fields)
+            changed = np.flatnonzero((drawn != images).any((1, 2, 3)))
+            if changed.size:
+                probability[changed] = run(session, drawn[changed])
+            one["bled"].append(suspicions(probability, size, stack))
+            one["features"].append(domain.features(stack.values, stack.spacing, stack_scale(stack.values, stack.spacing)))
+        measured.append(one)
+    return measured
+
+
+def measure_all(session, folder, cache, part):
+    """All validation cases; each is kept in `cache`, so that parts can be measured side by side (`part` i of n) and an ended run goes on."""
     fields = pseudo.Fields(SEED)
-    measured = {"normal": [], "bled": [], "normalStacks": [], "bledStacks": [], "features": []}
-    for n, path in enumerate(data.cases_in(folder)):
-        about, stacks = data.read_case(path)
-        for foreign in (False, True):
-            rng = np.random.default_rng([SEED, n, foreign])
-            normal, bled, point = [], [], None
-            for each, (values, _, tissue) in zip(about["stacks"], stacks):
-                stack = data.placed(each, values)
-                stack = elsewhere(rng, stack) if foreign else stack
-                images, size = prepare(stack.values, stack.spacing)
-                regions = data.nearest(data.PHANTOM_REGIONS[tissue], stack.spacing, size)
-                point = bleeding_point(rng, stack, regions) if point is None else point
-                probability = run(session, images)
-                normal.append(suspicions(probability, size, stack))
-                drawn = draw_lesion(rng, stack, images, regions, point, fields)
-                changed = np.flatnonzero((drawn != images).any((1, 2, 3)))
-                if changed.size:
-                    probability[changed] = run(session, drawn[changed])
-                bled.append(suspicions(probability, size, stack))
-                measured["features"].append(domain.features(stack.values, stack.spacing, stack_scale(stack.values, stack.spacing)))
-            for kind, found in (("normal", normal), ("bled", bled)):
-                evidences = stack_evidences(found, CONSTANTS)
-                measured[kind].append(max(evidences))
-                measured[f"{kind}Stacks"] += evidences
-    return {name: np.array(values) for name, values in measured.items()}
+    cache.mkdir(parents=True, exist_ok=True)
+    paths = list(enumerate(data.cases_in(folder)))
+    for n, path in paths[part[0] :: part[1]]:
+        kept = cache / f"{n}.pickle"
+        if not kept.exists():
+            kept.with_suffix(".part").write_bytes(pickle.dumps(measure(session, path, n, fields)))
+            kept.with_suffix(".part").replace(kept)
+    return [one for n, _ in paths if (cache / f"{n}.pickle").exists() for one in pickle.loads((cache / f"{n}.pickle").read_bytes())]
+
+
+def evidence_of(measured):
+    found = {"features": np.array([f for one in measured for f in one["features"]])}
+    for kind in ("normal", "bled"):
+        stacks = [stack_evidences(one[kind], CONSTANTS) for one in measured]
+        found[kind] = np.array([max(s) for s in stacks])
+        found[f"{kind}Stacks"] = np.concatenate(stacks)
+    return found
 
 
 def fit_logistic(negatives, positives):
@@ -196,15 +214,19 @@ def main(options):
     model = load(options.run, checkpoint, options.variant, options.validation)
     target = out / "model.onnx"
     export(model, target)
-    found = measure(open_session(target), options.validation)
+    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    part = tuple(int(v) for v in options.part.split("/"))
+    measured = measure_all(open_session(target), options.validation, pathlib.Path(options.run) / f"validation-{digest[:12]}", part)
+    if part != (0, 1):
+        return
+    found = evidence_of(measured)
     intercept, slope = (round(v, 6) for v in fit_logistic(found["normal"], found["bled"]))
     constants = {**CONSTANTS, "intercept": intercept, "slope": slope}
     score = lambda evidence: np.array([logistic(e, constants) for e in evidence])
     thresholds = {"operatingThreshold": operating_threshold(score(found["normal"]), FALSE_CASES), "stackThreshold": operating_threshold(score(found["normalStacks"]), FALSE_STACKS)}
     manifest = json.loads((HOME / "model.json").read_text())
-    content = target.read_bytes()
     manifest["version"] = options.version
-    manifest["file"].update(sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))
+    manifest["file"].update(sha256=digest, bytes=target.stat().st_size)
     manifest["normalisation"] = {"method": "middle-percentile", "quantile": QUANTILE, "rank": "floor", "reachMm": REACH, "clip": [0, CLIP]}
     manifest["output"]["pixelThreshold"] = PIXEL_THRESHOLD
     manifest["caseScore"] = {"method": "logistic-agreeing-components", "connectivity": 6, **constants, **thresholds}
@@ -256,4 +278,5 @@ if __name__ == "__main__":
     parser.add_argument("--variant", default="pseudo")
     parser.add_argument("--version", default="0.2.0")
     parser.add_argument("--out", default=str(HOME))
+    parser.add_argument("--part", default="0/1", help="measure every n-th validation case from the i-th on, and no more: i/n")
     main(parser.parse_args())

@@ -54,16 +54,24 @@ def meet(a, b, reach):
 
 
 def stack_evidences(found, constants):
-    """Of each stack: of its suspicions, the one at whose place the stacks show most together; mean over stacks of log10 of what each shows there."""
+    """
+    Of each stack: of its suspicions, the one at whose place the stacks show most together (mean over stacks of log10 of what each shows there); or, since a fetus moves between stacks,
+    what the stacks show most anywhere, less a penalty. Without a suspicion of its own, a stack has no evidence.
+    """
     epsilon, reach = constants["epsilonMl"], constants["reachMm"]
+    anywhere = mean_log([suspicions[0][0] if suspicions else 0.0 for suspicions in found], epsilon) - constants["apartPenalty"]
     evidences = []
     for own, suspicions in enumerate(found):
-        best = np.log10(epsilon)
+        best = anywhere if suspicions else np.log10(epsilon)
         for mass, box in suspicions:
             shown = [mass if s == own else max((m for m, b in others if meet(box, b, reach)), default=0.0) for s, others in enumerate(found)]
-            best = max(best, float(np.mean(np.log10(np.array(shown) + epsilon))))
-        evidences.append(float(best))
+            best = max(best, mean_log(shown, epsilon))
+        evidences.append(max(float(best), float(np.log10(epsilon))))
     return evidences
+
+
+def mean_log(masses, epsilon):
+    return float(np.mean(np.log10(np.array(masses) + epsilon)))
 
 
 def logistic(evidence, constants):

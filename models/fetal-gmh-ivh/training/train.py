@@ -131,6 +131,6 @@ if __name__ == "__main__":
     parser.add_argument("--data", required=True)
     parser.add_argument("--atlas")
     parser.add_argument("--out", required=True)
-    parser.add_argument("--steps", type=int, default=10000)
+    parser.add_argument("--steps", type=int, default=4000)
     parser.add_argument("--variant", choices=VARIANTS, default="pseudo")
     train(parser.parse_args())

@@ -3,7 +3,7 @@
 #   bash train.sh OUT [STEPS]        LECTERN_ATLAS: folder of the CC0 atlas, where there is one; PYTHON: interpreter (default python3)
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-out=$1; steps=${2:-STEPS_DEFAULT}; python=${PYTHON:-python3}
+out=$1; steps=${2:-4000}; python=${PYTHON:-python3}
 export OMP_NUM_THREADS=1
 cd "$here/../../.."
 phantoms() { node --import ./tools/register.mjs "$here/export_phantoms.mjs" --hospital A --cases "$2" --positive "$3" --seed "$4" --out "$out/data/$1"; }

@@ -4,7 +4,7 @@
  *
  * --cases N  of each cohort (default 400); --minutes M  stop measuring after so long; --comparators DIR  as training/comparators.sh left it: writes comparators.md too.
  */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { caseTable, evaluateFolder, summaryTable } from '@lectern/conduct';
@@ -102,6 +102,7 @@ writeFileSync(
   `${JSON.stringify({ model: { id: manifest.id, version: manifest.version, sha256 }, cohorts: summary, fetalCases }, null, 1)}\n`,
 );
 writeFileSync(join(folder, 'evaluation.md'), `${lines.join('\n')}\n`);
+updateCard(join(packageFolder, 'MODEL_CARD.md'));
 if (values.comparators)
   writeFileSync(join(folder, 'comparators.md'), `${comparatorLines(values.comparators).join('\n')}\n`);
 process.stdout.write(`${lines.join('\n')}\n\n`);
@@ -115,6 +116,17 @@ function roc(name: string, cases: readonly CaseMeasurement[]): Line {
     );
   const { falsePositiveRate, truePositiveRate } = rocCurve(scores(false), scores(true));
   return { name, points: Array.from(falsePositiveRate, (x, at) => [x, truePositiveRate[at] ?? 0] as const) };
+}
+
+/** The card's figures are these and no others. */
+function updateCard(path: string): void {
+  const groups = evaluations.flatMap(({ name, by, ...all }) => [
+    [name, all] as const,
+    ...Object.entries(by.grade).map(([grade, each]) => [`${name}, grade ${grade}`, each] as const),
+  ]);
+  const block = `<!-- figures: npm run validate:model -->\n${summaryTable(groups).join('\n')}\n<!-- /figures -->`;
+  const card = readFileSync(path, 'utf8');
+  writeFileSync(path, card.replace(/<!-- figures[^]*?\/figures -->/, () => block));
 }
 
 function conclude(): void {

@@ -1,4 +1,4 @@
-import { legend, lineStyleOf, reference, valueAxis, type FigureOption } from './chart-option.js';
+import { legend, lineStyleOf, reference, tooltip, valueAxis, type FigureOption } from './chart-option.js';
 
 export interface CalibrationSeries {
   readonly name: string;
@@ -15,7 +15,7 @@ export function calibrationOption(
       ink,
       series.map(({ name }) => name),
     ),
-    tooltip: { trigger: 'item' },
+    tooltip: tooltip(),
     grid: { left: 56, right: 16, top: 16, bottom: 84 },
     xAxis: valueAxis(ink, words.x, { min: 0, max: 1 }),
     yAxis: valueAxis(ink, words.y, { min: 0, max: 1, nameGap: 36 }),

@@ -1,4 +1,4 @@
-import { categoryAxis, legend, valueAxis, type FigureOption } from './chart-option.js';
+import { categoryAxis, legend, tooltip, valueAxis, type FigureOption } from './chart-option.js';
 
 export interface ChangeBar {
   readonly name: string;
@@ -14,7 +14,7 @@ export function changesOption(
   const shown = [...bars].reverse();
   return (ink) => ({
     legend: legend(ink, [words.worse, words.better]),
-    tooltip: { trigger: 'item', valueFormatter: (value: unknown) => String(Math.abs(Number(value))) },
+    tooltip: tooltip({ valueFormatter: (value: unknown) => String(Math.abs(Number(value))) }),
     grid: { left: 8, right: 24, top: 16, bottom: 84, containLabel: true },
     xAxis: valueAxis(ink, words.axis, {
       minInterval: 1,

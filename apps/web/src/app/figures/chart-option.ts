@@ -2,8 +2,8 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { seriesStyle } from '@lectern/report';
 import type { Ink } from './ink.js';
 
-/** Makes a figure for a page of these colours. */
-export type FigureOption = (ink: Ink) => EChartsCoreOption;
+/** Makes a figure for a page of these colours, so many pixels wide. */
+export type FigureOption = (ink: Ink, width: number) => EChartsCoreOption;
 
 /** A value axis as every figure has it: named in the middle, thin lines. */
 export function valueAxis(ink: Ink, name: string, more: Readonly<Record<string, unknown>> = {}) {
@@ -37,6 +37,9 @@ export const legend = (ink: Ink, data?: readonly string[]) => ({
   textStyle: { color: ink.text },
   ...(data && { data }),
 });
+
+/** Tooltips stay within the figure. */
+export const tooltip = (more: Readonly<Record<string, unknown>> = {}) => ({ trigger: 'item', confine: true, ...more });
 
 /** A line that is told from the others in colour, in grey print by its dash, and by its symbol. */
 export function lineStyleOf(index: number, width = 1.5) {

@@ -48,6 +48,7 @@ use([
     }
     .canvas {
       width: 100%;
+      overflow: hidden;
       color: var(--text);
       background: var(--surface);
       border: 0 solid var(--line);
@@ -63,15 +64,17 @@ export class Chart {
   private readonly canvas = viewChild.required<ElementRef<HTMLElement>>('canvas');
   private readonly theme = inject(Theme);
   private readonly media = signal(0);
+  private readonly width = signal(0);
   private chart: EChartsType | null = null;
 
   constructor() {
     const changed = () => this.media.update((count) => count + 1);
     const queries = ['print', '(prefers-color-scheme: dark)'].map((query) => matchMedia(query));
     for (const query of queries) query.addEventListener('change', changed);
-    const resizing = new ResizeObserver(() => this.chart?.resize());
+    const resizing = new ResizeObserver(([entry]) => this.width.set(Math.round(entry?.contentRect.width ?? 0)));
     afterRenderEffect(() => {
       this.media();
+      this.width();
       this.theme.chosen();
       this.draw();
       resizing.observe(this.canvas().nativeElement);
@@ -91,6 +94,7 @@ export class Chart {
   private draw(): void {
     const host = this.canvas().nativeElement;
     this.chart ??= init(host, null, { renderer: 'svg' });
+    this.chart.resize();
     const ink = inkOf(host);
     const fontFamily = getComputedStyle(host).fontFamily;
     this.chart.setOption(
@@ -98,7 +102,7 @@ export class Chart {
         animation: false,
         backgroundColor: 'transparent',
         textStyle: { fontFamily, color: ink.text },
-        ...this.option()(ink),
+        ...this.option()(ink, host.clientWidth),
       },
       { notMerge: true },
     );

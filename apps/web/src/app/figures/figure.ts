@@ -18,7 +18,7 @@ export interface FigureTable {
   template: `
     <figure class="card stack tight">
       <figcaption>
-        <h3>{{ heading() }}</h3>
+        <h2>{{ heading() }}</h2>
         <p class="muted small">{{ caption() }}</p>
       </figcaption>
       <lectern-chart [option]="option()" [label]="heading() + '. ' + caption()" [height]="height()" />

@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItem } from 'echarts';
 import { seriesStyle } from '@lectern/report';
-import { categoryAxis, valueAxis, type FigureOption } from './chart-option.js';
+import { categoryAxis, tooltip, valueAxis, type FigureOption } from './chart-option.js';
 
 export interface ForestRow {
   readonly name: string;
@@ -19,11 +19,13 @@ export interface ForestRow {
 export function forestOption(rows: readonly ForestRow[], axis: string, none = 0): FigureOption {
   const names = rows.map(({ name }) => name).reverse();
   const shown = [...rows].reverse();
-  return (ink) => ({
-    tooltip: { trigger: 'item' },
+  return (ink, width) => ({
+    tooltip: tooltip(),
     grid: { left: 8, right: 24, top: 16, bottom: 48, containLabel: true },
     xAxis: valueAxis(ink, axis, { scale: true, min: lowest(rows, none), max: highest(rows, none) }),
-    yAxis: categoryAxis(ink, names),
+    yAxis: categoryAxis(ink, names, {
+      axisLabel: { color: ink.text, interval: 0, width: Math.min(240, 0.38 * width), overflow: 'break' },
+    }),
     series: [
       {
         type: 'custom',

@@ -1,5 +1,5 @@
 import { isEstimated, type PowerGrid } from '@lectern/statistics';
-import { legend, lineStyleOf, valueAxis, type FigureOption } from './chart-option.js';
+import { legend, lineStyleOf, tooltip, valueAxis, type FigureOption } from './chart-option.js';
 
 /** Power over the number of cases, one line a number of readers, with the wanted power across. */
 export function powerOption(
@@ -9,7 +9,7 @@ export function powerOption(
 ): FigureOption {
   return (ink) => ({
     legend: legend(ink),
-    tooltip: { trigger: 'item' },
+    tooltip: tooltip(),
     grid: { left: 56, right: 24, top: 16, bottom: 84 },
     xAxis: valueAxis(ink, words.cases, { scale: true }),
     yAxis: valueAxis(ink, '', { min: 0, max: 1 }),

@@ -1,4 +1,4 @@
-import { categoryAxis, legend, lineStyleOf, valueAxis, type FigureOption } from './chart-option.js';
+import { categoryAxis, legend, lineStyleOf, tooltip, valueAxis, type FigureOption } from './chart-option.js';
 
 export interface ReaderLine {
   readonly name: string;
@@ -14,7 +14,7 @@ export function readersOption(
 ): FigureOption {
   return (ink) => ({
     legend: legend(ink),
-    tooltip: { trigger: 'item' },
+    tooltip: tooltip(),
     grid: { left: 64, right: 24, top: 16, bottom: 64 },
     xAxis: categoryAxis(ink, conditions, { boundaryGap: true }),
     yAxis: valueAxis(ink, axis, { scale: true, nameGap: 44 }),

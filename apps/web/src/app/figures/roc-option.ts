@@ -1,4 +1,4 @@
-import { legend, lineStyleOf, reference, valueAxis, type FigureOption } from './chart-option.js';
+import { legend, lineStyleOf, reference, tooltip, valueAxis, type FigureOption } from './chart-option.js';
 
 export interface RocSeries {
   /** Name of the condition. */
@@ -19,7 +19,7 @@ export function rocOption(curves: readonly RocSeries[], conditions: readonly str
   const hasAverage = curves.some(({ reader }) => reader === null);
   return (ink) => ({
     legend: legend(ink, [...conditions]),
-    tooltip: { trigger: 'item', formatter: '{a}: {c}' },
+    tooltip: tooltip({ formatter: '{a}: {c}' }),
     grid: { left: 56, right: 16, top: 16, bottom: 84 },
     xAxis: valueAxis(ink, words.x, { min: 0, max: 1 }),
     yAxis: valueAxis(ink, words.y, { min: 0, max: 1, nameGap: 36 }),

@@ -1,5 +1,5 @@
 import { seriesStyle } from '@lectern/report';
-import { categoryAxis, valueAxis, type FigureOption } from './chart-option.js';
+import { categoryAxis, tooltip, valueAxis, type FigureOption } from './chart-option.js';
 
 export interface TimeGroup {
   readonly name: string;
@@ -19,7 +19,7 @@ export function fiveNumbers(values: readonly number[]): number[] {
 /** Times of every read by condition, on a logarithmic axis; box: quartiles, whiskers: range. */
 export function timeOption(groups: readonly TimeGroup[], axis: string): FigureOption {
   return (ink) => ({
-    tooltip: { trigger: 'item' },
+    tooltip: tooltip(),
     grid: { left: 64, right: 16, top: 16, bottom: 40 },
     xAxis: categoryAxis(
       ink,

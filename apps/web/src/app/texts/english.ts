@@ -279,7 +279,10 @@ export const english = {
     kindText: { person: 'person', simulated: 'simulated reader (a program)' },
     state: 'State',
     submitted: 'Reads',
-    full: (planned: number) => `All ${planned} planned readers are invited.`,
+    sessions: 'Sessions',
+    sessionAt: (number: number, state: string, local: string, universal: string) =>
+      `${number}: ${state}${local ? `, opens ${local} (${universal})` : ''}`,
+    full: (planned: number) => `All planned readers (${planned}) are invited.`,
     fixed: 'The plan is frozen: the roster stays as it is. New links can still be made.',
   },
   record: {
@@ -287,11 +290,8 @@ export const english = {
     verified: 'The chain of entries is whole.',
     broken: 'The chain of entries is broken.',
     empty: 'Nothing has happened in this study yet.',
-    when: 'When',
-    who: 'By',
     act: 'Act',
     subject: 'Subject',
-    reason: 'Reason',
     hash: 'Hash',
     /** Acts of the record by their code; one that is not named here is shown by its code. */
     acts: {
@@ -315,8 +315,14 @@ export const english = {
       'study.frozen': 'Plan signed and frozen',
       'study.locked': 'Study locked',
     } as Readonly<Record<string, string>>,
+    entry: 'Entry',
+    sentence: (when: string, who: string, act: string, reason: string | null) =>
+      `${when}, ${who}: ${act.charAt(0).toLowerCase()}${act.slice(1)}${reason ? ` (“${reason}”)` : ''}`,
+    allActs: 'All acts',
+    verify: 'Verify again',
+    download: 'Download (JSON)',
     filter: 'Filter',
-    filterHint: 'Person, act or subject',
+    filterHint: 'Person, act, subject or reason',
     noMatch: 'No entry matches.',
     count: (shown: number, all: number) => `${shown} of ${all} entries`,
   },

@@ -45,6 +45,11 @@ export class Formats {
     return this.dateTimes().format(new Date(instant));
   }
 
+  /** `2026-03-12 10:42 UTC`, the same for everyone. */
+  universal(instant: string): string {
+    return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+  }
+
   /** `Thursday 12 March 2026, 10:42 Central European Standard Time` */
   longDateTime(instant: string): string {
     return this.longDates().format(new Date(instant));

@@ -36,6 +36,18 @@ export class ReadersPage {
     return sum('planned') > 0 ? this.texts().general.of(sum('submitted'), sum('planned')) : '–';
   }
 
+  /** State of a session; while it waits, when its washout ends, in this person's time zone and in UTC. */
+  protected sessionText({ number, state, opensAt }: ReaderProgress['sessions'][number]): string {
+    const waits = state === 'waiting' && opensAt !== null;
+    const words = this.texts();
+    return words.readers.sessionAt(
+      number,
+      words.progress.sessionState[state],
+      waits ? this.formats.dateTime(opensAt) : '',
+      waits ? this.formats.universal(opensAt) : '',
+    );
+  }
+
   protected invite(): Promise<void> {
     return this.makeLink(async () => {
       const email = this.email().trim();

@@ -32,7 +32,7 @@ export function withValue(text: string, path: ProtocolPath, value: unknown): str
   if (value === undefined) document.deleteIn(path);
   else if (isScalar(present) && typeof value !== 'object') present.value = value;
   else document.setIn(path, document.createNode(value));
-  return document.toString({ lineWidth: 120 });
+  return document.toString({ lineWidth: 0 });
 }
 
 /** The value at a path; undefined where there is none. */

@@ -11,7 +11,7 @@ conditions:
     name: With AI
     ai:
       model: fetal-gmh-ivh
-      version: 0.1.0
+      version: 0.2.0
       shows: [score, segmentation]
 
 design:
