@@ -113,6 +113,7 @@ export class ReadingPage {
     if (!command || this.dialog()) return false;
     const session = this.session();
     if (!session) return this.obeyWaiting(command);
+    if (session.state() === 'lease-lost') return this.obeyLost(command);
     if (session.state() !== 'reading') return false;
     if (this.paused()) return this.obeyPaused(command);
     if (command.act === 'submit' && focus === 'number') {
@@ -125,6 +126,12 @@ export class ReadingPage {
   private obeyWaiting(command: Command): boolean {
     if (command.act !== 'submit' || this.store.now()?.state !== 'session-ready' || this.store.working()) return false;
     void this.store.begin();
+    return true;
+  }
+
+  private obeyLost(command: Command): boolean {
+    if (command.act !== 'submit' || this.store.working()) return false;
+    void this.store.takeOverHere();
     return true;
   }
 
