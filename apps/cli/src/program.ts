@@ -11,6 +11,7 @@ import { patientKeysCommand } from './patient-keys/patient-keys.command.js';
 import { protocolCommand, scheduleCommand } from './protocol/protocol.command.js';
 import { downCommand } from './up/down.command.js';
 import { evaluateCommand } from './evaluate/evaluate.command.js';
+import { ingestCommand } from './ingest/ingest.command.js';
 import { phantomCommand } from './phantom/phantom.command.js';
 import { upCommand } from './up/up.command.js';
 
@@ -20,6 +21,7 @@ export function lecternProgram(): Command {
     .description('Reader studies of AI in radiology, from DICOM files to a signed statistical report')
     .addCommand(upCommand())
     .addCommand(downCommand())
+    .addCommand(ingestCommand())
     .addCommand(exportCommand())
     .addCommand(verifyCommand())
     .addCommand(patientKeysCommand())

@@ -98,6 +98,21 @@ test.each(['jpeg-2000', 'jpeg-lossless-sv1', 'big-endian', 'no-meta'])(
   },
 );
 
+test('the same bytes twice are taken in once; another image under the same UID is refused and named', async () => {
+  const files = examination({ patient: 'TWICE-1' });
+  const copied = await upload('copied', [...files, files[1]!]);
+  expect(await activities.examineCase(copied)).toEqual({ accepted: true });
+  await activities.acceptCase(copied);
+  expect(await rowOf(copied)).toMatchObject({ state: 'ready', stacks: [{ slices: 5 }] });
+
+  const [, second] = examination({ patient: 'TWICE-1', lesion: true });
+  const changed = await upload('changed', [...files, second!]);
+  expect(await activities.examineCase(changed)).toEqual({ accepted: false });
+  await activities.refuseCase(changed);
+  const { problems } = await rowOf(changed);
+  expect(problems).toContainEqual(expect.objectContaining({ file: 1, tag: '00080018' }));
+});
+
 test('what is wrong is said file by file, nothing stays, and the label is free again', async () => {
   const files = examination({ planes: ['axial', 'coronal'] });
   const id = await upload('second', [...files.slice(0, 3), { name: 'notes.txt', bytes: Buffer.from('no image') }]);

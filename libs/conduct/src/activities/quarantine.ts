@@ -1,6 +1,7 @@
 import { DicomRefusedError, parseInstances, type ParsedInstance } from '@lectern/dicom';
 import type { CaseWithStacks } from '@lectern/records';
 import type { ObjectStore } from '@lectern/storage';
+import { isCopy } from '../cases/copied-file.js';
 import { quarantineKey } from '../object-keys.js';
 
 /** Why a case cannot be taken in: `file` counts the uploaded files from 0. */
@@ -11,13 +12,14 @@ export interface IntakeProblem {
   readonly remedy: string;
 }
 
-/** The images of a file of the quarantine: one, or one a frame. @throws DicomRefusedError */
+/** The images of a file of the quarantine: one, or one a frame; none of a file whose bytes came before. @throws DicomRefusedError */
 export async function parseQuarantined(
   store: ObjectStore,
   { id }: CaseWithStacks,
   file: number,
 ): Promise<ParsedInstance[]> {
-  return parseInstances(await store.get(quarantineKey(id, file)));
+  const bytes = await store.get(quarantineKey(id, file));
+  return isCopy(bytes) ? [] : parseInstances(bytes);
 }
 
 /** The same without its pixels, so that a large examination fits into memory while it is checked. */

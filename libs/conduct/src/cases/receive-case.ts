@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CaseId, StudyId } from '@lectern/contracts';
 import type { Transaction } from '@lectern/records';
 import { found, requirePermission } from '../access/require-permission.js';
@@ -5,6 +6,7 @@ import type { Actor, UploadedFile } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict, Invalid } from '../errors.js';
 import { nudge } from '../nudge.js';
+import { copyOf } from './copied-file.js';
 import { quarantineFolder, quarantineKey } from '../object-keys.js';
 
 /** An upload that has not moved for this long was broken off: its label is free again. */
@@ -24,7 +26,13 @@ export async function receiveCase(
   if (replaced) await store.deleteFolder(quarantineFolder(replaced)); // what a broken-off upload left still carries identity
   let count = 0;
   try {
-    for await (const { bytes } of files) await store.put(quarantineKey(id, count++), bytes);
+    const seen = new Map<string, number>();
+    for await (const { bytes } of files) {
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      const same = seen.get(hash);
+      if (same === undefined) seen.set(hash, count);
+      await store.put(quarantineKey(id, count++), same === undefined ? bytes : copyOf(same));
+    }
     if (count === 0) throw new Invalid('no-files', 'The upload holds no file.', 'Choose the DICOM files of the case.');
     await records.transaction(async (tx) => {
       await assertDraft(tx, study);

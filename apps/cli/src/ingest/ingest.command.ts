@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { wholeNumber } from '../terminal/options.js';
+import type { IngestTarget } from './run-ingest.js';
+
+const NOTES = `
+Each subfolder of FOLDER is a case, named as its folder, however deep its files lie. With --manifest, a CSV file says it: one row a file or folder,
+columns \`case\` (its name in the study) and \`path\` (from FOLDER).
+
+The command can be given again: cases that are in the study already are skipped, refused ones are sent again, and whatever was broken off starts anew.`;
+
+/** `lectern ingest FOLDER`: cases from a folder into a study of a server. */
+export function ingestCommand(): Command {
+  return new Command('ingest')
+    .description('send the cases of a folder to a study')
+    .argument('<folder>', 'folder with one subfolder a case')
+    .requiredOption('--study <id>', 'id of the study, as in its address')
+    .requiredOption('--server <url>', 'address of the server')
+    .option('--token <token>', 'token of yours, made under your account (default: LECTERN_TOKEN)')
+    .option('--manifest <csv>', 'CSV file that groups files into cases')
+    .option('--parallel <n>', 'cases sent at a time', wholeNumber(1), 2)
+    .addHelpText('after', NOTES)
+    .action(async (folder: string, options: IngestTarget) => {
+      const { runIngest } = await import('./run-ingest.js');
+      await runIngest(folder, options);
+    });
+}

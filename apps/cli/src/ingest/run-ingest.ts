@@ -1,0 +1,79 @@
+import { openAsBlob } from 'node:fs';
+import { basename, relative } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ApiClient, ApiError, type CaseRow, listCases, uploadCase } from '@lectern/contracts';
+import { UsageError } from '../terminal/errors.js';
+import { casesInFolder, casesOfManifest, type FolderCase } from './cases-in-folder.js';
+
+export interface IngestTarget {
+  readonly study: string;
+  readonly server: string;
+  readonly token?: string;
+  readonly manifest?: string;
+  readonly parallel: number;
+}
+
+const POLL_MILLIS = 500;
+
+/** Sends the cases that the study does not have yet, waits until each is decided, and says what became of it; exit code 1 where one was refused. */
+export async function runIngest(
+  folder: string,
+  { study, server, token, manifest, parallel }: IngestTarget,
+): Promise<void> {
+  const own = token ?? process.env.LECTERN_TOKEN;
+  if (!own) throw new UsageError('no token: make one under your account, and give it by --token or LECTERN_TOKEN');
+  const headers = () => ({ authorization: `Bearer ${own}` });
+  const api = new ApiClient({ baseUrl: server.replace(/\/$/, ''), fetch, headers });
+  const cases = manifest === undefined ? casesInFolder(folder) : casesOfManifest(manifest, folder);
+  const there = new Map((await api.call(listCases, { study })).map((row) => [row.sourceLabel, row]));
+  const isDone = ({ label }: FolderCase): boolean => ['received', 'ready'].includes(there.get(label)?.state ?? '');
+  const queue = cases.filter((each) => !isDone(each));
+  const skipped = cases.length - queue.length;
+  let sent = 0;
+  const send = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      await sendCase(api, study, next);
+      process.stderr.write(`${++sent + skipped}/${cases.length} ${next.label}: ${next.files.length} files sent\n`);
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, send));
+  report(folder, cases, await untilDecided(api, study, cases), skipped);
+}
+
+async function sendCase(api: ApiClient, study: string, { label, files }: FolderCase): Promise<void> {
+  const form = new FormData();
+  form.append('label', label);
+  for (const file of files) form.append('files', await openAsBlob(file), basename(file));
+  await api.call(uploadCase, { study }, form).catch((error: unknown) => {
+    const another = error instanceof ApiError && error.problem.type === 'label-taken'; // sent by somebody else meanwhile
+    if (!another) throw error;
+  });
+}
+
+async function untilDecided(api: ApiClient, study: string, cases: readonly FolderCase[]): Promise<CaseRow[]> {
+  const labels = new Set(cases.map(({ label }) => label));
+  for (;;) {
+    const rows = (await api.call(listCases, { study })).filter(({ sourceLabel }) => labels.has(sourceLabel));
+    if (!rows.some(({ state }) => state === 'received')) return rows;
+    await wait(POLL_MILLIS);
+  }
+}
+
+/** File numbers are turned back into names here: the server knows none. */
+function report(folder: string, cases: readonly FolderCase[], rows: readonly CaseRow[], skipped: number): void {
+  const refused = rows.filter(({ state }) => state === 'refused');
+  for (const { sourceLabel, problems } of refused) {
+    const files = cases.find(({ label }) => label === sourceLabel)?.files ?? [];
+    for (const { file, tag, rule, remedy } of problems) {
+      const name = file === null ? '' : ` ${relative(folder, files[file] ?? '')}`;
+      process.stdout.write(
+        `${sourceLabel}:${name}${tag ? ` (${tag.slice(0, 4)},${tag.slice(4)})` : ''} ${rule} ${remedy}\n`,
+      );
+    }
+  }
+  const ready = rows.length - refused.length;
+  process.stdout.write(
+    `${cases.length} cases: ${ready} ready, of them ${skipped} there before; ${refused.length} refused\n`,
+  );
+  if (refused.length > 0) process.exitCode = 1;
+}
