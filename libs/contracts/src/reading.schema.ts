@@ -5,6 +5,7 @@ import { aiDisplaySchema } from './protocol/condition.schema.js';
 import { orientationSchema } from './protocol/orientation.schema.js';
 import { readerDocumentSchema } from './protocol/preparation.schema.js';
 import { questionSchema } from './protocol/question.schema.js';
+import { hangingSchema, keyBindingsSchema } from './protocol/reading-rules.schema.js';
 import { readingEventSchema, readTimesSchema } from './reading-events.schema.js';
 
 /** The images of a case as the viewer asks the gateway for them. */
@@ -60,6 +61,10 @@ export const openReadSchema = z.object({
     .meta({ description: 'What this reader answered in the stage before, or before the read was opened again' }),
   draft: z.object({ revision: z.number().int(), answers: answersSchema, savedAt: instantSchema }).nullable(),
   prefetch: z.object({ images: caseImagesSchema, segmentations: segmentationsSchema }).nullable(),
+  hanging: hangingSchema.optional().meta({ description: 'How the images are hung; absent: as usual' }),
+  keys: keyBindingsSchema
+    .optional()
+    .meta({ description: 'Keys of the protocol, where the reader has chosen no others' }),
 });
 export type OpenRead = z.infer<typeof openReadSchema>;
 

@@ -100,7 +100,7 @@ const bundleShapes = {
 };
 
 /** @throws InputError for a file that is no bundle */
-async function verifiedBundle(file: string): Promise<ScheduleVerificationView> {
+export async function verifiedBundle(file: string): Promise<ScheduleVerificationView> {
   const { bytes } = await readInput(file);
   const files = unzipped(file, bytes);
   const part = <T>(name: string, shape: z.ZodType<T>): T => {

@@ -1,5 +1,6 @@
 import type { ReferenceStandardRow, StudyId } from '@lectern/contracts';
 import type { ListedCase } from '@lectern/records';
+import { assertIndependent } from '../access/independence.js';
 import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
@@ -16,6 +17,7 @@ export async function putReferenceStandard(
   return deps.records.transaction(async (tx) => {
     await requirePermission(tx, actor, id, 'study:manage-truth');
     const study = found(await tx.studies.lock(id));
+    await assertIndependent(tx, id, actor.user, 'truther');
     if (study.phase !== 'draft')
       throw new Conflict(
         'frozen',

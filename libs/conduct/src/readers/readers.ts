@@ -1,5 +1,6 @@
 import type { inviteReaderSchema, ReaderId, StudyId } from '@lectern/contracts';
 import type { z } from 'zod';
+import { assertIndependent } from '../access/independence.js';
 import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor, InvitationToken, Readers } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
@@ -64,6 +65,7 @@ async function invite(
       qualified: null,
       invitedAt: tx.now,
     });
+    await assertIndependent(tx, study, user.id, 'reader');
     await tx.studies.addMember(study, user.id, 'reader', tx.now);
     const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
     await nudge(tx, { kind: 'reader-changed', reader }, { kind: 'study-changed', study });

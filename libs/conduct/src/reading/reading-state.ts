@@ -79,6 +79,8 @@ export async function openReadView(on: Repositories, { study, protocol }: Seat, 
       savedAt: read.draft.savedAt.toISOString(),
     },
     prefetch: next && (await prefetchOf(on, protocol, next)),
+    ...(protocol.hanging ? { hanging: protocol.hanging } : {}),
+    ...(protocol.keys ? { keys: protocol.keys } : {}),
   };
 }
 

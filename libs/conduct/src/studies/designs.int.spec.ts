@@ -158,6 +158,20 @@ describe('independence', () => {
     expect((await freeze(id)).phase).toBe('reading');
   });
 
+  test('a reader sets no truth, whatever else he is in the study', async () => {
+    const id = await plan({ design });
+    const [reader] = await readersOf(id);
+    await query(
+      installation.databaseUrl,
+      `INSERT INTO membership (study_id, user_id, role, created_at) VALUES ('${id}', '${reader!.userId}', 'truther', now())`,
+    );
+    const actor: Actor = { ...coordinator, user: reader!.userId as Actor['user'], administrator: false };
+    const row = { case: 'case-1', positive: true, grade: null, site: null, gestationalAgeWeeks: null };
+    await expect(installation.conduct.cases.putReferenceStandard(actor, id, [row])).rejects.toMatchObject({
+      code: 'not-independent',
+    });
+  });
+
   test('a patient of the study is not read for training', async () => {
     const id = await plan({ design, more: 'training: { cases: 1 }\n', training: 1 });
     await samePatient(id, 2);

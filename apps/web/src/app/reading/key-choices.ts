@@ -11,6 +11,14 @@ export class KeyChoices {
   private readonly current = signal(kept());
   readonly keys = this.current.asReadonly();
 
+  /** The protocol's keys, where the reader has not chosen others. */
+  plan(bindings: Partial<Record<Act, string>> = {}): void {
+    if (isKept()) return;
+    this.current.set(
+      Object.entries(bindings).reduce<Keys>((keys, [act, pressed]) => withKey(keys, act as Act, pressed), usualKeys),
+    );
+  }
+
   choose(act: Act, pressed: string): void {
     this.save(withKey(this.keys(), act, pressed));
   }
@@ -26,6 +34,14 @@ export class KeyChoices {
     } catch {
       return; // without storage the choice lasts as long as the page
     }
+  }
+}
+
+function isKept(): boolean {
+  try {
+    return localStorage.getItem(key) !== null;
+  } catch {
+    return false;
   }
 }
 

@@ -50,7 +50,8 @@ export class ReadingPage {
   protected readonly store = inject(ReadingStore);
   protected readonly viewer = inject(ViewerControl);
   protected readonly texts = inject(Language).texts;
-  protected readonly keys = inject(KeyChoices).keys;
+  private readonly keyChoices = inject(KeyChoices);
+  protected readonly keys = this.keyChoices.keys;
   protected readonly paused = signal(false);
   protected readonly dialog = signal<'keys' | 'instructions' | 'problem' | null>(null);
   protected readonly session = this.store.session;
@@ -68,6 +69,7 @@ export class ReadingPage {
       const session = this.session();
       untracked(() => {
         this.viewer.show(session);
+        if (session) this.keyChoices.plan(session.read.keys);
         this.paused.set(false);
       });
     });

@@ -1,5 +1,5 @@
 import { Injectable, computed, signal, type OnDestroy } from '@angular/core';
-import type { ViewerEvent, ViewerLayout, ViewerTool } from '@lectern/contracts';
+import type { OpenRead, ViewerEvent, ViewerLayout, ViewerTool } from '@lectern/contracts';
 import type { ReadSession } from '../model/read-session.js';
 import { labelOf } from '../model/findings.js';
 import { prefetchStacksOf, readingEventOf, stacksOf, viewerMarks } from '../model/viewer-case.js';
@@ -64,7 +64,18 @@ export class ViewerControl implements OnDestroy {
       ...(isOverlaid && { overlay: { visible: this.overlay(), opacity: overlayOpacity } }),
       marks: viewerMarks(session.form.findings()),
     });
+    if (this.opened === 1) this.hang(session.read.hanging);
     this.use('window');
+  }
+
+  /** Layout and lines as the protocol says, once a sitting: after that the reader's own stand. */
+  private hang(hanging: OpenRead['hanging']): void {
+    if (!hanging) return;
+    const { layout, focus, referenceLines } = hanging;
+    this.layout.set(layout);
+    this.link.say({ type: 'set-layout', layout, ...(focus && { focus }) });
+    this.lines.set(referenceLines);
+    this.link.say({ type: 'set-reference-lines', visible: referenceLines });
   }
 
   use(tool: ViewerTool): void {
@@ -176,6 +187,8 @@ export class ViewerControl implements OnDestroy {
     this.hasImages.set(true);
     const read = this.session?.read;
     if (!read) return;
+    const [preset] = read.hanging?.windows ?? [];
+    if (preset) this.link.say({ type: 'set-window', center: preset.center, width: preset.width });
     const { studyInstanceUid } = read.images;
     if (this.shownStudy && this.shownStudy !== studyInstanceUid)
       this.link.say({ type: 'release', studyInstanceUid: this.shownStudy });
