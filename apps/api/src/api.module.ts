@@ -10,6 +10,7 @@ import { PermissionGuard } from './http/permission.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { InstallationController } from './installation/installation.controller.js';
 import { VERSION } from './installation/version.token.js';
+import { MembersController } from './members/members.controller.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { ConductController } from './readers/conduct.controller.js';
 import { ReadersController } from './readers/readers.controller.js';
@@ -31,6 +32,7 @@ export class ApiModule {
         StudiesController,
         PlanningController,
         CasesController,
+        MembersController,
         ReadersController,
         ConductController,
         ProgressController,

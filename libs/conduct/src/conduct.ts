@@ -1,5 +1,15 @@
 import type { z } from 'zod';
 import type {
+  Amendment,
+  amendmentRequestSchema,
+  DeviationView,
+  ImageAccessPage,
+  inviteMemberSchema,
+  Member,
+  recordDeviationSchema,
+  UnblindedCase,
+  UnblindingView,
+  unblindRequestSchema,
   AnalysisState,
   AuditEntryView,
   BundleExportState,
@@ -117,6 +127,9 @@ export interface Studies {
   /** @throws Conflict with one issue a check that is not met; Refused where the signature is not proven */
   freeze(actor: Actor, study: StudyId, signing: Signing): Promise<StudyDetail>;
   lock(actor: Actor, study: StudyId, reason: string, signing: Signing): Promise<StudyDetail>;
+  /** @throws Invalid with one issue a part that may not change; Conflict unless the study is being read */
+  amend(actor: Actor, study: StudyId, request: z.output<typeof amendmentRequestSchema>): Promise<Amendment>;
+  amendments(study: StudyId): Promise<Amendment[]>;
 }
 
 export interface Planning {
@@ -181,10 +194,36 @@ export interface ProgressWatch {
   subscribe(study: StudyId, listener: (progress: Progress) => void): Promise<() => void>;
 }
 
+/** A one-time token for a person who is no reader. */
+export interface MemberToken {
+  readonly user: UserId;
+  readonly name: string;
+  readonly token: string;
+  readonly expiresAt: string;
+}
+
+export interface Members {
+  list(study: StudyId): Promise<Member[]>;
+  /** @throws Conflict after the lock */
+  invite(actor: Actor, study: StudyId, input: z.output<typeof inviteMemberSchema>): Promise<MemberToken>;
+}
+
 export interface StudyRecord {
   audit(study: StudyId): Promise<{ entries: AuditEntryView[]; verified: boolean; problem: string | null }>;
   /** The signed heads of its chain and the installation's public key, to be kept elsewhere. */
   heads(study: StudyId): Promise<SignedHeads>;
+  deviations(study: StudyId): Promise<DeviationView[]>;
+  /** @throws Conflict after the lock */
+  recordDeviation(actor: Actor, study: StudyId, note: z.output<typeof recordDeviationSchema>): Promise<DeviationView>;
+  unblindings(study: StudyId): Promise<UnblindingView[]>;
+  /** @throws Conflict unless the study is being read, NotFound, Refused where the signature is not proven */
+  unblind(
+    actor: Actor,
+    study: StudyId,
+    caseId: CaseId,
+    request: z.output<typeof unblindRequestSchema>,
+  ): Promise<UnblindedCase>;
+  imageAccess(study: StudyId, page: { readonly after: string; readonly limit: number }): Promise<ImageAccessPage>;
 }
 
 export interface Analyses {
@@ -247,6 +286,8 @@ export interface Payloads {
 export interface Access {
   /** What the actor may do, in the study where one is named. Everything else is denied. */
   permissions(actor: Actor | null, study: StudyId | null): Promise<ReadonlySet<Permission>>;
+  /** @throws Conflict where the study is locked: nothing is written to it any more */
+  assertOpen(study: StudyId): Promise<void>;
 }
 
 /** The use cases: the one way in for every interface. Each act is one transaction: rule, row, audit entry, outbox. */
@@ -257,6 +298,7 @@ export interface Conduct {
   readonly cases: Cases;
   readonly readers: Readers;
   readonly progress: ProgressWatch;
+  readonly members: Members;
   readonly record: StudyRecord;
   readonly analysis: Analyses;
   readonly exports: Exports;

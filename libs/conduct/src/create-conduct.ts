@@ -6,6 +6,7 @@ import type { Conduct } from './conduct.js';
 import type { ConductDeps } from './deps.js';
 import { payloads } from './encryption/payloads.js';
 import { JudgedImages } from './images/images.js';
+import { members } from './members/members.js';
 import { progress } from './progress/progress.js';
 import { readers } from './readers/readers.js';
 import { reading } from './reading/reading.js';
@@ -23,6 +24,7 @@ export function createConduct(deps: ConductDeps): Conduct {
     cases: cases(deps),
     readers: readers(deps),
     progress: progress(deps),
+    members: members(deps),
     record: studyRecord(deps),
     analysis: analyses(deps),
     exports: exports(deps),

@@ -12,6 +12,11 @@ export const Input = createParamDecorator((operation: Operation, context: Execut
   return parsed(body, context.switchToHttp().getRequest<FastifyRequest>().body);
 });
 
+/** The request's query as the operation's schema reads it. @throws Invalid with one issue a fault */
+export const Query = createParamDecorator((operation: Operation, context: ExecutionContext): unknown =>
+  operation.query ? parsed(operation.query, context.switchToHttp().getRequest<FastifyRequest>().query) : undefined,
+);
+
 /** Who is signed in. Only on routes whose permission is not `public`. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const { actor } = context.switchToHttp().getRequest<SignedInRequest>();

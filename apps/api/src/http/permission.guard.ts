@@ -3,11 +3,14 @@ import { Reflector } from '@nestjs/core';
 import { type Conduct, NotFound, Refused } from '@lectern/conduct';
 import { type Permission, studyIdSchema } from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
-import { PERMISSION } from './serves.decorator.js';
+import { PERMISSION, WRITES_STUDY } from './serves.decorator.js';
 import { sessionTokenOf, type SignedInRequest } from './signed-in-request.js';
 import { SignInRequired } from './sign-in-required.js';
 
-/** Lets a request through only where its route declares a permission and its actor holds it. Everything else is denied. */
+/**
+ * Lets a request through only where its route declares a permission and its actor holds it. Everything else is denied, and whatever would write to a locked
+ * study is a conflict (the acts ask again in their transactions).
+ */
 @Injectable()
 export class PermissionGuard implements CanActivate {
   constructor(
@@ -29,7 +32,11 @@ export class PermissionGuard implements CanActivate {
 
     const named = studyIdSchema.safeParse((request.params as Record<string, unknown>).study);
     const held = await this.conduct.access.permissions(actor, named.success ? named.data : null);
-    if (held.has(permission)) return true;
+    if (held.has(permission)) {
+      if (named.success && this.reflector.get(WRITES_STUDY, context.getHandler()))
+        await this.conduct.access.assertOpen(named.data);
+      return true;
+    }
     // Who has no part in a study does not learn that it exists.
     if (named.success && !heldInStudy(held)) throw new NotFound('no-study', 'There is no such study for you');
     throw new Refused('not-granted', 'Your role does not include this');

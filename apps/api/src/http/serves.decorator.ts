@@ -11,12 +11,16 @@ const methods: Record<Method, RequestMethod> = {
   delete: RequestMethod.DELETE,
 };
 
+/** Metadata of a route: it writes to the record of the study that it names, so it is refused after the lock. */
+export const WRITES_STUDY = Symbol('writes-study');
+
 /** Makes a controller's method the route of an operation: path, method, status and permission all come from the contract. */
 export function Serves(operation: Operation): MethodDecorator {
   return applyDecorators(
     RequestMapping({ path: operation.path, method: methods[operation.method] }),
     HttpCode(operation.status ?? 200),
     Requires(operation.permission),
+    SetMetadata(WRITES_STUDY, operation.method !== 'get' && operation.afterLock !== true),
   );
 }
 

@@ -30,8 +30,10 @@ function operationObject(operation: Operation): ZodOpenApiOperationObject {
     description: `Permission: \`${operation.permission}\``,
     tags: [operation.tag],
     security: operation.permission === 'public' ? [] : [{ session: [] }, { token: [] }],
-    requestParams:
-      names.length > 0 ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : undefined,
+    requestParams: {
+      ...(names.length > 0 && { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
+      ...(operation.query && { query: operation.query }),
+    },
     requestBody: requestBody(operation),
     responses: {
       [`${operation.status ?? 200}`]: {

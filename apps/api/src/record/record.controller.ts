@@ -1,8 +1,24 @@
 import { Controller, Inject, Param } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Conduct } from '@lectern/conduct';
-import { listAudit, listSignedHeads, type SignedHeads, type StudyId } from '@lectern/contracts';
+import type { Actor, Conduct } from '@lectern/conduct';
+import {
+  type CaseId,
+  type DeviationView,
+  type ImageAccessPage,
+  listAudit,
+  listDeviations,
+  listImageAccess,
+  listSignedHeads,
+  listUnblindings,
+  recordDeviation,
+  type SignedHeads,
+  type StudyId,
+  unblindCase,
+  type UnblindedCase,
+  type UnblindingView,
+} from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
+import { CurrentActor, Input, Query } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
 
 @Controller()
@@ -17,5 +33,42 @@ export class RecordController {
   @Serves(listSignedHeads)
   heads(@Param('study') study: StudyId): Promise<SignedHeads> {
     return this.conduct.record.heads(study);
+  }
+
+  @Serves(listDeviations)
+  deviations(@Param('study') study: StudyId): Promise<DeviationView[]> {
+    return this.conduct.record.deviations(study);
+  }
+
+  @Serves(recordDeviation)
+  recordDeviation(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Input(recordDeviation) note: z.output<typeof recordDeviation.body>,
+  ): Promise<DeviationView> {
+    return this.conduct.record.recordDeviation(actor, study, note);
+  }
+
+  @Serves(listUnblindings)
+  unblindings(@Param('study') study: StudyId): Promise<UnblindingView[]> {
+    return this.conduct.record.unblindings(study);
+  }
+
+  @Serves(unblindCase)
+  unblind(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Param('case') caseId: CaseId,
+    @Input(unblindCase) request: z.output<typeof unblindCase.body>,
+  ): Promise<UnblindedCase> {
+    return this.conduct.record.unblind(actor, study, caseId, request);
+  }
+
+  @Serves(listImageAccess)
+  imageAccess(
+    @Param('study') study: StudyId,
+    @Query(listImageAccess) page: { after: string; limit: number },
+  ): Promise<ImageAccessPage> {
+    return this.conduct.record.imageAccess(study, page);
   }
 }

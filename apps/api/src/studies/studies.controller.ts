@@ -2,7 +2,10 @@ import { Controller, Header, Inject, Param } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Actor, Conduct } from '@lectern/conduct';
 import {
+  type Amendment,
+  amendProtocol,
   createStudy,
+  listAmendments,
   freezeStudy,
   getProtocolText,
   getStudy,
@@ -60,5 +63,19 @@ export class StudiesController {
     @Input(lockStudy) { reason, signature }: z.output<typeof lockStudy.body>,
   ): Promise<StudyDetail> {
     return this.conduct.studies.lock(actor, study, reason, signature);
+  }
+
+  @Serves(amendProtocol)
+  amend(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Input(amendProtocol) request: z.output<typeof amendProtocol.body>,
+  ): Promise<Amendment> {
+    return this.conduct.studies.amend(actor, study, request);
+  }
+
+  @Serves(listAmendments)
+  amendments(@Param('study') study: StudyId): Promise<Amendment[]> {
+    return this.conduct.studies.amendments(study);
   }
 }

@@ -1,6 +1,7 @@
 import type { Permission } from '@lectern/contracts';
 import type { Access } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
+import { isLocked, lockedStudy } from './open-for-writing.js';
 import { grantedTo } from './require-permission.js';
 
 /** What administrators of the installation may do. */
@@ -20,6 +21,10 @@ export function access({ records }: ConductDeps): Access {
       if (actor.administrator) for (const each of administering) granted.add(each);
       if (study) for (const each of grantedTo(await records.read.studies.rolesOf(study, actor.user))) granted.add(each);
       return granted;
+    },
+    assertOpen: async (id) => {
+      const study = await records.read.studies.find(id);
+      if (study && isLocked(study)) throw lockedStudy();
     },
   };
 }

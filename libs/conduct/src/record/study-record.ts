@@ -3,6 +3,9 @@ import type { AuditedAct } from '@lectern/records';
 import { found } from '../access/require-permission.js';
 import type { StudyRecord } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
+import { listDeviations, recordDeviation } from './deviations.js';
+import { listImageAccess } from './list-image-access.js';
+import { listUnblindings, unblindCase } from './unblind-case.js';
 import { chainProblem, signedHeadsOf } from '../evidence/signed-heads.js';
 
 /** The audit chain of a study, verified each time that it is shown, against the heads that were signed too. */
@@ -18,6 +21,11 @@ export function studyRecord(deps: ConductDeps): StudyRecord {
       found(await records.read.studies.find(study));
       return { key: deps.signer.publicKey, heads: await signedHeadsOf(deps, study) };
     },
+    deviations: (study) => listDeviations(deps, study),
+    recordDeviation: (actor, study, note) => recordDeviation(deps, actor, study, note),
+    unblindings: (study) => listUnblindings(deps, study),
+    unblind: (actor, study, caseId, request) => unblindCase(deps, actor, study, caseId, request),
+    imageAccess: (study, page) => listImageAccess(deps, study, page),
   };
 }
 

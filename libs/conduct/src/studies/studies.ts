@@ -3,6 +3,7 @@ import { found, noStudy } from '../access/require-permission.js';
 import type { Actor, Studies } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { signHeadAfter } from '../evidence/signed-heads.js';
+import { amendProtocol, listAmendments } from './amend-protocol.js';
 import { createStudy } from './create-study.js';
 import { freezeStudy } from './freeze-study.js';
 import { lockStudy } from './lock-study.js';
@@ -31,6 +32,8 @@ export function studies(deps: ConductDeps): Studies {
       await signHeadAfter(deps, id, 'freeze');
       return detail(actor, id);
     },
+    amend: (actor, id, request) => amendProtocol(deps, actor, id, request),
+    amendments: (id) => listAmendments(deps, id),
     lock: async (actor, id, reason, signing) => {
       await lockStudy(deps, actor, id, reason, signing);
       await signHeadAfter(deps, id, 'lock');

@@ -21,6 +21,8 @@ export interface Operation<
   readonly status?: number;
   /** A write that changes nothing of a study's record: it is done after the lock too. Every other write to a locked study is a 409. */
   readonly afterLock?: boolean;
+  /** Parameters after `?`; each is text on the way. */
+  readonly query?: z.ZodObject;
   readonly body: Body;
   readonly response: Response;
 }

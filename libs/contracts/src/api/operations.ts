@@ -34,6 +34,7 @@ import {
 import { conductOperations } from './conduct.operations.js';
 import { defineOperation } from './operation.js';
 import { planningOperations } from './planning.operations.js';
+import { recordOperations } from './record.operations.js';
 
 /** Installation */
 export const getHealth = defineOperation({
@@ -255,6 +256,7 @@ export const reidentifyCase = defineOperation({
   method: 'post',
   path: '/api/studies/:study/cases/:case/identity',
   permission: 'installation:reidentify',
+  afterLock: true,
   tag: 'Cases',
   summary: 'Whose examination a case is; who asked and why is logged',
   body: reidentifyRequestSchema,
@@ -508,4 +510,5 @@ export const operations = [
   submitRead,
   ...conductOperations,
   ...planningOperations,
+  ...recordOperations,
 ] as const;

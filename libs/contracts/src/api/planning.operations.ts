@@ -52,6 +52,7 @@ export const cloneStudy = defineOperation({
   id: 'cloneStudy',
   method: 'post',
   path: '/api/studies/:study/clone',
+  afterLock: true,
   permission: 'study:plan',
   tag: 'Studies',
   summary: "A new study with this one's protocol, with or without its cases",

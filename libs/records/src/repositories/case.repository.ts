@@ -1,10 +1,13 @@
 import { json, jsonOrNull, type Database } from '../database.js';
-import type { Case, CasePurpose, Stack, StudyCase } from '../generated/prisma/client.js';
+import type { Case, CasePurpose, Role, Stack, StudyCase } from '../generated/prisma/client.js';
 
 export type CaseWithStacks = Case & { readonly stacks: Stack[] };
 export type ListedCase = StudyCase & { readonly case: CaseWithStacks };
 
 const stacksInOrder = { stacks: { orderBy: { orientation: 'asc' } } } as const;
+
+/** Who sees the source images of a study's cases. */
+const managing: Role[] = ['coordinator', 'truther'];
 
 /** Cases of the installation, their stacks, and the studies that they are in. */
 export class CaseRepository {
@@ -28,9 +31,12 @@ export class CaseRepository {
     return this.db.case.findUnique({ where: { studyInstanceUid }, include: stacksInOrder });
   }
 
-  /** Whether a person coordinates a study that has the case. */
+  /** Whether a person coordinates a study that has the case, or sets its truth. */
   async isManagedBy(caseId: string, userId: string): Promise<boolean> {
-    const where = { caseId, study: { memberships: { some: { userId, role: 'coordinator' } } } } as const;
+    const where = {
+      caseId,
+      study: { memberships: { some: { userId, role: { in: managing } } } },
+    };
     return (await this.db.studyCase.count({ where })) > 0;
   }
 

@@ -1,6 +1,6 @@
 import type { Role } from '@lectern/contracts';
 import { json, type Database } from '../database.js';
-import type { ProtocolVersion, Study, StudyFreeze, StudyLock, StudyPhase } from '../generated/prisma/client.js';
+import type { ProtocolVersion, Study, StudyFreeze, StudyLock, StudyPhase, User } from '../generated/prisma/client.js';
 
 export type StudyWithRoles = Study & { readonly roles: Role[] };
 
@@ -42,6 +42,18 @@ export class StudyRepository {
 
   async rolesOf(studyId: string, userId: string): Promise<Role[]> {
     return (await this.db.membership.findMany({ where: { studyId, userId } })).map(({ role }) => role);
+  }
+
+  /** Who has which roles in a study, in the order in which they came. */
+  async members(studyId: string): Promise<{ user: User; roles: Role[] }[]> {
+    const rows = await this.db.membership.findMany({
+      where: { studyId },
+      include: { user: true },
+      orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }, { role: 'asc' }],
+    });
+    return [...Map.groupBy(rows, ({ userId }) => userId).values()].flatMap((own) =>
+      own[0] ? [{ user: own[0].user, roles: own.map(({ role }) => role) }] : [],
+    );
   }
 
   /** The studies in which a person has a role, newest first. */

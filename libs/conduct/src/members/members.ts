@@ -1,0 +1,40 @@
+import type { inviteMemberSchema, Member, StudyId, UserId } from '@lectern/contracts';
+import type { z } from 'zod';
+import { openForWriting } from '../access/open-for-writing.js';
+import { requirePermission } from '../access/require-permission.js';
+import type { Actor, MemberToken, Members } from '../conduct.js';
+import type { ConductDeps } from '../deps.js';
+import { issueLink } from '../sign-in/sign-in-link.js';
+
+/** Who has a role in a study beside its readers. */
+export function members(deps: ConductDeps): Members {
+  return {
+    list: async (study) => {
+      const memberships = await deps.records.read.studies.members(study);
+      return memberships.map(({ user, roles }): Member => ({ user: user.id as UserId, name: user.name, roles }));
+    },
+    invite: (actor, study, input) => invite(deps, actor, study, input),
+  };
+}
+
+/** A new person with one role: whoever sets the truth neither reads nor sees AI, since a reader and a truther are never one person. */
+async function invite(
+  deps: ConductDeps,
+  actor: Actor,
+  study: StudyId,
+  { name, email, role }: z.output<typeof inviteMemberSchema>,
+): Promise<MemberToken> {
+  return deps.records.transaction(async (tx) => {
+    await requirePermission(tx, actor, study, 'study:manage-members');
+    await openForWriting(tx, study);
+    const user = await tx.people.create({
+      ...{ id: deps.ids.next(), name, email: email ?? null, kind: 'person' as const },
+      ...{ administrator: false, createdAt: tx.now },
+    });
+    await tx.studies.addMember(study, user.id, role, tx.now);
+    const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
+    const by = { id: actor.user, name: actor.name };
+    await tx.audit.append(study, { by, act: 'member.invited', subject: user.id, after: { name, role } });
+    return { user: user.id as UserId, name, token, expiresAt: expiresAt.toISOString() };
+  });
+}
