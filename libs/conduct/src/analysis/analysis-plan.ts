@@ -3,6 +3,7 @@ import { endpointQuestion } from '@lectern/protocol';
 import type { UnsubmittedRead } from '@lectern/records';
 import type { AiReading, AnalysisPlan, IncompleteRead, PlannedEndpoint, StudyReads } from '@lectern/statistics';
 import { resultOf, type StudyPlan } from '../studies/study-plan.js';
+import { replacedReaders } from './collect-reads.js';
 
 /** The frozen protocol's analysis in the words of `libs/statistics`. */
 export function analysisPlanOf({ protocol }: StudyPlan): AnalysisPlan {
@@ -47,7 +48,9 @@ export function studyReadsOf(
       plan.protocol.analysis.estimand?.aiUnavailable === 'leave-out'
         ? rows.filter((row) => hadItsAi(plan, row))
         : [...rows],
-    incomplete: unsubmitted.flatMap((read) => incompleteRead(plan, read)),
+    incomplete: unsubmitted
+      .filter((read) => !replacedReaders(plan).has(read.reader.number))
+      .flatMap((read) => incompleteRead(plan, read)),
     patients: plan.cases.flatMap(({ number, case: { patientKey } }) =>
       patientKey === null ? [] : [{ case: number, patient: patientKey }],
     ),
@@ -62,15 +65,16 @@ function hadItsAi({ protocol, cases, results }: StudyPlan, row: ReadRow): boolea
   return !ai || (caseId !== undefined && resultOf(results, caseId, ai)?.state === 'done');
 }
 
-/** Repeats are read for agreement alone; a read in stages stands for each of their conditions. */
+/** Repeats are read for agreement alone; a read in stages stands for those that have no answer yet. Excused is a read that nobody has to make. */
 function incompleteRead({ cases, reference }: StudyPlan, read: UnsubmittedRead): IncompleteRead[] {
   const listed = cases.find(({ caseId }) => caseId === read.caseId);
   const truth = reference?.rows.find(({ caseId }) => caseId === read.caseId);
   if (!listed || !truth || read.repetition !== 1) return [];
-  const { reader, condition, stages } = read;
-  return (stages.length > 0 ? stages : [condition]).map((stage) => ({
-    ...{ reader: reader.number, case: listed.number, condition: stage },
-    ...{ truth: truth.positive, kind: 'missing' },
+  const { reader, condition, stages, state } = read;
+  const open = stages.length > 0 ? stages.slice(read.stage - 1) : [condition];
+  return open.map((stage) => ({
+    ...{ reader: reader.number, case: listed.number, condition: stage, truth: truth.positive },
+    kind: state === 'excused' ? 'excused' : 'missing',
   }));
 }
 

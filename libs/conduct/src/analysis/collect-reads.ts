@@ -20,7 +20,8 @@ export function readRows(all: readonly SubmittedReadRow[], plan: StudyPlan): Rea
   return submitted.map((each) => rowOf(each, stages.get(each.readId) ?? [], plan));
 }
 
-function replacedReaders({ protocol, readers }: StudyPlan): ReadonlySet<number> {
+/** Numbers of the readers whose reads the protocol leaves out because others took their place. */
+export function replacedReaders({ protocol, readers }: StudyPlan): ReadonlySet<number> {
   if (protocol.readers.replacement?.reads === 'keep') return new Set();
   return new Set(readers.flatMap(({ replaces }) => replaces ?? []));
 }

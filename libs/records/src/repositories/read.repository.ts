@@ -123,10 +123,10 @@ export class ReadRepository {
     return this.count({ reader: { studyId } });
   }
 
-  /** Reads of the worklists that nobody submitted. */
+  /** Reads of the study's worklists, not of training or qualification, that nobody submitted. */
   unsubmittedOfStudy(studyId: string): Promise<UnsubmittedRead[]> {
     return this.db.read.findMany({
-      where: { reader: { studyId }, state: { not: 'submitted' } },
+      where: { reader: { studyId }, session: { phase: 'study' }, state: { not: 'submitted' } },
       include: { reader: true },
       orderBy: { id: 'asc' },
     });

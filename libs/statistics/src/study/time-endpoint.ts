@@ -59,8 +59,18 @@ function timedReads(rows: readonly ReadRow[]): TimedReading[] {
     condition: row.condition,
     period: `${row.session}`,
     truth: row.truth ? 1 : 0,
-    seconds: { active: row.activeSeconds, elapsed: row.elapsedSeconds },
+    seconds: { active: row.activeSeconds, elapsed: row.elapsedSeconds, ...otherIdleLimits(row) },
   }));
+}
+
+/** Active time as it would be with another idle limit, in seconds, or with none: rules of their own. */
+function otherIdleLimits({ activeByIdleLimit = {} }: ReadRow): Record<string, number | null> {
+  return Object.fromEntries(
+    Object.entries(activeByIdleLimit).map(([limit, seconds]) => [
+      limit === 'none' ? 'active (no idle limit)' : `active (idle limit ${limit} s)`,
+      seconds,
+    ]),
+  );
 }
 
 function geometricMean({ conditions }: TimeAnalysis, condition: string): ConditionValue {
@@ -188,7 +198,7 @@ function otherRules({ sensitivity, flagged }: TimeAnalysis): SupportingAnalysis 
       id: 'idle-rule',
       title: 'Sensitivity to the rule of what counts as time',
       inference: 'random readers, random cases',
-      method: 'The same mixed model with the other measured time (active: without idle and hidden time)',
+      method: 'The same mixed model with every other measured time (active: without hidden time and time idle beyond the limit; elapsed: with both)', // prettier-ignore
       source: 'Bates et al. 2015',
     },
     rows,

@@ -259,3 +259,22 @@ test('a condition whose cases the AI never judged has no row beside the AI alone
   const auc = endpointOf(analyzeStudy(reads, samplePlan(planned('auc', 'likelihood'))), 'auc');
   expect(besideOf(auc, 'standalone-ai').statistics.map(({ label }) => label)).toEqual(['unaided - AI alone']);
 });
+
+test('the ratio of times stands under every idle limit that was measured', () => {
+  const { rows } = sampleReads();
+  const limited = rows.map((row) => ({
+    ...row,
+    activeByIdleLimit: { '30': row.activeSeconds! / 2, none: row.elapsedSeconds },
+  }));
+  const time = endpointOf(analyzeStudy({ rows: limited }, samplePlan(planned('time', null))), 'time');
+  const rules = besideOf(time, 'idle-rule');
+  expect(rules.statistics.map(({ label }) => label)).toEqual([
+    'elapsed time, aided / unaided',
+    'active (idle limit 30 s) time, aided / unaided',
+    'active (no idle limit) time, aided / unaided',
+  ]);
+  expect(valueOf(rules, 'active (idle limit 30 s) time, aided / unaided', 'ratio').estimate).toBeCloseTo(
+    (time.comparison.value as { estimate: number }).estimate,
+    8,
+  );
+});
