@@ -1,4 +1,4 @@
-import { report, type Figure } from './goals.js';
+import { report, type Figure } from '../goals.js';
 import { growthExponent, median } from './stopwatch.js';
 import { analyse, fitTimes, MRMC_METHODS, ratings, timeModel, times } from './workloads.js';
 

@@ -9,7 +9,7 @@ import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { report, type Figure } from './goals.js';
+import { report, type Figure } from '../goals.js';
 import { runPeers, type PeerTiming } from './peers.js';
 import { growthExponent, time } from './stopwatch.js';
 import { analyse, fitTimes, MRMC_METHODS, ratings, timeModel, times, type MrmcMethod } from './workloads.js';

@@ -1,0 +1,28 @@
+/** How long requests took, by what they asked for (milliseconds). */
+export class Latencies {
+  private readonly byKind = new Map<string, number[]>();
+
+  /** @throws what `request` throws; a failed request has no latency */
+  async timed<T>(kind: string, request: () => Promise<T>): Promise<T> {
+    const begun = performance.now();
+    const answer = await request();
+    const times = this.byKind.get(kind) ?? [];
+    this.byKind.set(kind, times);
+    times.push(performance.now() - begun);
+    return answer;
+  }
+
+  get kinds(): string[] {
+    return [...this.byKind.keys()].sort();
+  }
+
+  count(kind: string): number {
+    return this.byKind.get(kind)?.length ?? 0;
+  }
+
+  /** The smallest time that at least the share `p` of all did not exceed; NaN where there was none. */
+  percentile(kind: string, p: number): number {
+    const ascending = (this.byKind.get(kind) ?? []).toSorted((a, b) => a - b);
+    return ascending[Math.max(0, Math.ceil(p * ascending.length) - 1)] ?? Number.NaN;
+  }
+}

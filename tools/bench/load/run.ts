@@ -1,0 +1,121 @@
+/**
+ * `npm run bench:load`: 200 readers at once on one installation of this machine, a read a minute each, with event batches, drafts, metadata and frames as the
+ * reading page sends them, for 5 minutes. The readers run in this process, on the same cores; their CPU time is printed.
+ *
+ * --readers N (default 200)  --seconds N (default 300)  --read-seconds N (default 60)
+ */
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { loadConfiguration } from '@lectern/conduct';
+import { getProgress, type Progress, type StudyId } from '@lectern/contracts';
+import { type Installation, startInstallation } from '../../../apps/cli/src/up/installation.js';
+import { Coordinator, withNumbers } from '../../demo/coordinator.js';
+import { phantomCases } from '../../demo/demo-cases.js';
+import { removeDataFolder, temporaryDataFolder } from '../../recovery/launcher.js';
+import { smallProtocol } from '../../recovery/small-study.js';
+import { HttpSession } from '../../simulated-readers/http-session.js';
+import { report } from '../goals.js';
+import { Latencies } from './latencies.js';
+import { LoadReader } from './load-reader.js';
+
+const { values } = parseArgs({
+  options: {
+    readers: { type: 'string', default: '200' },
+    seconds: { type: 'string', default: '300' },
+    'read-seconds': { type: 'string', default: '60' },
+  },
+});
+const [readers, seconds, readSeconds] = [values.readers, values.seconds, values['read-seconds']].map(Number) as [
+  number,
+  number,
+  number,
+];
+/** Enough reads in the first of two sessions for the whole time, and an even number. */
+const cases = 2 * Math.ceil((seconds / readSeconds + 2) / 2);
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const folder = temporaryDataFolder();
+let installation: Installation | null = null;
+try {
+  const modelsFolder = join(root, 'libs', 'inference', 'fixtures');
+  const configuration = loadConfiguration(folder, {
+    LECTERN_DATA_FOLDER: folder,
+    LECTERN_MODELS_FOLDER: modelsFolder,
+  });
+  installation = await startInstallation({ configuration, root, log: say });
+  await measure(await frozenStudy(installation));
+} finally {
+  await installation?.stop();
+  removeDataFolder(folder);
+}
+
+interface FrozenStudy {
+  readonly coordinator: HttpSession;
+  readonly study: StudyId;
+  readonly sessions: readonly HttpSession[];
+}
+
+async function frozenStudy({ firstLink }: Installation): Promise<FrozenStudy> {
+  const { session } = await HttpSession.open(firstLink ?? '');
+  const coordinator = new Coordinator(session, say);
+  const study = await coordinator.createStudy(withNumbers(smallProtocol, { readers, cases, title: 'Load' }));
+  const made = [...phantomCases(cases)];
+  for (const each of made) await coordinator.upload(study, each);
+  await coordinator.setReferenceStandard(study, made);
+  const ready = (p: Progress): boolean => p.cases.ready === cases && p.inference.done === cases;
+  await coordinator.waitFor(study, (p) => `${p.cases.ready} of ${cases} cases ready`, ready);
+  const sessions: HttpSession[] = [];
+  for (let n = 1; n <= readers; n++) {
+    const reader = await HttpSession.open(await coordinator.invite(study, `Reader ${n}`, 'simulated'));
+    sessions.push(reader.session);
+  }
+  await coordinator.freeze(study);
+  return { coordinator: session, study, sessions };
+}
+
+async function measure({ coordinator, study, sessions }: FrozenStudy): Promise<void> {
+  say(`${readers} readers, a read in ${readSeconds} s each, for ${seconds} s ...`);
+  const latencies = new Latencies();
+  const options = { study, latencies, readMillis: 1_000 * readSeconds, signal: AbortSignal.timeout(1_000 * seconds) };
+  const all = sessions.map((session) => new LoadReader(session, options));
+  const [cpu, begun] = [process.cpuUsage(), performance.now()];
+  await Promise.all(
+    all.map(async (reader, n) => {
+      await wait((n / readers) * options.readMillis); // they sit down over the first minute
+      await reader.readOn();
+    }),
+  );
+  const { user, system } = process.cpuUsage(cpu);
+  const elapsed = (performance.now() - begun) / 1_000;
+  const acknowledged = all.flatMap(({ submitted }) => submitted).length;
+  const { reads } = await coordinator.api.call(getProgress, { study });
+  const errors = all.flatMap((reader) => reader.errors);
+
+  console.log('| request | number | a second | p50, ms | p95, ms | p99, ms | max, ms |');
+  console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+  for (const kind of latencies.kinds) {
+    const at = [0.5, 0.95, 0.99, 1].map((p) => latencies.percentile(kind, p).toFixed(1)).join(' | ');
+    const count = latencies.count(kind);
+    console.log(`| ${kind} | ${count} | ${(count / elapsed).toFixed(1)} | ${at} |`);
+  }
+  console.log(
+    `The readers' own process took ${((user + system) / 1e6).toFixed(0)} s of CPU in ${elapsed.toFixed(0)} s.`,
+  );
+  for (const error of errors.slice(0, 5)) console.log(`error: ${error}`);
+  const { lines, conclusion, met } = report([
+    { what: 'requests that failed', measured: errors.length, goal: 0, unit: '', beside: '' },
+    { what: 'reads lost', measured: acknowledged - reads.submitted, goal: 0, unit: '', beside: '' },
+    {
+      what: 'submit, p99',
+      measured: latencies.percentile('submit', 0.99),
+      goal: 100,
+      unit: 'ms',
+      beside: `${acknowledged} reads`,
+    },
+  ]);
+  console.log([...lines, conclusion].join('\n'));
+  process.exitCode = met ? 0 : 1;
+}
