@@ -37,6 +37,7 @@ const cases = 2 * Math.ceil((seconds / readSeconds + 2) / 2);
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+const made = [...phantomCases(cases)];
 const folder = temporaryDataFolder();
 let installation: Installation | null = null;
 try {
@@ -62,7 +63,6 @@ async function frozenStudy({ firstLink }: Installation): Promise<FrozenStudy> {
   const { session } = await HttpSession.open(firstLink ?? '');
   const coordinator = new Coordinator(session, say);
   const study = await coordinator.createStudy(withNumbers(smallProtocol, { readers, cases, title: 'Load' }));
-  const made = [...phantomCases(cases)];
   for (const each of made) await coordinator.upload(study, each);
   await coordinator.setReferenceStandard(study, made);
   const ready = (p: Progress): boolean => p.cases.ready === cases && p.inference.done === cases;
