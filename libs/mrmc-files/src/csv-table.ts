@@ -12,6 +12,7 @@ const USUAL_NAMES: Readonly<Record<string, readonly string[]>> = {
   case: ['case', 'caseID'],
   rating: ['rating', 'score'],
   decision: ['decision', 'positive'],
+  seconds: ['seconds', 'time'],
 };
 
 export interface CsvTable<Field extends string> {
