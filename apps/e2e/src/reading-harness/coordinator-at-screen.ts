@@ -1,0 +1,95 @@
+import type { Browser, Page } from 'playwright-core';
+
+const PATIENCE = 90_000; // ms; nothing waits this long where all is well
+const password = 'a coordinator at the screen';
+
+/** A coordinator before the browser: everything is done on the pages. */
+export class CoordinatorAtScreen {
+  readonly problems: string[] = [];
+
+  private constructor(readonly page: Page) {
+    page.setDefaultTimeout(PATIENCE);
+    page.on('pageerror', (error) => this.problems.push(String(error)));
+  }
+
+  static async signIn(browser: Browser, link: string): Promise<CoordinatorAtScreen> {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(link);
+    await page.getByRole('heading', { name: 'Studies' }).waitFor();
+    return new CoordinatorAtScreen(page);
+  }
+
+  /** Sets the password by which records are signed. */
+  async choosePassword(): Promise<void> {
+    await this.page.locator('a.name').click();
+    await this.page.locator('input[autocomplete="username"]').fill('coordinator');
+    await this.page.locator('input[autocomplete="new-password"]').fill(password);
+    await this.page.locator('form button.primary').click();
+    await this.page.locator('.note.good').waitFor();
+  }
+
+  /** Writes the protocol into the wizard's text and changes its title in the form. @returns the text that stands there then */
+  async planStudy(protocol: string, title: string): Promise<string> {
+    await this.page.getByRole('link', { name: 'Studies', exact: true }).click();
+    await this.page.getByRole('link', { name: 'New study' }).click();
+    const text = this.page.locator('lectern-yaml-editor textarea');
+    await text.fill(protocol);
+    const field = this.page.locator('lectern-schema-field input').first();
+    await field.fill(title);
+    await field.blur();
+    return text.inputValue();
+  }
+
+  async createStudy(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Create study' }).click();
+    await this.page.locator('lectern-study-page h1').waitFor();
+  }
+
+  async open(section: string): Promise<void> {
+    await this.page.locator('nav.sections').getByRole('link', { name: section }).click();
+  }
+
+  /** @param folder holds one subfolder a case */
+  async uploadCases(folder: string, count: number): Promise<void> {
+    await this.open('Cases');
+    await this.page.locator('input[webkitdirectory]').setInputFiles(folder);
+    await this.page.getByRole('button', { name: 'Upload', exact: true }).click();
+    await this.page
+      .locator('tbody .pill.good', { hasText: 'ready' })
+      .nth(count - 1)
+      .waitFor();
+  }
+
+  async importTruth(csv: string): Promise<void> {
+    await this.open('Truth');
+    const file = { name: 'reference.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+    await this.page.locator('lectern-reference-upload input[type="file"]').setInputFiles(file);
+    await this.page.getByText('rows imported').waitFor();
+  }
+
+  /** @returns the link that the page shows once */
+  async invite(name: string): Promise<string> {
+    await this.open('Readers');
+    await this.page.locator('form input').first().fill(name);
+    await this.page.locator('form button.primary').click();
+    return this.page.locator('lectern-copy-field input').inputValue();
+  }
+
+  async freeze(): Promise<void> {
+    await this.open('Plan');
+    await this.page.locator('lectern-freeze-panel button.primary:enabled').click();
+    await this.page.locator('dialog input[type="password"]').fill(password);
+    await this.page.locator('dialog button.primary:enabled').click();
+    await this.page.locator('lectern-fixed-plan').waitFor();
+  }
+
+  async lock(reason: string): Promise<void> {
+    await this.open('Progress');
+    await this.page.locator('lectern-lock-panel button.danger').click();
+    await this.page.locator('dialog textarea').first().fill(reason);
+    await this.page.locator('dialog input[type="checkbox"]').check();
+    await this.page.locator('dialog input[type="password"]').fill(password);
+    await this.page.locator('dialog button.danger:enabled').click();
+    await this.page.locator('header .pill', { hasText: 'Analysed' }).waitFor();
+  }
+}

@@ -1,0 +1,172 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { Accessibility } from './reading-harness/accessibility.js';
+import { ballCase } from './reading-harness/ball-case.js';
+import { CoordinatorAtScreen } from './reading-harness/coordinator-at-screen.js';
+import { type LecternUp, lecternUp } from './reading-harness/lectern-up.js';
+import { ReaderAtKeyboard } from './reading-harness/reader-at-keyboard.js';
+import { readingProtocol } from './reading-harness/reading.protocol.js';
+import { launchChromium } from './viewer-harness/viewer-page.js';
+
+const models = join(import.meta.dirname, '..', '..', '..', 'libs', 'inference', 'fixtures');
+const cases = [ballCase('with', [12, -30, 45], true), ballCase('without', [-20, 8, -15], false)];
+const title = 'A study made on the pages';
+const accessibility = new Accessibility();
+
+let lectern: LecternUp;
+let browser: Browser;
+let folder: string;
+let coordinator: CoordinatorAtScreen;
+let readerLink: string;
+let readerContext: BrowserContext;
+
+beforeAll(async () => {
+  lectern = await lecternUp(models);
+  browser = await launchChromium();
+  folder = mkdtempSync(join(tmpdir(), 'lectern-cases-'));
+  for (const { label, files } of cases)
+    for (const { name, bytes } of files) {
+      const path = join(folder, label, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, bytes);
+    }
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await lectern?.stop();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+test('a coordinator plans, fills and freezes a study on the pages', async () => {
+  coordinator = await CoordinatorAtScreen.signIn(browser, lectern.firstLink);
+  const { page } = coordinator;
+  await accessibility.look(page, 'studies');
+  await coordinator.choosePassword();
+  await accessibility.look(page, 'account');
+  const text = await coordinator.planStudy(readingProtocol, title);
+  expect(text).toContain(`title: ${title}`);
+  await accessibility.look(page, 'wizard');
+  await coordinator.createStudy();
+  await accessibility.look(page, 'progress-in-preparation');
+  await coordinator.uploadCases(folder, cases.length);
+  await accessibility.look(page, 'cases');
+  await coordinator.importTruth(
+    `case,positive\n${cases.map(({ label, truth }) => `${label},${+truth.positive}`).join('\n')}\n`,
+  );
+  await accessibility.look(page, 'truth');
+  readerLink = await coordinator.invite('Reader at the keyboard');
+  await accessibility.look(page, 'readers');
+  await coordinator.freeze();
+  await accessibility.look(page, 'plan-frozen');
+  await coordinator.open('Analysis');
+  await page.getByText('The analysis is closed').waitFor();
+  await accessibility.look(page, 'analysis-closed');
+  expect(coordinator.problems).toEqual([]);
+}, 300_000);
+
+test('a reader reads by keyboard alone, through a reload, a second tab, a lost network and a killed browser', async () => {
+  readerContext = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  let reader = await ReaderAtKeyboard.open(readerContext, readerLink);
+  await reader.begin();
+
+  let label = await reader.seeCase();
+  await reader.answer(20, 4);
+  await reader.saved();
+  await accessibility.look(reader.page, 'reading');
+  await reader.page.reload();
+  await reader.seeCase();
+  expect(await reader.given()).toEqual(['N', '20', '4']);
+  await reader.submit();
+
+  label = await reader.seeCase(label);
+  const address = reader.page.url();
+  const second = await ReaderAtKeyboard.open(readerContext, address);
+  await second.seeCase();
+  await reader.page.keyboard.press('n'); // the tab that lost the read says so at the next thing that it sends
+  await reader.page.getByText('opened in another window').waitFor();
+  await second.page.close();
+  await reader.page.keyboard.press('Enter'); // go on here
+  await reader.page.getByText('opened in another window').waitFor({ state: 'detached' });
+  await reader.seeCase();
+  await reader.answer(35, 3);
+  await reader.submit();
+
+  await reader.begin();
+  label = await reader.seeCase(label);
+  await readerContext.setOffline(true);
+  await reader.answer(5, 5);
+  await reader.page.getByText('Connection lost').waitFor();
+  await readerContext.setOffline(false);
+  await reader.page.getByText('Connection lost').waitFor({ state: 'detached' });
+  await reader.saved();
+  await reader.submit();
+
+  await reader.seeCase(label);
+  await reader.answer(60, 2);
+  await reader.saved();
+  const kept = await readerContext.storageState();
+  await readerContext.close(); // nothing of the page can leave any more
+  readerContext = await browser.newContext({ storageState: { ...kept, origins: [] } });
+  reader = await ReaderAtKeyboard.open(readerContext, address);
+  await reader.seeCase();
+  expect(await reader.given()).toEqual(['N', '60', '2']);
+  await reader.submit();
+  await reader.page.getByText('You have read everything').waitFor();
+  await accessibility.look(reader.page, 'reading-finished');
+}, 300_000);
+
+test('the coordinator locks with a signature and reads the result', async () => {
+  const { page } = coordinator;
+  await coordinator.lock('All planned reads are submitted.');
+  await accessibility.look(page, 'progress-locked');
+  await coordinator.open('Analysis');
+  await page.locator('lectern-study-figures svg').first().waitFor();
+  await accessibility.look(page, 'analysis');
+  await coordinator.open('Record');
+  await page.getByText('The chain of entries is whole.').waitFor();
+  expect(await page.locator('tbody tr', { hasText: 'read submitted' }).count()).toBe(4);
+  await accessibility.look(page, 'record');
+  expect(coordinator.problems).toEqual([]);
+}, 120_000);
+
+test('a file is analysed and a study sized without signing in, in either language, and nothing is sent', async () => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(new URL('/analyse', lectern.firstLink).href);
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'reads.csv', mimeType: 'text/csv', buffer: Buffer.from(readsCsv()) });
+  await page.locator('lectern-file-result svg').first().waitFor();
+  expect(await page.locator('.lead').innerText()).toMatch(/plain minus aided is/);
+  expect(sent.filter((request) => request.startsWith('POST') || request.includes('/api/'))).toEqual([]);
+  await accessibility.look(page, 'analyse');
+  await page.getByRole('link', { name: 'Plan a study from this one' }).click();
+  await page.locator('td.enough').first().waitFor();
+  await accessibility.look(page, 'power');
+  await page.locator('lectern-display-choices select').first().selectOption('zh');
+  await page.getByRole('heading', { name: '阅片研究的功效' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
+  await page.close();
+}, 120_000);
+
+test('axe finds nothing on any page, light or dark, and every page fits its screen', () => {
+  expect(accessibility.faults).toEqual([]);
+  expect(accessibility.pages).toHaveLength(16);
+});
+
+/** Four readers, two treatments, 40 cases; aided ratings tell the classes better apart. */
+function readsCsv(): string {
+  const rows = ['A', 'B', 'C', 'D'].flatMap((reader, r) =>
+    ['plain', 'aided'].flatMap((treatment, t) =>
+      Array.from({ length: 40 }, (_, c) => {
+        const rating = ((c * 37 + r * 11 + t * 5) % 60) + (c % 2) * (15 + 20 * t);
+        return `${reader},${treatment},${c},${c % 2},${rating}`;
+      }),
+    ),
+  );
+  return ['reader,treatment,case,truth,rating', ...rows].join('\n');
+}
