@@ -94,3 +94,17 @@ test('Node gives the probabilities, masks and scores that the Python pipeline ga
     expect(sha256(found.masks)).toBe(wanted.maskSha256);
   });
 });
+
+test('noise in the place of a head, and slices as far apart as a survey scan has them, are flagged; ten times the gain is not', async () => {
+  const model = await loadModelPackage(packageFolder);
+  const stack = head(shapes[0]!);
+  const flagged = async (part: Partial<InferenceStack>): Promise<boolean> =>
+    (await runCase(model, [{ ...stack, ...part }])).foreign;
+  const valued = (value: (own: number, at: number) => number): InferenceStack['slices'] =>
+    stack.slices.map((slice) => ({ ...slice, values: Float32Array.from(slice.values, value) }));
+  const own = await flagged({});
+  expect(await flagged({ slices: valued((value) => value * 10) })).toBe(own);
+  expect(await flagged({ slices: valued((_, at) => 1 + ((at * 7919) % 1009)) })).toBe(true);
+  expect(await flagged({ sliceSpacing: 9 })).toBe(true);
+  await model.release();
+});
