@@ -51,4 +51,5 @@ test.each([
     await model.release();
     expect({ hospital, lowered: after.caseScore < before.caseScore }).toEqual({ hospital, lowered: true });
   },
+  600_000,
 );
