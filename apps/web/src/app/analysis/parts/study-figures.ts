@@ -46,7 +46,9 @@ export class StudyFigures {
 
   protected readonly readers = computed(() =>
     this.analysis()
-      .endpoints.filter(({ role, readers }) => role !== 'supporting' && readers.length > 0)
+      .endpoints.filter(
+        ({ role, readers }) => role !== 'supporting' && readers.some(({ value }) => value.status === 'estimated'),
+      )
       .map((endpoint) => this.readersOf(endpoint)),
   );
 
