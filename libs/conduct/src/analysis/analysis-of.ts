@@ -1,7 +1,7 @@
 import { sha256Schema, studyAnalysisSchema, type ReadRow, type StudyAnalysis, type StudyId } from '@lectern/contracts';
 import { analyzeStudy } from '@lectern/statistics';
 import { analysisPlanOf, studyReadsOf } from './analysis-plan.js';
-import type { StudyPlan } from '../studies/study-plan.js';
+import { studyCases, type StudyPlan } from '../studies/study-plan.js';
 
 /** What an analysis says beside its numbers. */
 export interface Circumstances {
@@ -61,7 +61,7 @@ function countsOf(
   rows: readonly ReadRow[],
   planned: number,
 ): StudyAnalysis['counts'] {
-  const listed = new Set(cases.filter((each) => each.case.state === 'ready').map(({ caseId }) => caseId));
+  const listed = new Set(studyCases(cases).map(({ caseId }) => caseId));
   const truth = reference?.rows.filter(({ caseId }) => listed.has(caseId)) ?? [];
   const positives = truth.filter(({ positive }) => positive).length;
   return {

@@ -2,7 +2,7 @@ import type { Question, ReadRow } from '@lectern/contracts';
 import { endpointQuestion } from '@lectern/protocol';
 import type { UnsubmittedRead } from '@lectern/records';
 import type { AiReading, AnalysisPlan, IncompleteRead, PlannedEndpoint, StudyReads } from '@lectern/statistics';
-import { resultOf, type StudyPlan } from '../studies/study-plan.js';
+import { resultOf, studyCases, type StudyPlan } from '../studies/study-plan.js';
 import { replacedReaders } from './collect-reads.js';
 
 /** The frozen protocol's analysis in the words of `libs/statistics`. */
@@ -65,11 +65,11 @@ function hadItsAi({ protocol, cases, results }: StudyPlan, row: ReadRow): boolea
   return !ai || (caseId !== undefined && resultOf(results, caseId, ai)?.state === 'done');
 }
 
-/** Repeats are read for agreement alone; a read in stages stands for those that have no answer yet. Excused is a read that nobody has to make. */
+/** Repeats are read for agreement alone, practice for nothing; a read in stages stands for those that have no answer yet. Excused is a read that nobody has to make. */
 function incompleteRead({ cases, reference }: StudyPlan, read: UnsubmittedRead): IncompleteRead[] {
   const listed = cases.find(({ caseId }) => caseId === read.caseId);
   const truth = reference?.rows.find(({ caseId }) => caseId === read.caseId);
-  if (!listed || !truth || read.repetition !== 1) return [];
+  if (!listed || !truth || read.repetition !== 1 || listed.purpose !== 'study') return [];
   const { reader, condition, stages, state } = read;
   const open = stages.length > 0 ? stages.slice(read.stage - 1) : [condition];
   return open.map((stage) => ({
@@ -80,7 +80,7 @@ function incompleteRead({ cases, reference }: StudyPlan, read: UnsubmittedRead):
 
 function aiReadings({ protocol, cases, results }: StudyPlan): AiReading[] {
   return protocol.conditions.flatMap(({ id, ai }) =>
-    cases.flatMap(({ caseId, number }): AiReading[] => {
+    studyCases(cases).flatMap(({ caseId, number }): AiReading[] => {
       const result = ai && resultOf(results, caseId, ai);
       const called = (result?.detail as { positive?: unknown } | null | undefined)?.positive;
       return result && result.score !== null && typeof called === 'boolean'

@@ -5,7 +5,7 @@ import { planOf, resultOf, type StudyPlan } from '../studies/study-plan.js';
 
 /**
  * Every submitted read of a study with what was true of its case: the table from which everything is computed, and which is exported. A read in stages has a row a
- * stage. Training and qualification are left out, and so are readers who were replaced, where the protocol says so.
+ * stage. Training and qualification are left out, and so are readers who were replaced and cases without a truth, where the protocol says so.
  */
 export async function collectReads(on: Repositories, study: string): Promise<{ rows: ReadRow[]; plan: StudyPlan }> {
   const plan = await planOf(on, study);
@@ -15,9 +15,19 @@ export async function collectReads(on: Repositories, study: string): Promise<{ r
 /** The same from submissions that are at hand, of the newest version each. @throws Error where the plan lacks a case or its truth */
 export function readRows(all: readonly SubmittedReadRow[], plan: StudyPlan): ReadRow[] {
   const leftOut = replacedReaders(plan);
-  const submitted = all.filter(({ read }) => read.session.phase === 'study' && !leftOut.has(read.reader.number));
+  const known = interpretableCases(plan);
+  const submitted = all.filter(
+    ({ read }) => read.session.phase === 'study' && !leftOut.has(read.reader.number) && known(read.caseId),
+  );
   const stages = Map.groupBy(submitted, ({ readId }) => readId);
   return submitted.map((each) => rowOf(each, stages.get(each.readId) ?? [], plan));
+}
+
+/** Cases whose truth could not be determined are left out where the estimand says so; elsewhere none is frozen. */
+function interpretableCases({ protocol, reference }: StudyPlan): (caseId: string) => boolean {
+  if (protocol.analysis.estimand?.uninterpretableTruth !== 'leave-out') return () => true;
+  const known = new Set(reference?.rows.map(({ caseId }) => caseId));
+  return (caseId) => known.has(caseId);
 }
 
 /** Numbers of the readers whose reads the protocol leaves out because others took their place. */

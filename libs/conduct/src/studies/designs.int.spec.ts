@@ -22,6 +22,8 @@ interface Planned {
   readonly strata?: readonly string[];
   /** Cases set apart, by their place from the end. */
   readonly training?: number;
+  /** The last so many cases have no truth. */
+  readonly unknown?: number;
 }
 
 /** A study of a design, not frozen yet; its cases alternate between two scanners. */
@@ -32,6 +34,7 @@ async function plan({
   more = '',
   strata = [],
   training = 0,
+  unknown = 0,
 }: Planned): Promise<StudyId> {
   const { conduct } = installation;
   const protocol = protocolText(cases - training, readers)
@@ -46,7 +49,7 @@ async function plan({
     attributes: { scanner: index % 4 < 2 ? '1.5 T' : '3 T' },
     ...(index >= cases - training ? { purpose: 'training' as const } : {}),
   }));
-  await conduct.cases.putReferenceStandard(coordinator, id, rows);
+  await conduct.cases.putReferenceStandard(coordinator, id, rows.slice(0, cases - unknown));
   for (let n = 1; n <= readers; n++) {
     const stratum = strata[n - 1];
     await conduct.readers.invite(coordinator, id, {
@@ -130,6 +133,16 @@ test('training cases have a session of their own before the study, and the check
     '2 study 6',
     '2 study 6',
   ]);
+});
+
+test('a case without a truth is refused, unless the estimand leaves it out', async () => {
+  const design = 'design: { kind: concurrent, sessions: 1 }';
+  expect(await unmet(await plan({ design, unknown: 1 }))).toEqual(['reference-standard']);
+  const more = '  estimand: { uninterpretableTruth: leave-out }\n';
+  const id = await plan({ design, more, unknown: 1 });
+  expect(await unmet(id)).toEqual([]);
+  await freeze(id);
+  expect(await installation.conduct.planning.verifySchedule(id)).toMatchObject({ difference: null, broken: [] });
 });
 
 describe('independence', () => {

@@ -61,12 +61,16 @@ function stacksPresent(plan: StudyPlan): FreezeCheck {
 function referenceStandard(plan: StudyPlan): FreezeCheck {
   const known = new Set(plan.reference?.rows.map(({ caseId }) => caseId));
   const lacking = readyCases(plan.cases).filter(({ caseId }) => !known.has(caseId));
+  const leftOut = plan.protocol.analysis.estimand?.uninterpretableTruth === 'leave-out';
+  const wanted = leftOut ? lacking.filter(({ purpose }) => purpose !== 'study') : lacking;
   return check(
     'reference-standard',
-    'Every case has a reference standard',
-    plan.reference !== null && lacking.length === 0,
+    leftOut
+      ? `${known.size} cases have a reference standard; ${lacking.length} without are read and left out of the analysis`
+      : 'Every case has a reference standard',
+    plan.reference !== null && wanted.length === 0,
     plan.reference
-      ? `Cases without: ${lacking.map(({ sourceLabel }) => sourceLabel).join(', ')}. Import the whole table again.`
+      ? `Cases without: ${wanted.map(({ sourceLabel }) => sourceLabel).join(', ')}. Import the whole table again.`
       : 'Import the reference standard.',
   );
 }

@@ -78,7 +78,7 @@ export const estimandSchema = z
     uninterpretableTruth: z
       .enum(['refuse', 'leave-out'])
       .default('refuse')
-      .meta({ description: 'Cases whose reference standard could not be determined' }),
+      .meta({ description: 'Cases without a row in the reference standard, since it could not be determined' }),
   })
   .strict();
 export type PlannedEstimand = z.infer<typeof estimandSchema>;

@@ -20,7 +20,7 @@ test('strata are what the design names, in its order; what is unknown is a strat
     'positive|3|3 T',
     'negative|0|',
     'negative||',
-    'negative||',
+    'unknown||',
   ]);
 });
 

@@ -50,7 +50,7 @@ export function scheduleInputOf({ protocol, freezeHash, seed, readers, cases, re
 function attributeOf(row: ReferenceRow | undefined, name: string): string {
   switch (name) {
     case 'truth':
-      return row?.positive ? 'positive' : 'negative';
+      return row ? (row.positive ? 'positive' : 'negative') : 'unknown';
     case 'site':
       return row?.site ?? '';
     case 'grade':
