@@ -7,6 +7,7 @@ import { powerCommand } from './power/power.command.js';
 import { simulateCommand } from './simulate/simulate.command.js';
 import { exportCommand } from './evidence/export.command.js';
 import { verifyCommand } from './evidence/verify.command.js';
+import { rotatePayloadKeyCommand } from './payload-keys/rotate-payload-key.command.js';
 import { patientKeysCommand } from './patient-keys/patient-keys.command.js';
 import { protocolCommand, scheduleCommand } from './protocol/protocol.command.js';
 import { downCommand } from './up/down.command.js';
@@ -25,6 +26,7 @@ export function lecternProgram(): Command {
     .addCommand(exportCommand())
     .addCommand(verifyCommand())
     .addCommand(patientKeysCommand())
+    .addCommand(rotatePayloadKeyCommand())
     .addCommand(protocolCommand())
     .addCommand(scheduleCommand())
     .addCommand(analyzeCommand())
