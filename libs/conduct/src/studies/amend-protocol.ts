@@ -1,4 +1,10 @@
-import { protocolSchema, type Amendment, type amendmentRequestSchema, type StudyId } from '@lectern/contracts';
+import {
+  protocolSchema,
+  type Amendment,
+  type amendmentRequestSchema,
+  type ReaderId,
+  type StudyId,
+} from '@lectern/contracts';
 import { parseProtocol, ProtocolError } from '@lectern/protocol';
 import type { ProtocolVersion } from '@lectern/records';
 import type { z } from 'zod';
@@ -46,7 +52,10 @@ export async function amendProtocol(
     await tx.studies.addProtocol(row);
     const signatory = { actor, meaning: signature.meaning, authentication };
     const signed = await signRecord(tx, deps, signatory, id, 'amendment', hash);
-    await nudge(tx, { kind: 'study-changed', study: id });
+    await nudge(tx, { kind: 'protocol-amended', study: id, act: `${id}/protocol-${version}` });
+    for (const reader of await tx.readers.ofStudy(id))
+      // a washout may end at another time now
+      await nudge(tx, { kind: 'reader-changed', reader: reader.id as ReaderId });
     await tx.outbox.announce(id);
     await tx.audit.append(id, {
       ...{ by: { id: actor.user, name: actor.name }, act: 'protocol.amended', subject: id, reason },
