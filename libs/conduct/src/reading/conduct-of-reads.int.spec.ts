@@ -1,4 +1,4 @@
-import type { OpenRead, ReadId, ReadingState } from '@lectern/contracts';
+import type { OpenRead, ReadId, ReaderId, ReadingState } from '@lectern/contracts';
 import type { Actor } from '../conduct.js';
 import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
 import {
@@ -21,23 +21,24 @@ afterEach(() => installation.close());
 const failing = (kind: string, code: string) => expect.objectContaining({ kind, code }) as Error;
 
 /** One reader and four cases under the usual protocol with more written to it. */
-async function studyWith(more: string) {
+async function studyWith(more: string, extraCases: Record<number, 'training' | 'qualification'> = {}) {
   const { conduct } = installation;
   const coordinator = await installation.administrator();
   const { id } = await conduct.studies.create(coordinator, { protocol: `${protocolText(4, 1)}${more}` });
-  const numbers = [1, 2, 3, 4];
+  const numbers = [1, 2, 3, 4, ...Object.keys(extraCases).map(Number)];
   for (const number of numbers) await addReadyCase(installation, id, number);
   await conduct.cases.putReferenceStandard(
     coordinator,
     id,
     numbers.map((n) => ({
       ...{ case: `case-${n}`, positive: n % 2 === 1, grade: n % 2, site: 'A', gestationalAgeWeeks: 24 },
+      ...(extraCases[n] ? { purpose: extraCases[n] } : {}),
     })),
   );
-  const { token } = await conduct.readers.invite(coordinator, id, { name: 'Ada Byron', kind: 'person' });
+  const { token, reader: seat } = await conduct.readers.invite(coordinator, id, { name: 'Ada Byron', kind: 'person' });
   const reader = await installation.enter(token);
   await conduct.studies.freeze(coordinator, id, signing());
-  return { id, coordinator, reader };
+  return { id, coordinator, reader, seat };
 }
 
 async function submit(reader: Actor, study: StudyId, read: OpenRead, seconds = 20, change = {}): Promise<ReadingState> {
@@ -155,4 +156,30 @@ test('a read of a finished session, opened again, is no way round the washout', 
   const calendar = Buffer.from((await conduct.reading.calendar(reader, study.id)).bytes).toString();
   expect(calendar).toContain(`DTSTART:${opensAt.replace(/[-:]|\.\d{3}/g, '')}`);
   expect(calendar.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+});
+
+test('practice with feedback, then a qualification that is failed and waived; neither is in the analysis', async () => {
+  const { conduct } = installation;
+  const more = `
+training: { cases: 1, conditions: [unaided] }
+qualification: { cases: 2, conditions: [unaided], pass: { question: present, correct: 0.9 } }
+`;
+  const { id, reader, coordinator, seat } = await studyWith(more, {
+    5: 'training',
+    6: 'qualification',
+    7: 'qualification',
+  });
+  const practice = openOf(await conduct.reading.begin(reader, id));
+  expect(practice.phase).toBe('training');
+  installation.clock.advance({ seconds: 30 });
+  const told = await conduct.reading.submit(reader, id, practice.id, submission(practice, installation.clock.now()));
+  expect(told.feedback).toEqual({ caseLabel: practice.caseLabel, truth: 'present', grade: 1, decision: 'absent' });
+  await readSession(installation, reader, id); // all absent: one of two is right
+  expect((await conduct.reading.overview(reader, id)).now).toEqual({ state: 'not-qualified' });
+  await conduct.readers.waiveQualification(coordinator, id, seat as ReaderId, 'Reads fetal MRI every day');
+  const study = openOf(await conduct.reading.begin(reader, id));
+  expect(study.phase).toBe('study');
+  installation.clock.advance({ seconds: 30 });
+  const first = await conduct.reading.submit(reader, id, study.id, submission(study, installation.clock.now()));
+  expect(first.feedback).toBeNull();
 });
