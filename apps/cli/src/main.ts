@@ -2,7 +2,8 @@
 import { run } from './run.js';
 
 process.stdout.on('error', leaveQuietlyWhenNobodyReads);
-process.exitCode = await run(process.argv.slice(2));
+const failed = await run(process.argv.slice(2));
+process.exitCode = failed || (process.exitCode ?? 0); // `verify` does what it was asked, and says 1 itself of what is not verified
 
 /** `lectern analyze ... | head` closes the pipe early. */
 function leaveQuietlyWhenNobodyReads(error: NodeJS.ErrnoException): void {
