@@ -66,7 +66,8 @@ export class JudgedImages implements Images {
     const place = stack?.sopInstanceUids.indexOf(sopUid) ?? -1;
     if (!stack || place < 0) throw noImages();
     const { frameBytes } = stack.detail as { frameBytes: number };
-    return this.deps.store.getRange(framesKey(known.id, seriesUid), place * frameBytes, (place + 1) * frameBytes);
+    const [start, end] = [place * frameBytes, (place + 1) * frameBytes];
+    return orNone(this.deps.store.getRange(framesKey(known.id, seriesUid), start, end));
   }
 
   private async storedSegmentation(result: StoredAiResult, seriesUid: string, sopUid: string): Promise<Uint8Array> {
@@ -120,12 +121,7 @@ export class JudgedImages implements Images {
   }
 
   private async served(key: string, contentType: string): Promise<ServedBytes> {
-    try {
-      return { bytes: await this.deps.store.get(key), contentType };
-    } catch (error) {
-      if (error instanceof ObjectMissingError) throw noImages();
-      throw error;
-    }
+    return { bytes: await orNone(this.deps.store.get(key)), contentType };
   }
 }
 
@@ -141,4 +137,14 @@ function segmentationSeries({ studyInstanceUid }: CaseWithStacks, seriesUid: str
     '0020000E': { vr: 'UI', Value: [seriesUid] },
     '00201209': { vr: 'IS', Value: [1] },
   };
+}
+
+/** What the store does not have is answered like what may not be reached. */
+async function orNone<T>(stored: Promise<T>): Promise<T> {
+  try {
+    return await stored;
+  } catch (error) {
+    if (error instanceof ObjectMissingError) throw noImages();
+    throw error;
+  }
 }
