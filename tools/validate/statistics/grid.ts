@@ -6,6 +6,8 @@ export type StudyDesignName = 'crossed' | 'split-plot';
 
 /** What was declared to be run, before it was run. */
 export interface Grid {
+  /** When each method was declared, on which designs and why. */
+  readonly declared: string;
   readonly seed: string;
   readonly trials: number;
   readonly alpha: number;

@@ -11,7 +11,7 @@ import { Worker } from 'node:worker_threads';
 import { readGrid, situations, type Situation } from './grid.js';
 import { appendResults, readResults, unfinished } from './results.js';
 import type { CellResult } from './run-situation.js';
-import { tabulate } from './table.js';
+import { tablePage, tabulate } from './table.js';
 
 const { values } = parseArgs({ options: { workers: { type: 'string' }, minutes: { type: 'string' } } });
 const grid = readGrid();
@@ -42,16 +42,9 @@ function ask(worker: Worker, situation: Situation): Promise<CellResult[]> {
 }
 
 function report(): void {
-  const { lines, conclusion, sound } = tabulate(grid, all, readResults());
-  const intro = [
-    '# Type I error of the statistical methods',
-    '',
-    `${grid.trials} simulated studies a cell, both conditions alike, alpha ${grid.alpha}; declared in grid.json, made by \`npm run validate:statistics\`.`,
-    `Columns: Roe-Metz structure and nominal AUC. A rate below ${grid.acceptable[0]} is marked -, above ${grid.acceptable[1]} +; n.e.: studies in which the method said "not estimable".`,
-    `The Monte Carlo standard error of a rate of 0.05 is ${Math.sqrt((0.05 * 0.95) / grid.trials).toFixed(4)}.`,
-  ];
-  const text = [...intro, ...lines, '', conclusion].join('\n');
-  writeFileSync(fileURLToPath(new URL('./table.md', import.meta.url)), `${text}\n`);
-  process.stdout.write(`${text}\n`);
-  process.exitCode = sound ? 0 : 1;
+  const summary = tabulate(grid, all, readResults());
+  const page = tablePage(grid, summary);
+  writeFileSync(fileURLToPath(new URL('./table.md', import.meta.url)), page);
+  process.stdout.write(page);
+  process.exitCode = summary.sound ? 0 : 1;
 }

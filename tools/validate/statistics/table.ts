@@ -15,7 +15,8 @@ export function tabulate(grid: Grid, all: readonly Situation[], results: readonl
     results.find((one) => one.situation === situation.id && one.method === method && one.trials === grid.trials);
   const lines: string[] = [];
   for (const [method, description] of Object.entries({ ...grid.ratingMethods, ...grid.timeMethods })) {
-    lines.push('', `## ${method}`, '', `${description}.`, '');
+    const designs = grid.crossedOnly.includes(method) ? ' Crossed designs only.' : '';
+    lines.push('', `## ${method}`, '', `${description}.${designs}`, '');
     lines.push(
       ...methodTable(
         grid,
@@ -27,6 +28,21 @@ export function tabulate(grid: Grid, all: readonly Situation[], results: readonl
   const expected = all.reduce((sum, { methods }) => sum + methods.length, 0);
   const found = all.flatMap((situation) => situation.methods.flatMap((method) => find(situation, method) ?? []));
   return { lines, ...conclude(grid, expected, found) };
+}
+
+/** table.md: what was declared, every table, and the conclusion. */
+export function tablePage(grid: Grid, { lines, conclusion }: Summary): string {
+  const [low, high] = grid.acceptable;
+  const intro = [
+    '# Type I error of the statistical methods',
+    '',
+    `${grid.trials} simulated studies a cell, both conditions alike, alpha ${grid.alpha}; declared in grid.json, made by \`npm run validate:statistics\`.`,
+    `Columns: Roe-Metz structure and nominal AUC. A rate below ${low} is marked -, above ${high} +; n.e.: studies in which the method said "not estimable".`,
+    `The Monte Carlo standard error of a rate of 0.05 is ${Math.sqrt((0.05 * 0.95) / grid.trials).toFixed(4)}.`,
+    '',
+    `Declared: ${grid.declared}`,
+  ];
+  return `${[...intro, ...lines, '', conclusion].join('\n')}\n`;
 }
 
 function methodTable(

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analyzeTime, crossedDesign, seededRandom, simulateTimes } from '@lectern/statistics';
 import { readGrid, situations } from './grid.js';
 import { appendResults, readResults, unfinished } from './results.js';
 import { runSituation, timeDifference, type CellResult } from './run-situation.js';
-import { tabulate } from './table.js';
+import { tablePage, tabulate } from './table.js';
 
 const grid = readGrid();
 const all = situations(grid);
@@ -29,6 +29,12 @@ describe('committed results', () => {
     expect(unfinished(grid, all, results)).toEqual([]);
     expect(results.filter(({ failed }) => failed > 0)).toEqual([]);
     expect(tabulate(grid, all, results).sound).toBe(true);
+  });
+
+  test('are what the committed table prints', () => {
+    const table = readFileSync(new URL('./table.md', import.meta.url), 'utf8');
+    expect(tablePage(grid, tabulate(grid, all, results))).toBe(table);
+    expect(table).toContain(grid.declared);
   });
 
   test.each([

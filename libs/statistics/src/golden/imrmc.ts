@@ -17,11 +17,8 @@ export interface ImrmcResult {
 }
 
 /**
- * Holds estimates, variances, degrees of freedom, variance per reader and both decompositions against ours.
- *
- * iMRMC computes p and the interval with the degrees of freedom cut to a whole number, and from 50 on with the normal
- * distribution; we use them as computed. Its printed p and interval are met from our estimate, variance and degrees of
- * freedom by its rule. Where the unbiased variance is negative iMRMC prints none.
+ * Holds estimates, variances, degrees of freedom, inferences, variance per reader and both decompositions against ours.
+ * Where the unbiased variance is negative iMRMC prints none.
  */
 export function expectImrmc(
   data: MrmcData,
@@ -32,25 +29,41 @@ export function expectImrmc(
 ): void {
   const result = analyzeMrmc(data, { figure, method: 'ustat', variance });
   const [a, b, difference] = (variance === 'unbiased' ? peer.Ustat : peer.MLEstat) as [Row, Row, Row];
-  expect(result.treatments).toAgree(
-    [a, b].map((row) => ({ estimate: row['AUCA'], se: Math.sqrt(row['varAUCA']!), df: row['dfBDG'] })),
-  );
+  for (const [i, row] of [a, b].entries()) {
+    const ours = result.treatments[i]!;
+    if (ours.status !== 'estimated') throw new Error(ours.reason);
+    expect(ours).toAgree({ estimate: row['AUCA'], se: Math.sqrt(row['varAUCA']!), df: row['dfBDG'] });
+    expectInference(ours, 0.5, row);
+  }
   const ours = result.differences[0]!;
   if (ours.status !== 'estimated') throw new Error(ours.reason);
   expect(ours.estimate).toAgree(difference['AUCAminusAUCB']);
   if (difference['varAUCAminusAUCB']! > 0) {
     expect(ours).toAgree({ se: Math.sqrt(difference['varAUCAminusAUCB']!), df: difference['dfBDG'] });
-    const df = ours.df! >= 50 ? Infinity : Math.floor(ours.df!);
-    const reach = tQuantile(0.975, df) * ours.se;
-    expect(tTwoSidedP(ours.statistic, df)).toAgree(difference['pValueBDG']);
-    expect([ours.estimate - reach, ours.estimate + reach]).toAgree([difference['botCIBDG'], difference['topCIBDG']]);
-    expect(normalTwoSidedP(ours.statistic)).toAgree(difference['pValueNormal']);
-    const normal = normalQuantile(0.975) * ours.se;
-    expect([ours.estimate - normal, ours.estimate + normal]).toAgree([difference['botCInormal'], difference['topCInormal']]); // prettier-ignore
+    expectInference(ours, 0, difference);
   } else expect(result.warnings.join()).toContain('negative; the biased one is used');
   if (peer.perReader) expectPerReader(result, peer.perReader, data.readers.length);
   if (peer.varDecomp && components === 'compared')
     expectComponents(result.varianceComponents['tables'] as UTable[], peer.varDecomp, variance);
+}
+
+/**
+ * iMRMC tests a modality against an area of 1/2 and a difference against 0, with the degrees of freedom cut to a whole number
+ * and from 50 on with the normal distribution. We use them as computed and test differences only, so its p and interval
+ * are met from our estimate, standard error and degrees of freedom by its rule.
+ */
+function expectInference(
+  { estimate, se, df }: { readonly estimate: number; readonly se: number; readonly df: number | null },
+  hypothesis: number,
+  peer: Row,
+): void {
+  const whole = df! >= 50 ? Infinity : Math.floor(df!);
+  const statistic = (estimate - hypothesis) / se;
+  const interval = (quantile: number): number[] => [estimate - quantile * se, estimate + quantile * se];
+  expect(tTwoSidedP(statistic, whole)).toAgree(peer['pValueBDG']);
+  expect(interval(tQuantile(0.975, whole))).toAgree([peer['botCIBDG'], peer['topCIBDG']]);
+  expect(normalTwoSidedP(statistic)).toAgree(peer['pValueNormal']);
+  expect(interval(normalQuantile(0.975))).toAgree([peer['botCInormal'], peer['topCInormal']]);
 }
 
 function expectPerReader(

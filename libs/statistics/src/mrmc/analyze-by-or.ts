@@ -85,7 +85,7 @@ function componentsOf(table: ReaderTable): { components: Record<string, unknown>
   };
   const warnings = Object.entries({ reader, treatmentReader })
     .filter(([, value]) => value < 0)
-    .map(([name, value]) => `variance component ${name} is estimated as ${value}, which is negative; no test uses it`);
+    .map(([name, value]) => `variance component ${name} is estimated as ${value.toPrecision(4)}, which is negative; no test uses it`);
   return { components, warnings };
 }
 

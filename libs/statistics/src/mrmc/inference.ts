@@ -85,7 +85,7 @@ export function chiSquaredTest(statistic: number, df: number): Estimable<Equalit
 function noInference(variance: number, df: number | null): string | undefined {
   if (Number.isNaN(variance)) return 'no variance';
   if (Math.abs(variance) < ROUNDING) return 'the variance is estimated as zero';
-  if (variance < 0) return `the variance is estimated as ${variance}, which is negative`;
+  if (variance < 0) return `the variance is estimated as ${variance.toPrecision(4)}, which is negative`;
   if (df !== null && !(df > 0)) return 'no degrees of freedom';
   return undefined;
 }

@@ -148,10 +148,10 @@ function constraintWarnings(table: ReaderTable): string[] {
   const { cov2, cov3 } = errorCovariances(table);
   const warnings: string[] = [];
   if (table.treatments.length > 1 && cov2 - cov3 < 0)
-    warnings.push(`cov2 - cov3 is estimated as ${cov2 - cov3} and taken as zero (Hillis 2007)`);
+    warnings.push(`cov2 - cov3 is estimated as ${(cov2 - cov3).toPrecision(4)} and taken as zero (Hillis 2007)`);
   table.treatments.forEach((treatment, t) => {
     const own = errorCovariances(table, [t]).cov2;
-    if (own < 0) warnings.push(`cov2 of treatment ${treatment} is estimated as ${own} and taken as zero (Hillis 2007)`);
+    if (own < 0) warnings.push(`cov2 of treatment ${treatment} is estimated as ${own.toPrecision(4)} and taken as zero (Hillis 2007)`);
   });
   return warnings;
 }

@@ -46,7 +46,7 @@ export function orReadersNested(
       ...inferenceOf(means[i]! - means[j]!, (1 / groups[i]!.length + 1 / groups[j]!.length) * term, df, alpha),
     })),
     readerDifferences: [],
-    warnings: cov2 < cov3 ? [`cov2 - cov3 is estimated as ${cov2 - cov3} and taken as zero (Hillis 2014)`] : [],
+    warnings: cov2 < cov3 ? [`cov2 - cov3 is estimated as ${(cov2 - cov3).toPrecision(4)} and taken as zero (Hillis 2014)`] : [],
     components: { reader: ms - error + cov2, error, cov2, cov3 },
   };
 }

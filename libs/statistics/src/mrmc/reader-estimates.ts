@@ -39,6 +39,6 @@ const ROUNDING = 1e-14;
 
 function estimateAt(covariance: CellCovariance, position: number): Estimable<{ estimate: number; se: number }> {
   const variance = at(covariance.covariance, position, position);
-  if (!(variance >= -ROUNDING)) return notEstimable(`the variance is estimated as ${variance}`);
+  if (!(variance >= -ROUNDING)) return notEstimable(`the variance is estimated as ${variance.toPrecision(4)}`);
   return estimated({ estimate: covariance.estimates[position]!, se: Math.sqrt(Math.max(variance, 0)) });
 }

@@ -77,7 +77,7 @@ export function compareStandalone<S extends ReaderStudy>(
     differences: inferences(table, alpha),
     components: { error: table.error, cov2: table.cov2, meanSquareReader: table.meanSquare },
     warnings:
-      table.cov2 < 0 ? [`cov2 of the differences is estimated as ${table.cov2} and taken as zero (Hillis 2007)`] : [],
+      table.cov2 < 0 ? [`cov2 of the differences is estimated as ${table.cov2.toPrecision(4)} and taken as zero (Hillis 2007)`] : [],
   };
   return estimated(result);
 }

@@ -41,7 +41,7 @@ export function uDegreesOfFreedom(
   if (df >= floor) return { df };
   return {
     df: floor,
-    warning: `degrees of freedom came out as ${df} and are taken as ${floor} (Gaylor and Hopper 1969)`,
+    warning: `degrees of freedom came out as ${df.toPrecision(4)} and are taken as ${floor} (Gaylor and Hopper 1969)`,
   };
 }
 

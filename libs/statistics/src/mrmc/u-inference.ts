@@ -89,7 +89,7 @@ function withFallback(
   if (kind === 'biased' || value >= 0) return { value, warnings: [] };
   return {
     value: varianceOf('biased'),
-    warnings: [`${what}: the unbiased variance is ${value}, which is negative; the biased one is used`],
+    warnings: [`${what}: the unbiased variance is ${value.toPrecision(4)}, which is negative; the biased one is used`],
   };
 }
 

@@ -9,6 +9,7 @@ import { goldenTest, readReference } from '../reference.js';
 interface UStat11 {
   readonly mean: readonly number[];
   readonly var: readonly number[];
+  readonly 'var.1obs': readonly number[];
   readonly meanPerR: readonly { readonly A: number; readonly B: number }[];
   readonly moments: readonly Readonly<Record<string, number>>[];
   readonly coeff: readonly Readonly<Record<string, number>>[];
@@ -28,4 +29,6 @@ for (const kind of ['jointD', 'conditionalD'])
     const pick = ({ c0r0, c1r0, c0r1, c1r1 }: Readonly<Record<string, number>>): object => ({ c0r0, c1r0, c0r1, c1r1 });
     expect(tables.map((table) => table.moments.exact)).toAgree(peer.moments.map(pick));
     expect(tables.map((table) => table.moments.coefficients)).toAgree(peer.coeff.map(pick));
+    const [a, b, ab] = tables.map(({ moments }) => moments.exact['c1r1']! - moments.exact['c0r0']!);
+    expect([a, b, a! + b! - 2 * ab!]).toAgree(peer['var.1obs']); // of one reader's answer on one case
   });

@@ -1,9 +1,10 @@
 // Our own crossover simulation, first three readers. pROC 1.18.0: roc(), ci.auc (DeLong), var, cov, roc.test paired and
-// unpaired, and partial AUC over specificity 0.9-1. The unpaired test uses Satterthwaite's degrees of freedom: a
-// two-sample comparison, which is none of ours; its statistic follows from the two variances.
+// unpaired, and partial AUC over specificity 0.9-1. The unpaired test is a two-sample comparison with Satterthwaite's degrees
+// of freedom, which is none of ours (the areas share readers and cases): all of it follows from our two variances.
 import { expect } from '@jest/globals';
 import { covarianceOf } from '../../covariance/index.js';
 import { casesRead, isEstimated } from '../../data/index.js';
+import { tTwoSidedP } from '../../distributions/index.js';
 import { empiricalAuc, partialAuc } from '../../figures/index.js';
 import { at } from '../../linear-algebra/index.js';
 import { analyzeMrmc } from '../../mrmc/index.js';
@@ -39,7 +40,9 @@ for (const r of [0, 1, 2])
         statistic: peer['paired_z'],
         p: peer['paired_p'],
       });
-      expect((covariance.estimates[0]! - covariance.estimates[1]!) / Math.sqrt(v0 + v1)).toAgree(peer['unpaired_D']);
+      const unpaired = (covariance.estimates[0]! - covariance.estimates[1]!) / Math.sqrt(v0 + v1);
+      const df = ((v0 + v1) ** 2 / (v0 ** 2 + v1 ** 2)) * (data.cases.length - 1);
+      expect([unpaired, df, tTwoSidedP(unpaired, df)]).toAgree([peer['unpaired_D'], peer['unpaired_df'], peer['unpaired_p']]); // prettier-ignore
       const partial = partialAuc({ over: 'specificity', from: 0.9, to: 1 });
       expect(partial.estimate(data, 0, casesRead(data, 0))).toAgree({ value: peer['pauc_90_100'] });
     },
