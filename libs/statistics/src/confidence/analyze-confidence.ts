@@ -2,7 +2,7 @@ import { estimated, isEstimated, notEstimable, type Estimable } from '../data/es
 import { fromRows } from '../linear-algebra/index.js';
 import { fitCumulativeLogit, type LogitMixedFit, type RandomTerm } from '../mixed-models/index.js';
 import { pairedT, type PairedT } from '../paired/index.js';
-import { distinct } from '../proportions/index.js';
+import { countRepeats, distinct } from '../proportions/index.js';
 
 /** One answer with its confidence, an ordered number such as 1 to 5, and whether the answer was right. */
 export interface ConfidenceAnswer {
@@ -64,6 +64,7 @@ export interface ConfidenceAnalysis {
 /**
  * Confidence between conditions as an ordinal outcome, and by reader as a mean; over all answers and split by right and
  * wrong. The split compares different cases in each condition where accuracy differs: it describes, and is not causal.
+ * A repeated read counts as a read of its own; a warning says how many.
  */
 export function analyzeConfidence(
   reads: readonly ConfidenceAnswer[],
@@ -72,6 +73,7 @@ export function analyzeConfidence(
   const conditions = options.conditions ?? distinct(reads.map((read) => read.condition));
   const usable = reads.filter((read) => conditions.includes(read.condition) && Number.isFinite(read.confidence));
   const left = reads.filter((read) => conditions.includes(read.condition)).length - usable.length;
+  const repeats = countRepeats(usable);
   const judged = usable.some((read) => read.correct !== undefined);
   const stratum = (answers: ConfidenceStratum['answers'], of: readonly ConfidenceAnswer[]): ConfidenceStratum => ({
     answers,
@@ -87,7 +89,10 @@ export function analyzeConfidence(
     ],
     method: 'cumulative logit mixed model (Laplace); reader-level paired t',
     source: 'Agresti 2010, Analysis of Ordinal Categorical Data; Christensen 2019, ordinal',
-    warnings: left > 0 ? [`${left} reads without a confidence are left out`] : [],
+    warnings: [
+      ...(left > 0 ? [`${left} reads without a confidence are left out`] : []),
+      ...(repeats > 0 ? [`${repeats} repeated reads: each counts as a read of its own`] : []),
+    ],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Estimable } from '../data/estimable.js';
 import { zeros } from '../linear-algebra/index.js';
-import { clusterOf, distinct, type BinaryRead, type ClusterBy } from './binary-read.js';
+import { clusterOf, countRepeats, distinct, type BinaryRead, type ClusterBy } from './binary-read.js';
 import { clusteredDifference, type ClusteredDifference } from './clustered-difference.js';
 import { fitGee, type GeeFit } from './gee.js';
 import { clopperPearsonInterval, wilsonInterval, type ProportionInterval } from './intervals.js';
@@ -42,19 +42,21 @@ export interface BinaryAnalysis {
  * What stands beside the primary analysis (Obuchowski-Rockette or U-statistic, random readers) of right and wrong
  * answers: each reader's proportions with exact and Wilson intervals, and each pair of conditions compared by
  * Obuchowski's clustered difference (1998), Rao-Scott (1984), GEE (1986) and, reader by reader, McNemar (1947). Differences
- * are a minus b.
+ * are a minus b. A repeated read counts as a read of its own, except to McNemar, who pairs the first; a warning says how many.
  */
 export function analyzeBinary(reads: readonly BinaryRead[], options: BinaryOptions = {}): BinaryAnalysis {
   const alpha = options.alpha ?? 0.05;
   const conditions = options.conditions ?? distinct(reads.map((read) => read.condition));
   const pairs = conditions.flatMap((a, i) => conditions.slice(i + 1).map((b) => [a, b] as const));
-  const repeats =
-    reads.length - new Set(reads.map((read) => JSON.stringify([read.reader, read.condition, read.case]))).size;
+  const repeats = countRepeats(reads);
   return {
     conditions: conditions.map((condition) => summary(condition, reads)),
     readers: readerProportions(reads, conditions, alpha),
     comparisons: pairs.map(([a, b]) => compare(reads, a, b, alpha)),
-    warnings: repeats > 0 ? [`${repeats} repeated reads: McNemar's test pairs the first of each`] : [],
+    warnings:
+      repeats > 0
+        ? [`${repeats} repeated reads: each counts as a read of its own, and McNemar's test pairs the first of each`]
+        : [],
   };
 }
 

@@ -58,7 +58,8 @@ const MAX_ITERATIONS = 100;
  * g g') B^-1, below 40 clusters with residuals over I - H (Mancl and DeRouen, Biometrics 2001; 57:126) and t on clusters
  * minus terms.
  *
- * @returns not estimable under separation, with collinear terms, or with fewer clusters than terms plus one
+ * @returns not estimable under separation, with collinear terms, with fewer clusters than terms plus one, or where a term, the
+ *   intercept too, does not vary between clusters: all readers alike in the reference condition, say
  * @throws ShapeMismatch if outcome, design, terms and cluster do not fit
  */
 export function fitGee(model: GeeModel): Estimable<GeeFit> {

@@ -1,6 +1,7 @@
 // Any study that a protocol allows, however poor: the analysis neither throws nor lets anything through that is no number.
 import type { Finding, ReadRow } from '@lectern/contracts';
 import fc from 'fast-check';
+import { faults } from '../data/testing.js';
 import { analyzeStudy, type AnalysedStudy } from './analyze-study.js';
 import { planned, samplePlan } from './sample-study.js';
 import type { AnalysisPlan, StudyReads } from './study-data.js';
@@ -90,16 +91,6 @@ const study = fc
       lesions: truths.flatMap((truth, c) => (truth ? [{ case: c + 1, lesions: [{ id: 'l', regions: [{ region: { kind: 'sphere' as const, centre: [0, 0, 0] as const, radius: 1 } }] }] }] : [])), // prettier-ignore
     };
   });
-
-/** Paths to whatever JSON cannot hold, or says nothing where it should say why. */
-function faults(value: unknown, path = ''): string[] {
-  if (typeof value === 'number') return Number.isFinite(value) ? [] : [`${path}: ${value}`];
-  if (value === undefined) return [`${path}: undefined`];
-  if (typeof value !== 'object' || value === null) return [];
-  const own = value as Record<string, unknown>;
-  const silent = own['status'] === 'not-estimable' && !/\w/.test(String(own['reason'])) ? [`${path}: no reason`] : [];
-  return [...silent, ...Object.entries(own).flatMap(([key, inner]) => faults(inner, `${path}/${key}`))];
-}
 
 /** A standard error that is known is positive, a p a probability, an interval in order and around its estimate. */
 function nonsense(value: unknown, path = ''): string[] {

@@ -1,7 +1,7 @@
 import { estimated, isEstimated, notEstimable, type Estimable } from '../data/estimable.js';
 import type { FixedEffect, LinearMixedFit } from '../mixed-models/index.js';
 import { pairedT, signedRank, type PairedT, type SignedRank } from '../paired/index.js';
-import { distinct } from '../proportions/index.js';
+import { countRepeats, distinct } from '../proportions/index.js';
 import { judgeTimes, type FlaggedTime, type TimedReading, type UsableRead } from './timed-read.js';
 import { fitTimeModel, meanName, ratioName, type RandomEffect, type TimeModelOptions } from './time-model.js';
 
@@ -59,7 +59,8 @@ export interface TimeAnalysis {
 /**
  * Reading times on the log scale by a linear mixed model: ratios of geometric means between conditions, each condition's
  * geometric mean and median, period and carry-over, reader-level checks, and the same ratios under the other time rules.
- * (Bates et al. 2015; Kuznetsova et al. 2017; Jones and Kenward 2014). Times that have no logarithm are flagged and left out of their rule's analysis.
+ * (Bates et al. 2015; Kuznetsova et al. 2017; Jones and Kenward 2014). Times that have no logarithm are flagged and left out of their rule's
+ * analysis. A repeated read counts as a read of its own; a warning says how many.
  */
 export function analyzeTime(reads: readonly TimedReading[], options: TimeOptions = {}): TimeAnalysis {
   const rules = distinct(reads.flatMap((read) => Object.keys(read.seconds)));
@@ -98,8 +99,14 @@ export function analyzeTime(reads: readonly TimedReading[], options: TimeOptions
         : []),
       ...(isEstimated(model) ? model.warnings : []),
       ...fewReaders(usable),
+      ...repeated(usable),
     ],
   };
+}
+
+function repeated(reads: readonly UsableRead[]): string[] {
+  const repeats = countRepeats(reads);
+  return repeats > 0 ? [`${repeats} repeated reads: each counts as a read of its own`] : [];
 }
 
 /** What the committed simulations (tools/validate/statistics/table.md) say of the model with so few readers. */
