@@ -1,17 +1,23 @@
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isEstimated } from '../data/estimable.js';
 import { faults } from '../data/testing.js';
 import '../golden/reference.js';
-import { crossedDesign, seededRandom, shuffled, simulateConfidence } from '../simulation/index.js';
+import { crossedDesign, seededRandom, simulateConfidence } from '../simulation/index.js';
+import { renamed } from '../simulation/testing.js';
 import { analyzeConfidence, type ConfidenceAnalysis, type ConfidenceAnswer } from './index.js';
 
 const conditions = ['aided', 'unaided'];
-const study = fc.record({
+interface Study {
+  readonly readers: number;
+  readonly each: number;
+  readonly seed: number;
+}
+const study: fc.Arbitrary<Study> = fc.record({
   readers: fc.integer({ min: 2, max: 4 }),
   each: fc.integer({ min: 2, max: 4 }),
   seed: fc.nat(),
 });
-type Study = typeof study extends fc.Arbitrary<infer T> ? T : never;
 
 function answersOf({ readers, each, seed }: Study): ConfidenceAnswer[] {
   const model = { effects: [0.5, 0], thresholds: [-1, 0, 1], standardDeviations: { reader: 0.4, case: 0.6 } };
@@ -45,14 +51,11 @@ test('the order of answers and the names of readers, cases and conditions do not
   fc.assert(
     fc.property(study, (drawn) => {
       const answers = answersOf(drawn);
-      const renamed = shuffled(answers, seededRandom(`${drawn.seed} order`)).map((answer) => ({
-        ...answer,
-        reader: `${9 - Number(answer.reader.slice(1))}x`,
-        case: `${99 - Number(answer.case.slice(1))}y`,
-        condition: answer.condition === 'aided' ? 'zeta' : 'alpha',
-      }));
       const named = essence(analyzeConfidence(answers, { conditions }));
-      expect(essence(analyzeConfidence(renamed, { conditions: ['zeta', 'alpha'] }))).toAgree(named, LOOSE);
+      expect(essence(analyzeConfidence(renamed(answers, drawn.seed), { conditions: ['zeta', 'alpha'] }))).toAgree(
+        named,
+        LOOSE,
+      );
     }),
     { numRuns: 10 },
   );

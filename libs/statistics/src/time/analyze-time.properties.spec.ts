@@ -1,17 +1,23 @@
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isEstimated } from '../data/estimable.js';
 import { faults } from '../data/testing.js';
 import '../golden/reference.js';
-import { crossedDesign, seededRandom, shuffled, simulateTimes } from '../simulation/index.js';
+import { crossedDesign, seededRandom, simulateTimes } from '../simulation/index.js';
+import { renamed } from '../simulation/testing.js';
 import { analyzeTime, type TimeAnalysis, type TimedReading } from './index.js';
 
 const conditions = ['aided', 'unaided'];
-const study = fc.record({
+interface Study {
+  readonly readers: number;
+  readonly each: number;
+  readonly seed: number;
+}
+const study: fc.Arbitrary<Study> = fc.record({
   readers: fc.integer({ min: 2, max: 4 }),
   each: fc.integer({ min: 2, max: 4 }),
   seed: fc.nat(),
 });
-type Study = typeof study extends fc.Arbitrary<infer T> ? T : never;
 
 /** A crossover with all effects of the model. */
 function readsOf({ readers, each, seed }: Study): TimedReading[] {
@@ -43,14 +49,8 @@ test('the order of reads and the names of readers, cases and conditions do not m
   fc.assert(
     fc.property(study, (drawn) => {
       const reads = readsOf(drawn);
-      const renamed = shuffled(reads, seededRandom(`${drawn.seed} order`)).map((read) => ({
-        ...read,
-        reader: `${9 - Number(read.reader.slice(1))}x`,
-        case: `${99 - Number(read.case.slice(1))}y`,
-        condition: read.condition === 'aided' ? 'zeta' : 'alpha',
-      }));
       const named = essence(analyzeTime(reads, { conditions }));
-      expect(essence(analyzeTime(renamed, { conditions: ['zeta', 'alpha'] }))).toAgree(named, LOOSE);
+      expect(essence(analyzeTime(renamed(reads, drawn.seed), { conditions: ['zeta', 'alpha'] }))).toAgree(named, LOOSE);
     }),
     { numRuns: 15 },
   );
