@@ -57,7 +57,7 @@ test('the order of answers and the names of readers, cases and conditions do not
         LOOSE,
       );
     }),
-    { numRuns: 10 },
+    { numRuns: 4 },
   );
 });
 
@@ -75,7 +75,7 @@ test('swapping conditions turns the sign between readers, of all, right and wron
         else expect(turned.status).toBe('not-estimable');
       });
     }),
-    { numRuns: 10 },
+    { numRuns: 4 },
   );
 });
 
@@ -88,7 +88,7 @@ test('a repeated answer is an answer of its own, and said to be', () => {
       expect(warnings).toEqual([`${repeats} repeated reads: each counts as a read of its own`]);
       expect(analyzeConfidence(answers).warnings).toEqual([]);
     }),
-    { numRuns: 5 },
+    { numRuns: 3 },
   );
 });
 
@@ -100,7 +100,7 @@ test('a single case: numbers or reasons, and the case has no random effect', () 
       const { mixed } = analysis.strata[0]!.comparisons[0]!;
       expect(isEstimated(mixed) ? mixed.model.random.map(({ group }) => group) : []).not.toContain('case');
     }),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
 });
 
@@ -119,6 +119,6 @@ test('an empty cell leaves its reader out of the comparison of readers; an empty
       expect(empty.strata[0]!.conditions[0]).toEqual({ condition: 'aided', reads: 0, mean: null, counts: [] });
       expect(faults([cell, empty])).toEqual([]);
     }),
-    { numRuns: 10 },
+    { numRuns: 4 },
   );
 });
