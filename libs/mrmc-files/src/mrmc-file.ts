@@ -15,6 +15,11 @@ export interface RatingsFile {
   readonly warnings: readonly string[];
 }
 
+/** Whether every read of a positive case says if its location is right: what an LROC study needs. */
+export function saysLocations({ readings }: RatingsFile): boolean {
+  return readings.every(({ positive, correct }) => !positive || correct !== undefined);
+}
+
 export interface FrocFile {
   readonly kind: 'froc';
   readonly format: MrmcFormat;

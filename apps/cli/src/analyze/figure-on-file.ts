@@ -1,4 +1,4 @@
-import type { MrmcFile } from '@lectern/mrmc-files';
+import { saysLocations, type MrmcFile } from '@lectern/mrmc-files';
 import {
   afroc,
   afroc1,
@@ -96,7 +96,7 @@ function figureOnRatings(file: MrmcFile & { kind: 'ratings' }, request: MetricRe
       return bound(mrmcData(decided), figure(threshold), warnings);
     }
     case 'lroc':
-      if (readings.some(({ positive, correct }) => positive && correct === undefined))
+      if (!saysLocations(file))
         throw new UsageError(
           '--metric lroc needs marks, or a column "correct" that says of each read of a positive case whether its location is right; name it with --columns correct=NAME',
         );

@@ -43,7 +43,11 @@ const ALIKE = 'answers do not vary between clusters';
 /** Estimate and standard error of every comparison of the conditions; null where there is none. */
 function testsOf({ comparisons: [comparison] }: BinaryAnalysis): Tested[] {
   const { obuchowski, gee, mcnemar } = comparison!;
-  const row = <T extends object>(name: string, value: Estimable<T>, of: (value: T) => { estimate: number; se?: number }): Tested => {
+  const row = <T extends object>(
+    name: string,
+    value: Estimable<T>,
+    of: (value: T) => { estimate: number; se?: number },
+  ): Tested => {
     if (!isEstimated(value)) return { name, estimate: null, se: null, reason: value.reason };
     const { estimate, se = null } = of(value);
     return { name, estimate, se };

@@ -1,4 +1,4 @@
-import { readMrmcFile, type MrmcFile, type RatingsFile } from '@lectern/mrmc-files';
+import { readMrmcFile, saysLocations, type MrmcFile } from '@lectern/mrmc-files';
 import {
   afroc,
   analyzeMrmc,
@@ -99,9 +99,6 @@ function figuresOf(file: MrmcFile): readonly FigureName[] {
   if (file.kind === 'froc') return markFigureNames;
   return ratingFigureNames.filter((name) => name !== 'lroc' || saysLocations(file));
 }
-
-const saysLocations = ({ readings }: RatingsFile): boolean =>
-  readings.every(({ positive, correct }) => !positive || correct !== undefined);
 
 function ratingFigureOf(figure: FigureName, { threshold }: AnalysisChoices): Figure<MrmcData> {
   if (figure === 'sensitivity') return sensitivity(threshold);
