@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { caseIdSchema } from '../ids.js';
+import {
+  caseDeidentificationSchema,
+  caseIdentitySchema,
+  caseRowSchema,
+  referenceStandardRowSchema,
+  reidentifyRequestSchema,
+} from '../study.schema.js';
+import { defineOperation } from './operation.js';
+
+/** Cases */
+export const uploadCase = defineOperation({
+  id: 'uploadCase',
+  method: 'post',
+  path: '/api/studies/:study/cases',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary:
+    'Upload the DICOM files of one case (multipart: field `label` first, then files); intake goes on in the background',
+  status: 202,
+  body: 'multipart',
+  response: z.object({ id: caseIdSchema, label: z.string(), files: z.number().int() }),
+});
+export const listCases = defineOperation({
+  id: 'listCases',
+  method: 'get',
+  path: '/api/studies/:study/cases',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'Cases with their checks and AI status',
+  body: null,
+  response: z.array(caseRowSchema),
+});
+export const getDeidentification = defineOperation({
+  id: 'getDeidentification',
+  method: 'get',
+  path: '/api/studies/:study/cases/:case/deidentification',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'Every attribute that de-identification touched in a case',
+  body: null,
+  response: caseDeidentificationSchema,
+});
+export const reidentifyCase = defineOperation({
+  id: 'reidentifyCase',
+  method: 'post',
+  path: '/api/studies/:study/cases/:case/identity',
+  permission: 'installation:reidentify',
+  afterLock: true,
+  tag: 'Cases',
+  summary: 'Whose examination a case is; who asked and why is logged',
+  body: reidentifyRequestSchema,
+  response: caseIdentitySchema,
+});
+export const putReferenceStandard = defineOperation({
+  id: 'putReferenceStandard',
+  method: 'put',
+  path: '/api/studies/:study/reference-standard',
+  permission: 'study:manage-truth',
+  tag: 'Cases',
+  summary: 'Import the reference standard, row by row',
+  body: z.object({ rows: z.array(referenceStandardRowSchema).min(1).max(100_000) }).strict(),
+  response: z.object({ rows: z.number().int(), positives: z.number().int() }),
+});
+
+export const casesOperations = [
+  uploadCase,
+  listCases,
+  getDeidentification,
+  reidentifyCase,
+  putReferenceStandard,
+] as const;

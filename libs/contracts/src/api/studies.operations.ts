@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import {
+  auditEntrySchema,
+  createStudySchema,
+  freezeRequestSchema,
+  lockRequestSchema,
+  progressSchema,
+  signedHeadsSchema,
+  studyDetailSchema,
+  studySummarySchema,
+} from '../study.schema.js';
+import { defineOperation } from './operation.js';
+
+/** Planning */
+export const listStudies = defineOperation({
+  id: 'listStudies',
+  method: 'get',
+  path: '/api/studies',
+  permission: 'signed-in',
+  tag: 'Studies',
+  summary: 'Studies in which the signed-in person has a role',
+  body: null,
+  response: z.array(studySummarySchema),
+});
+export const createStudy = defineOperation({
+  id: 'createStudy',
+  method: 'post',
+  path: '/api/studies',
+  permission: 'installation:create-study',
+  tag: 'Studies',
+  summary: 'Create a study from a protocol; its creator coordinates it',
+  status: 201,
+  body: createStudySchema,
+  response: studyDetailSchema,
+});
+export const getStudy = defineOperation({
+  id: 'getStudy',
+  method: 'get',
+  path: '/api/studies/:study',
+  permission: 'study:view',
+  tag: 'Studies',
+  summary: 'A study with its protocol and what freezing it still needs',
+  body: null,
+  response: studyDetailSchema,
+});
+export const getProtocolText = defineOperation({
+  id: 'getProtocolText',
+  method: 'get',
+  path: '/api/studies/:study/protocol.yaml',
+  permission: 'study:view',
+  tag: 'Studies',
+  summary: 'The protocol as written',
+  body: null,
+  response: null,
+});
+export const freezeStudy = defineOperation({
+  id: 'freezeStudy',
+  method: 'post',
+  path: '/api/studies/:study/freeze',
+  permission: 'study:freeze',
+  tag: 'Studies',
+  summary: 'Fix and hash the plan, draw the seed, store the worklists',
+  body: freezeRequestSchema,
+  response: studyDetailSchema,
+});
+export const lockStudy = defineOperation({
+  id: 'lockStudy',
+  method: 'post',
+  path: '/api/studies/:study/lock',
+  permission: 'study:lock',
+  tag: 'Studies',
+  summary: 'End data entry and begin the analysis',
+  body: lockRequestSchema,
+  response: studyDetailSchema,
+});
+
+/** Watching */
+export const getProgress = defineOperation({
+  id: 'getProgress',
+  method: 'get',
+  path: '/api/studies/:study/progress',
+  permission: 'study:view',
+  tag: 'Progress',
+  summary: 'Counts of cases, inference and reads; nothing split by condition or truth',
+  body: null,
+  response: progressSchema,
+});
+export const streamProgress = defineOperation({
+  id: 'streamProgress',
+  method: 'get',
+  path: '/api/studies/:study/progress/events',
+  permission: 'study:view',
+  tag: 'Progress',
+  summary: 'The same as server-sent events, one at each change',
+  body: null,
+  response: null,
+});
+export const listAudit = defineOperation({
+  id: 'listAudit',
+  method: 'get',
+  path: '/api/studies/:study/audit',
+  permission: 'study:view-record',
+  tag: 'Record',
+  summary: 'The audit chain of a study',
+  body: null,
+  response: z.object({ entries: z.array(auditEntrySchema), verified: z.boolean(), problem: z.string().nullable() }),
+});
+
+export const listSignedHeads = defineOperation({
+  id: 'listSignedHeads',
+  method: 'get',
+  path: '/api/studies/:study/heads',
+  permission: 'study:view-record',
+  tag: 'Record',
+  summary: 'The signed heads of the audit chain: whoever keeps a copy can tell a chain that was cut off or made anew',
+  body: null,
+  response: signedHeadsSchema,
+});
+
+export const studiesOperations = [
+  listStudies,
+  createStudy,
+  getStudy,
+  getProtocolText,
+  freezeStudy,
+  lockStudy,
+  getProgress,
+  streamProgress,
+  listAudit,
+  listSignedHeads,
+] as const;
