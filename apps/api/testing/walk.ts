@@ -1,6 +1,6 @@
 import { query } from '../../../libs/records/testing/test-database.js';
 import { HOST, type ReadingWorld } from './reading-world.js';
-import { type RegisteredRoute, registeredRoutes } from './registered-routes.js';
+import { allRoutes, type Route } from './routes.js';
 
 export interface Answer {
   readonly request: string;
@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 export interface Step {
-  readonly method: RegisteredRoute['method'];
+  readonly method: Route['method'];
   readonly url: string;
   readonly body?: object;
 }
@@ -53,7 +53,7 @@ async function universeOf(world: ReadingWorld): Promise<{ api: Universe; dicom: 
  */
 export async function everyRequest(world: ReadingWorld, acts: readonly Step[]): Promise<Step[]> {
   const { api, dicom, all } = await universeOf(world);
-  const steps = registeredRoutes.flatMap(({ method, path }) => {
+  const steps = allRoutes().flatMap(({ method, path }) => {
     const names = [...path.matchAll(/:([a-z]+)/gi)].map(([, name]) => name as string);
     const universe = path.startsWith('/dicom-web') ? dicom : api;
     const urls = names.reduce<string[]>(
