@@ -2,7 +2,7 @@
 const server = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': '@swc/jest' },
+  transform: { '^.+\\.ts$': '<rootDir>/tools/jest/transform.mjs' },
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@lectern/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
