@@ -1,8 +1,9 @@
 import { estimated, isEstimated, notEstimable, type Estimable } from '../data/estimable.js';
+import { countRepeats } from '../data/repeats.js';
 import { fromRows } from '../linear-algebra/index.js';
 import { fitCumulativeLogit, type LogitMixedFit, type RandomTerm } from '../mixed-models/index.js';
 import { pairedT, type PairedT } from '../paired/index.js';
-import { countRepeats, distinct } from '../proportions/index.js';
+import { distinct } from '../proportions/index.js';
 
 /** One answer with its confidence, an ordered number such as 1 to 5, and whether the answer was right. */
 export interface ConfidenceAnswer {

@@ -1,6 +1,7 @@
 import type { Estimable } from '../data/estimable.js';
+import { countRepeats } from '../data/repeats.js';
 import { zeros } from '../linear-algebra/index.js';
-import { clusterOf, countRepeats, distinct, type BinaryRead, type ClusterBy } from './binary-read.js';
+import { clusterOf, distinct, type BinaryRead, type ClusterBy } from './binary-read.js';
 import { clusteredDifference, type ClusteredDifference } from './clustered-difference.js';
 import { fitGee, type GeeFit } from './gee.js';
 import { clopperPearsonInterval, wilsonInterval, type ProportionInterval } from './intervals.js';

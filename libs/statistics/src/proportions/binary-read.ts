@@ -23,13 +23,6 @@ export function distinct<T>(values: readonly T[]): T[] {
   return [...new Set(values)];
 }
 
-/** How many reads come after one of the same reader, condition and case. */
-export function countRepeats(
-  reads: readonly { readonly reader: string; readonly condition: string; readonly case: string }[],
-): number {
-  return reads.length - new Set(reads.map((read) => JSON.stringify([read.reader, read.condition, read.case]))).size;
-}
-
 /** Successes and trials of each condition in each cluster: `successes[c]` in the order of `conditions`. */
 export interface ClusterCounts {
   readonly successes: Float64Array;

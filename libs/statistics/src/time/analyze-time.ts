@@ -1,7 +1,8 @@
 import { estimated, isEstimated, notEstimable, type Estimable } from '../data/estimable.js';
+import { countRepeats } from '../data/repeats.js';
 import type { FixedEffect, LinearMixedFit } from '../mixed-models/index.js';
 import { pairedT, signedRank, type PairedT, type SignedRank } from '../paired/index.js';
-import { countRepeats, distinct } from '../proportions/index.js';
+import { distinct } from '../proportions/index.js';
 import { judgeTimes, type FlaggedTime, type TimedReading, type UsableRead } from './timed-read.js';
 import { fitTimeModel, meanName, ratioName, type RandomEffect, type TimeModelOptions } from './time-model.js';
 
