@@ -95,7 +95,7 @@ function report(): void {
   const why = (row: (typeof differing)[number]): string =>
     looser.includes(row)
       ? 'KEPT HERE'
-      : 'Stricter here: Table E.1-1, or not on the list of what reading needs (ADR 10).';
+      : 'Stricter here: Table E.1-1, or not on the list of what reading needs (ADR 7).';
   const text = [
     '# De-identification beside dicom-anonymizer 2.1.0 and dicognito 0.19.0',
     '',
