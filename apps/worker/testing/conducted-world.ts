@@ -1,6 +1,5 @@
-import { Client } from '@temporalio/client';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { Worker } from '@temporalio/worker';
+import { Client, type Connection } from '@temporalio/client';
+import type { NativeConnection } from '@temporalio/worker';
 import { createActivities, encryptedData } from '@lectern/conduct';
 import { startTestInstallation, type TestInstallation } from '../../../libs/conduct/testing/test-installation.js';
 import { bundledWorkflows, timeSkippingEnvironment } from '../../../libs/workflows/testing/time-skipping.js';
@@ -29,24 +28,10 @@ export interface ConductedWorld extends TestInstallation {
 export async function startConductedWorld(): Promise<ConductedWorld> {
   const environment = await timeSkippingEnvironment();
   const installation = await startTestInstallation();
-  const { clock, records } = installation;
-  const mail: SentMail[] = [];
+  const { clock } = installation;
   clock.advance({ seconds: Math.ceil(((await environment.currentTimeMs()) - clock.now().getTime()) / 1000) });
-  const activities = createActivities({
-    ...installation,
-    modelsFolder: '/nowhere',
-    deidentificationKey: new Uint8Array(32),
-    software: { name: 'Lectern', version: 'test' },
-    mailer: { send: async (message) => void mail.push(message) },
-    publicUrl: 'https://lectern.test',
-  });
-  const { workers, running } = await startWorkers(environment, activities);
-  const client = new Client({ connection: environment.connection, dataConverter });
-  const relay = new Relay(records.relay, client, () => undefined);
-  const relaying = relay.run();
-  const unsubscribe = await records.changes.onOutbox(() => relay.nudged());
-
-  const settled = (): Promise<void> => until(async () => (await records.relay.undelivered()) === 0);
+  const { mail, settled, stop, relay } = await startConductor(installation, environment);
+  await relay();
   return {
     ...installation,
     mail,
@@ -57,25 +42,60 @@ export async function startConductedWorld(): Promise<ConductedWorld> {
       if (behind > 0) await environment.sleep(behind);
     },
     close: async () => {
-      unsubscribe();
-      relay.stop();
-      for (const worker of workers) worker.shutdown();
-      await Promise.all([relaying, ...running]);
+      await stop();
       await environment.teardown();
       await installation.close();
     },
   };
 }
 
-async function startWorkers(
-  { nativeConnection }: TestWorkflowEnvironment,
-  activities: object,
-): Promise<{ workers: Worker[]; running: Promise<void>[] }> {
+/** The workers and the relay of an installation, and what they sent. */
+export interface Conductor {
+  readonly client: Client;
+  readonly mail: SentMail[];
+  /** Brings nudges from here on; those that wait first. */
+  relay(): Promise<void>;
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startConductor(
+  installation: TestInstallation,
+  { connection, nativeConnection }: { connection: Connection; nativeConnection: NativeConnection },
+): Promise<Conductor> {
+  const { records } = installation;
+  const mail: SentMail[] = [];
+  const activities = createActivities({
+    ...installation,
+    modelsFolder: '/nowhere',
+    deidentificationKey: new Uint8Array(32),
+    software: { name: 'Lectern', version: 'test' },
+    mailer: { send: async (message) => void mail.push(message) },
+    publicUrl: 'https://lectern.test',
+  });
   const workflowBundle = bundledWorkflows();
   const workers = await createWorkers({
     ...{ connection: nativeConnection, namespace: 'default', workflowBundle, activities, dataConverter },
   });
-  return { workers, running: workers.map((worker) => worker.run()) };
+  const client = new Client({ connection, dataConverter });
+  const relay = new Relay(records.relay, client, () => undefined);
+  const running = workers.map((worker) => worker.run());
+  let unsubscribe = (): void => undefined;
+  return {
+    client,
+    mail,
+    relay: async () => {
+      running.push(relay.run());
+      unsubscribe = await records.changes.onOutbox(() => relay.nudged());
+    },
+    settled: () => until(async () => (await records.relay.undelivered()) === 0),
+    stop: async () => {
+      unsubscribe();
+      relay.stop();
+      for (const worker of workers) worker.shutdown();
+      await Promise.all(running);
+    },
+  };
 }
 
 /** @throws Error after half a minute */

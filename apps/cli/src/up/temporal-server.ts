@@ -45,7 +45,7 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
 }
 
 /** On PATH, else where the set-up put it. */
-function temporalBinary(cacheFolder: string): string {
+export function temporalBinary(cacheFolder: string): string {
   const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'temporal'));
   const found = [...onPath, join(cacheFolder, 'temporal', '1.9.1', 'temporal')].find((path) => existsSync(path));
   if (!found)
