@@ -1,3 +1,4 @@
+import { BitSource } from './bit-source.js';
 import { damagedStream } from './compressed-frame.js';
 import type { HuffmanSpecification } from './jpeg-stream.js';
 
@@ -35,26 +36,7 @@ export class HuffmanTable {
 }
 
 /** Bits of entropy-coded bytes: stuffed zeros skipped, stopped by a marker. */
-export class BitReader {
-  private at = 0;
-  private held = 0;
-  private left = 0;
-
-  constructor(private readonly bytes: Uint8Array) {}
-
-  bit(): number {
-    if (this.left === 0) this.fill();
-    this.left--;
-    return (this.held >> this.left) & 1;
-  }
-
-  /** An unsigned number of up to 16 bits. */
-  bits(count: number): number {
-    let value = 0;
-    for (let index = 0; index < count; index++) value = (value << 1) | this.bit();
-    return value;
-  }
-
+export class BitReader extends BitSource {
   /** A difference of `size` bits, its sign as T.81, F.2.2.1 (EXTEND) has it. */
   difference(size: number): number {
     if (size === 0) return 0;
@@ -71,7 +53,7 @@ export class BitReader {
     this.at += 2;
   }
 
-  private fill(): void {
+  protected fill(): void {
     const byte = this.bytes[this.at];
     if (byte === undefined) throw damagedStream('the entropy-coded data is complete');
     if (byte === 0xff) {

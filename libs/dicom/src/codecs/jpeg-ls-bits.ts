@@ -1,25 +1,8 @@
+import { BitSource } from './bit-source.js';
 import { damagedStream } from './compressed-frame.js';
 
 /** Bits of a JPEG-LS scan: a byte after FF holds seven (T.87, annex A.1); a marker ends them. */
-export class JpegLsBits {
-  private at = 0;
-  private held = 0;
-  private left = 0;
-
-  constructor(private readonly bytes: Uint8Array) {}
-
-  bit(): number {
-    if (this.left === 0) this.fill();
-    this.left--;
-    return (this.held >> this.left) & 1;
-  }
-
-  bits(count: number): number {
-    let value = 0;
-    for (let index = 0; index < count; index++) value = (value << 1) | this.bit();
-    return value;
-  }
-
+export class JpegLsBits extends BitSource {
   /** A value in the limited Golomb code of parameter k (A.5.3). */
   golomb(k: number, limit: number, errorBits: number): number {
     const longest = limit - errorBits - 1;
@@ -28,7 +11,7 @@ export class JpegLsBits {
     return zeros < longest ? (zeros << k) + this.bits(k) : this.bits(errorBits) + 1;
   }
 
-  private fill(): void {
+  protected fill(): void {
     const byte = this.bytes[this.at];
     const stuffed = this.at > 0 && this.bytes[this.at - 1] === 0xff;
     if (byte === undefined || (stuffed && byte >= 0x80)) throw damagedStream('the entropy-coded data is complete');
