@@ -127,7 +127,9 @@ test('the coordinator locks with a signature and reads the result', async () => 
   await accessibility.look(page, 'analysis');
   await coordinator.open('Record');
   await page.getByText('The chain of entries is whole.').waitFor();
-  expect(await page.locator('tbody tr', { hasText: 'read submitted' }).count()).toBe(4);
+  const submissions = page.locator('tbody tr', { hasText: 'read submitted' });
+  await submissions.nth(3).waitFor();
+  expect(await submissions.count()).toBe(4);
   await accessibility.look(page, 'record');
   expect(coordinator.problems).toEqual([]);
 }, 120_000);

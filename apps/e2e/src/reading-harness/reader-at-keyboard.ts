@@ -60,8 +60,9 @@ export class ReaderAtKeyboard {
     return [await checked('present'), likelihood, await checked('confidence')];
   }
 
+  /** Waits until every answer is with the server; a text given as a string would match "Not saved yet" too. */
   async saved(): Promise<void> {
-    await this.page.locator('lectern-answer-panel footer [role="status"]', { hasText: 'Saved' }).waitFor();
+    await this.page.locator('lectern-answer-panel footer [role="status"]', { hasText: /^\s*Saved \d/ }).waitFor();
   }
 
   async submit(): Promise<void> {
