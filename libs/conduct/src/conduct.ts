@@ -26,6 +26,7 @@ import type {
   inviteReaderSchema,
   Me,
   OpenRead,
+  Oversight,
   Permission,
   PersonKind,
   Progress,
@@ -190,6 +191,8 @@ export interface Readers {
 
 export interface ProgressWatch {
   of(study: StudyId): Promise<Progress>;
+  /** What stands out in the reading so far. */
+  oversight(study: StudyId): Promise<Oversight>;
   /** Calls the listener after each change of the study's record (changes close together as one). @returns a function that ends it */
   subscribe(study: StudyId, listener: (progress: Progress) => void): Promise<() => void>;
 }

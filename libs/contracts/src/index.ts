@@ -8,6 +8,7 @@ export * from './reading-events.schema.js';
 export * from './reading.schema.js';
 export * from './conduct-of-reads.schema.js';
 export * from './study.schema.js';
+export * from './oversight.schema.js';
 export * from './analysis.schema.js';
 export * from './record.schema.js';
 export * from './configuration.schema.js';

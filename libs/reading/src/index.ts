@@ -7,3 +7,4 @@ export * from './case-labels.js';
 export * from './check-answers.js';
 export * from './active-time.js';
 export type { LeaseWindow, ReceivedBatch } from './event-timeline.js';
+export * from './unusual-times.js';

@@ -14,7 +14,7 @@ export type { StoredAiResult } from './repositories/ai-result.repository.js';
 export type { ReaderWithUser, SessionWithCounts } from './repositories/reader.repository.js';
 export type { StoredRead, UnsubmittedRead } from './repositories/read.repository.js';
 export type { ProblemWithResolution } from './repositories/reading-acts.repository.js';
-export type { SubmittedReadRow } from './repositories/submission.repository.js';
+export type { PacedRead, SubmittedReadRow } from './repositories/submission.repository.js';
 export type {
   Analysis,
   AuthSession,

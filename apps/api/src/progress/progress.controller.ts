@@ -1,7 +1,14 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Conduct } from '@lectern/conduct';
-import { getProgress, type Progress, streamProgress, type StudyId } from '@lectern/contracts';
+import {
+  getOversight,
+  getProgress,
+  type Oversight,
+  type Progress,
+  streamProgress,
+  type StudyId,
+} from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
 import { Serves } from '../http/serves.decorator.js';
 
@@ -15,6 +22,11 @@ export class ProgressController {
   @Serves(getProgress)
   get(@Param('study') study: StudyId): Promise<Progress> {
     return this.conduct.progress.of(study);
+  }
+
+  @Serves(getOversight)
+  oversight(@Param('study') study: StudyId): Promise<Oversight> {
+    return this.conduct.progress.oversight(study);
   }
 
   /** Server-sent events: the present state at once, then the new one after each change. */

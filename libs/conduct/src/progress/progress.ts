@@ -3,6 +3,7 @@ import type { ReaderWithUser, SessionWithCounts } from '@lectern/records';
 import { found } from '../access/require-permission.js';
 import type { ProgressWatch } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
+import { oversight } from './oversight.js';
 import { modelsOf, planOf, resultOf, type StudyPlan } from '../studies/study-plan.js';
 
 /** Changes within this time are told as one. */
@@ -13,6 +14,7 @@ export function progress(deps: ConductDeps): ProgressWatch {
   const of = (study: StudyId): Promise<Progress> => progressOf(deps, study);
   return {
     of,
+    oversight: (study) => oversight(deps, study),
     subscribe: async (study, listener) => {
       const gathered = gather(async () => listener(await of(study)));
       const stop = await deps.records.changes.onStudy(study, gathered.note);

@@ -9,6 +9,7 @@ import {
   studyDetailSchema,
   studySummarySchema,
 } from '../study.schema.js';
+import { oversightSchema } from '../oversight.schema.js';
 import { defineOperation } from './operation.js';
 
 /** Planning */
@@ -95,6 +96,16 @@ export const streamProgress = defineOperation({
   body: null,
   response: null,
 });
+export const getOversight = defineOperation({
+  id: 'getOversight',
+  method: 'get',
+  path: '/api/studies/:study/oversight',
+  permission: 'study:view',
+  tag: 'Progress',
+  summary: 'Reads by day, unusual times, problems and deviations; nothing by condition or truth',
+  body: null,
+  response: oversightSchema,
+});
 export const listAudit = defineOperation({
   id: 'listAudit',
   method: 'get',
@@ -126,6 +137,7 @@ export const studiesOperations = [
   lockStudy,
   getProgress,
   streamProgress,
+  getOversight,
   listAudit,
   listSignedHeads,
 ] as const;

@@ -123,6 +123,10 @@ export class ReadRepository {
     return this.count({ reader: { studyId } });
   }
 
+  excusedOfStudy(studyId: string): Promise<number> {
+    return this.db.read.count({ where: { reader: { studyId }, state: 'excused' } });
+  }
+
   /** Reads of the study's worklists, not of training or qualification, that nobody submitted. */
   unsubmittedOfStudy(studyId: string): Promise<UnsubmittedRead[]> {
     return this.db.read.findMany({

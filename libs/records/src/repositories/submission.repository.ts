@@ -1,6 +1,16 @@
 import { json, type Database } from '../database.js';
 import type { Read, ReadingSession, StudyReader, Submission, User } from '../generated/prisma/client.js';
 
+/** A read of the worklists whose last stage was submitted; of a read that was opened again its first version. */
+export interface PacedRead {
+  readonly reader: number;
+  readonly session: number;
+  readonly position: number;
+  readonly submittedAt: Date;
+  /** Over all stages; null where a stage has no time. */
+  readonly activeSeconds: number | null;
+}
+
 export type SubmittedReadRow = Submission & {
   readonly read: Read & { readonly session: ReadingSession; readonly reader: StudyReader & { readonly user: User } };
 };
@@ -74,6 +84,18 @@ export class SubmissionRepository {
       ],
       include: { read: { include: { session: true, reader: { include: { user: true } } } } },
     });
+  }
+
+  /** Reads of the study phase in the order of their submission: who, where in the session, when and how long; nothing of case or condition. */
+  pacedReadsOf(studyId: string): Promise<PacedRead[]> {
+    return this.db.$queryRaw<PacedRead[]>`
+      SELECT sr.number AS reader, rs.number AS session, r.position, max(s.submitted_at) AS "submittedAt",
+        CASE WHEN bool_and(s.times->>'activeMillis' IS NOT NULL) THEN sum((s.times->>'activeMillis')::float8) / 1000 END AS "activeSeconds"
+      FROM submission s JOIN "read" r ON r.id = s.read_id JOIN reading_session rs ON rs.id = r.session_id
+        JOIN study_reader sr ON sr.id = r.reader_id
+      WHERE sr.study_id = ${studyId} AND s.version = 1 AND rs.phase = 'study'
+      GROUP BY r.id, sr.number, rs.number HAVING count(*) = cardinality(r.stages)
+      ORDER BY max(s.submitted_at), r.id`;
   }
 
   /** Median of active seconds over all submitted reads of a study, not split by anything; null before the first that has one. */
