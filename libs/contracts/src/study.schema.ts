@@ -170,6 +170,18 @@ export const meSchema = z.object({
 });
 export type Me = z.infer<typeof meSchema>;
 
+/** What a check found in a case: which file, by its number in the upload from 0, which rule, and what helps. */
+export const caseFindingSchema = z.object({
+  severity: z.enum(['refused', 'flagged']),
+  file: z.number().int().nullable().meta({ description: 'The first file concerned; only its uploader knows its name' }),
+  files: z.array(z.number().int()).optional().meta({ description: 'All of them, where there are several' }),
+  stack: z.string().nullable().meta({ description: 'The plane of the stack concerned' }),
+  tag: z.string().nullable(),
+  rule: z.string(),
+  remedy: z.string(),
+});
+export type CaseFinding = z.infer<typeof caseFindingSchema>;
+
 export const caseRowSchema = z.object({
   id: caseIdSchema,
   number: z.number().int(),
@@ -177,9 +189,8 @@ export const caseRowSchema = z.object({
   site: z.string().nullable(),
   state: z.enum(['received', 'ready', 'refused']),
   stacks: z.array(z.object({ orientation: z.string(), slices: z.number().int(), seriesInstanceUid: z.string() })),
-  problems: z.array(
-    z.object({ file: z.number().int().nullable(), tag: z.string().nullable(), rule: z.string(), remedy: z.string() }),
-  ),
+  problems: z.array(caseFindingSchema),
+  gestationalAgeWeeks: z.number().nullable(),
   hasReference: z.boolean(),
   inference: z.array(
     z.object({

@@ -1,3 +1,4 @@
+import { caseChecksOf } from '@lectern/contracts';
 import type { CaseRules } from './case-check.js';
 import { checkCase } from './case-check.js';
 import type { ParsedInstance } from './instance.js';
@@ -5,9 +6,9 @@ import { orientations, testImages } from './testing/test-series.js';
 
 const fetal: CaseRules = {
   planes: ['axial', 'coronal', 'sagittal'],
-  slicesPerStack: { min: 4, max: 40 },
-  sliceSpacingMm: { min: 2, max: 5 },
+  checks: caseChecksOf({ slices: { min: 4, max: 40 }, spacingMm: { min: 2, max: 5 } }),
 };
+const checked = (checks: Parameters<typeof caseChecksOf>[0]): CaseRules => ({ checks: caseChecksOf(checks) });
 const whole = [
   ...testImages({ seed: 1, orientation: orientations.axial }),
   ...testImages({ seed: 2, orientation: orientations.coronal }),
@@ -37,13 +38,18 @@ test.each<[string, readonly ParsedInstance[], CaseRules, string[]]>([
   ['an even oblique stack', testImages({ orientation: orientations.oblique, places: [0, 4, 8, 12] }), {}, []],
   ['a missing slice', testImages({ places: [0, 4, 12, 16] }), {}, ['missing-slices']],
   ['uneven slices', testImages({ places: [0, 4, 9, 13] }), {}, ['irregular-spacing']],
-  ['uneven slices within a wider tolerance', testImages({ places: [0, 4, 9, 13] }), { spacingTolerance: 0.3 }, []],
+  [
+    'uneven slices within a wider tolerance',
+    testImages({ places: [0, 4, 9, 13] }),
+    checked({ spacingTolerance: 0.3 }),
+    [],
+  ],
   ['two slices at one place', testImages({ places: [0, 4, 4, 8] }), {}, ['repeated-position']],
-  ['too few slices', testImages({ places: [0, 4] }), { slicesPerStack: { min: 4, max: 40 } }, ['slice-count']],
+  ['too few slices', testImages({ places: [0, 4] }), checked({ slices: { min: 4, max: 40 } }), ['slice-count']],
   [
     'slices too far apart',
     testImages({ places: [0, 9, 18] }),
-    { sliceSpacingMm: { min: 2, max: 5 } },
+    checked({ spacingMm: { min: 2, max: 5 } }),
     ['slice-spacing'],
   ],
   [
@@ -59,7 +65,7 @@ test.each<[string, readonly ParsedInstance[], CaseRules, string[]]>([
     ['several-patients'],
   ],
   ['an image twice', [...testImages(), ...testImages().slice(0, 1)], {}, ['duplicate-instance', 'repeated-position']],
-  ['too many stacks', whole, { stacks: { min: 1, max: 2 } }, ['number-of-stacks']],
+  ['too many stacks', whole, checked({ stacks: { min: 1, max: 2 } }), ['number-of-stacks']],
   [
     'a plane missing, one twice',
     [...testImages({ seed: 1 }), ...testImages({ seed: 2 })],
@@ -87,10 +93,43 @@ test('a problem names tag, series, rule and remedy, and nothing of the patient',
   expect(problem).toEqual({
     code: 'missing-slices',
     tag: '00200032',
+    severity: 'refused',
     seriesInstanceUid: '2.25.1000.1',
+    plane: 'axial',
+    sopInstanceUids: ['2.25.1000.1.2', '2.25.1000.1.3'],
     rule: 'A stack must be without gaps; 1 slices seem to be missing in this one.',
     remedy: 'Upload the series again, complete.',
   });
+});
+
+test('what a protocol only flags is told and takes nothing away; images are named on both sides of a gap', () => {
+  const [problem] = checkCase(testImages({ places: [0, 4, 12, 16] }), checked({ missingSlices: 'flag' })).problems;
+  expect(problem).toMatchObject({ code: 'missing-slices', severity: 'flagged' });
+});
+
+test('gestational age is that of the last menstrual period on the day of the study', () => {
+  const at = (date: string) => testImages({ identity: { attributes: { LastMenstrualDate: date } } }); // the study is of 2021-03-17
+  const rules = checked({ gestationalAgeWeeks: { min: 22, max: 36, otherwise: 'flag' } });
+  expect(codesOf(at('20200901'), rules)).toEqual([]); // 28.1 weeks
+  expect(checkCase(at('20201201'), rules).problems).toMatchObject([
+    {
+      code: 'gestational-age',
+      severity: 'flagged',
+      tag: '001021D0',
+      rule: expect.stringMatching(/22 to 36 weeks; it is 15\.1/) as string,
+    },
+  ]);
+  expect(codesOf(testImages(), rules)).toEqual([]); // the header does not say: the reference standard may
+});
+
+test('images made after the examination, and pixels of which the header is silent, as the protocol wants', () => {
+  const capture = testImages({ identity: { attributes: { ImageType: ['DERIVED', 'SECONDARY'] } } });
+  expect(codesOf(capture, checked({ secondaryImages: 'refuse' }))).toEqual(['secondary-image']);
+  expect(codesOf(capture)).toEqual([]);
+  const silent = testImages().map((image) => ({ ...image, dataset: new Map(image.dataset) }));
+  for (const { dataset } of silent) dataset.delete('00280301');
+  expect(codesOf(silent, checked({ unmarkedPixels: 'flag' }))).toEqual(['unmarked-pixels']);
+  expect(codesOf(testImages(), checked({ unmarkedPixels: 'refuse' }))).toEqual([]);
 });
 
 function intoSeries1(images: readonly ParsedInstance[]): ParsedInstance[] {

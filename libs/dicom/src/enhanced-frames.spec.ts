@@ -1,3 +1,4 @@
+import { caseChecksOf } from '@lectern/contracts';
 import type { PlainDataset } from './builder.js';
 import { datasetOf } from './builder.js';
 import { checkCase } from './case-check.js';
@@ -75,7 +76,9 @@ test('stacks of one object become series of their own', () => {
     [0, 4, 8].map((place): Frame => ({ stack: `${index}`, orientation, place })),
   );
   const images = parseInstances(enhanced(planes));
-  expect(checkCase(images, { planes: ['axial', 'coronal'], slicesPerStack: { min: 3, max: 3 } }).problems).toEqual([]);
+  expect(
+    checkCase(images, { planes: ['axial', 'coronal'], checks: caseChecksOf({ slices: { min: 3, max: 3 } }) }).problems,
+  ).toEqual([]);
   expect(parseInstances(enhanced(planes)).map(({ uids }) => uids)).toEqual(images.map(({ uids }) => uids));
 });
 

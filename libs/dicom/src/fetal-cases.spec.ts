@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { caseChecksOf } from '@lectern/contracts';
 import { checkCase } from './case-check.js';
 import { deidentify } from './deidentify/deidentify.js';
 import { parseInstance } from './instance.js';
@@ -34,7 +35,7 @@ onCases(
       const cleaned = images.map((image) => writePart10(deidentify(image, { key }).part10.dataset));
       const after = cleaned.map((file) => parseInstance(file));
       for (const stage of [images, after]) {
-        const check = checkCase(stage, { planes, sliceSpacingMm: { min: 4, max: 4 } });
+        const check = checkCase(stage, { planes, checks: caseChecksOf({ spacingMm: { min: 4, max: 4 } }) });
         expect([name, check.problems]).toEqual([name, []]);
       }
       expect(pixelHash(after).caseHash).toBe(pixelHash(images).caseHash);

@@ -1,44 +1,45 @@
-import type { CaseProblem, CaseRules, CheckedStack, ProblemCode } from './case-check.js';
-import { printedRange } from './case-check.js';
+import type { CaseChecks, Consequence } from '@lectern/contracts';
+import type { CaseProblem, CheckedStack, ProblemCode } from './case-check.js';
+import { isWithin, printedLimits, severityOf } from './case-check.js';
 import type { Tag } from './dataset.js';
 import { isParallel } from './geometry.js';
 import type { ParsedInstance } from './instance.js';
 import { gapsOf } from './stack.js';
 
-const defaultTolerance = 0.1;
-
 /** Two slices nearer than this, in millimetres, are at the same place. */
 const samePlaceMm = 0.01;
 
 /** Rules that one stack breaks: its images must be alike and lie one beside the other without a gap. */
-export function stackProblems(stack: CheckedStack, rules: CaseRules): CaseProblem[] {
-  return [...uniformityProblems(stack), ...countProblems(stack, rules), ...spacingProblems(stack, rules)];
+export function stackProblems(stack: CheckedStack, checks: CaseChecks): CaseProblem[] {
+  return [...uniformityProblems(stack, checks), ...countProblems(stack, checks), ...spacingProblems(stack, checks)];
 }
 
-function uniformityProblems(stack: CheckedStack): CaseProblem[] {
+function uniformityProblems(stack: CheckedStack, { mixedOrientations }: CaseChecks): CaseProblem[] {
   const [first] = stack.instances;
   if (!first) return [];
-  const differing = (differs: (image: ParsedInstance) => boolean): readonly string[] =>
-    stack.instances.filter(differs).map(({ uids }) => uids.sopInstanceUid);
   const { geometry } = first;
   const rule = 'All images of a stack must be alike in direction, matrix, pixel size and frame of reference.';
   const remedy = 'Upload this series without localisers and without images of other series.';
-  const findings: readonly (readonly [ProblemCode, Tag, readonly string[]])[] = [
+  const findings: readonly (readonly [ProblemCode, Consequence, Tag, (image: ParsedInstance) => boolean])[] = [
     [
       'mixed-orientation',
+      mixedOrientations,
       '00200037',
-      differing((image) => !isParallel(image.geometry.orientation, geometry.orientation)),
+      (image) => !isParallel(image.geometry.orientation, geometry.orientation),
     ],
-    ['mixed-size', '00280010', differing((image) => !isSameMatrix(image, first))],
+    ['mixed-size', 'refuse', '00280010', (image) => !isSameMatrix(image, first)],
     [
       'mixed-frame-of-reference',
+      'refuse',
       '00200052',
-      differing(({ uids }) => uids.frameOfReferenceUid !== first.uids.frameOfReferenceUid),
+      ({ uids }) => uids.frameOfReferenceUid !== first.uids.frameOfReferenceUid,
     ],
   ];
   return findings
-    .filter(([, , images]) => images.length > 0)
-    .map(([code, tag, images]) => ({ ...problem(stack, code, tag, rule, remedy), sopInstanceUids: images }));
+    .map(([code, otherwise, tag, differs]) =>
+      problem(stack, { code, otherwise, tag, rule, remedy, images: stack.instances.filter(differs) }),
+    )
+    .filter(({ sopInstanceUids = [] }) => sopInstanceUids.length > 0);
 }
 
 function isSameMatrix(
@@ -54,38 +55,46 @@ function isSameMatrix(
   );
 }
 
-function countProblems(stack: CheckedStack, { slicesPerStack }: CaseRules): CaseProblem[] {
+function countProblems(stack: CheckedStack, { slices }: CaseChecks): CaseProblem[] {
   const count = stack.instances.length;
-  if (!slicesPerStack || (count >= slicesPerStack.min && count <= slicesPerStack.max)) return [];
-  const rule = `A stack must have ${printedRange(slicesPerStack)} slices; this one has ${count}.`;
-  return [problem(stack, 'slice-count', '00200013', rule, 'Check that the whole series was uploaded.')];
+  if (!slices || isWithin(count, slices)) return [];
+  const rule = `A stack must have ${printedLimits(slices)} slices; this one has ${count}.`;
+  const remedy = 'Check that the whole series was uploaded.';
+  return [problem(stack, { code: 'slice-count', otherwise: slices.otherwise, tag: '00200013', rule, remedy })];
 }
 
-function spacingProblems(
-  stack: CheckedStack,
-  { sliceSpacingMm, spacingTolerance = defaultTolerance }: CaseRules,
-): CaseProblem[] {
+function spacingProblems(stack: CheckedStack, checks: CaseChecks): CaseProblem[] {
   const { spacingMm } = stack;
+  const { missingSlices, irregularSpacing, spacingTolerance, spacingMm: limits } = checks;
   const gaps = gapsOf(stack.positionsMm);
+  const tag = '00200032';
   if (spacingMm === undefined) return [];
-  if (gaps.some((gap) => gap < samePlaceMm)) {
+  const beside = (isOdd: (gap: number) => boolean): ParsedInstance[] =>
+    stack.instances.filter((_, index) => [gaps[index - 1], gaps[index]].some((gap) => gap !== undefined && isOdd(gap)));
+  const same = beside((gap) => gap < samePlaceMm);
+  if (same.length > 0) {
     const rule = 'No two images of a stack may lie at the same place.';
-    return [problem(stack, 'repeated-position', '00200032', rule, 'Upload one acquisition of this series only.')];
+    const remedy = 'Upload one acquisition of this series only.';
+    return [problem(stack, { code: 'repeated-position', otherwise: 'refuse', tag, rule, remedy, images: same })];
   }
   const problems: CaseProblem[] = [];
   const missing = gaps.reduce((sum, gap) => sum + missingIn(gap, spacingMm, spacingTolerance), 0);
   if (missing > 0) {
     const rule = `A stack must be without gaps; ${missing} slices seem to be missing in this one.`;
-    problems.push(problem(stack, 'missing-slices', '00200032', rule, 'Upload the series again, complete.'));
+    const images = beside((gap) => missingIn(gap, spacingMm, spacingTolerance) > 0);
+    const remedy = 'Upload the series again, complete.';
+    problems.push(problem(stack, { code: 'missing-slices', otherwise: missingSlices, tag, rule, remedy, images }));
   }
-  const odd = gaps.filter((gap) => isIrregular(gap, spacingMm, spacingTolerance));
+  const odd = beside((gap) => isIrregular(gap, spacingMm, spacingTolerance));
   if (odd.length > 0) {
     const rule = `Slices must be evenly spaced, to ${Math.round(spacingTolerance * 100)}% of their median distance.`;
-    problems.push(problem(stack, 'irregular-spacing', '00200032', rule, 'Upload the series as acquired.'));
+    const [code, remedy] = ['irregular-spacing', 'Upload the series as acquired.'] as const;
+    problems.push(problem(stack, { code, otherwise: irregularSpacing, tag, rule, remedy, images: odd }));
   }
-  if (sliceSpacingMm && (spacingMm < sliceSpacingMm.min || spacingMm > sliceSpacingMm.max)) {
-    const rule = `Slices must be ${printedRange(sliceSpacingMm)} mm apart; these are ${Number(spacingMm.toFixed(3))}.`;
-    problems.push(problem(stack, 'slice-spacing', '00200032', rule, 'Choose the series that the protocol asks for.'));
+  if (limits && !isWithin(spacingMm, limits)) {
+    const rule = `Slices must be ${printedLimits(limits)} mm apart; these are ${Number(spacingMm.toFixed(3))}.`;
+    const [code, remedy] = ['slice-spacing', 'Choose the series that the protocol asks for.'] as const;
+    problems.push(problem(stack, { code, otherwise: limits.otherwise, tag, rule, remedy }));
   }
   return problems;
 }
@@ -100,6 +109,14 @@ function isIrregular(gap: number, spacing: number, tolerance: number): boolean {
   return Math.abs(gap / spacing - 1) > tolerance && missingIn(gap, spacing, tolerance) === 0;
 }
 
-function problem(stack: CheckedStack, code: ProblemCode, tag: Tag, rule: string, remedy: string): CaseProblem {
-  return { code, tag, seriesInstanceUid: stack.seriesInstanceUid, rule, remedy };
+interface Found extends Pick<CaseProblem, 'code' | 'tag' | 'rule' | 'remedy'> {
+  readonly otherwise: Consequence;
+  /** The images concerned; absent: the whole stack, which its first stands for. */
+  readonly images?: readonly ParsedInstance[];
+}
+
+function problem(stack: CheckedStack, { otherwise, images, ...found }: Found): CaseProblem {
+  const { seriesInstanceUid, plane } = stack;
+  const sopInstanceUids = (images ?? stack.instances.slice(0, 1)).map(({ uids }) => uids.sopInstanceUid);
+  return { ...found, severity: severityOf(otherwise), seriesInstanceUid, plane, sopInstanceUids };
 }

@@ -1,17 +1,30 @@
 import { protocolSchema, type CaseId, type StudyId } from '@lectern/contracts';
-import { caseHash, patientKeyOf, textOf } from '@lectern/dicom';
+import {
+  caseHash,
+  gestationalAgeWeeks,
+  namedStacks,
+  patientKeyOf,
+  textOf,
+  type ParsedInstance,
+  type Plane,
+  type PlaneSource,
+} from '@lectern/dicom';
 import type { CaseWithStacks, Transaction } from '@lectern/records';
 import { identityOf, type Identity } from '../cases/identity-vault.js';
 import { nudge } from '../nudge.js';
 import { quarantineFolder } from '../object-keys.js';
 import { modelsOf } from '../studies/study-plan.js';
 import type { ActivityDeps } from './activity-deps.js';
-import { parseQuarantined } from './quarantine.js';
+import { rulesFor, type StudyRules } from './case-rules.js';
+import { readQuarantined, withoutPixels } from './quarantine.js';
 import { stackRow, storeStack, type StoredStack } from './store-stack.js';
 import { systemActor } from './system-actor.js';
 
 interface Survey {
   readonly filesBySeries: ReadonlyMap<string, ReadonlySet<number>>;
+  /** The name of the plane of each series, and what it rests on. */
+  readonly planes: ReadonlyMap<string, { readonly plane: Plane; readonly planeFrom: PlaneSource }>;
+  readonly gestationalAgeWeeks: number | null;
   readonly patientKey: string | null;
   readonly identity: Identity | null;
 }
@@ -21,28 +34,44 @@ export async function acceptCase(deps: ActivityDeps, id: CaseId): Promise<void> 
   const { records, store } = deps;
   const known = await records.read.cases.find(id);
   if (known?.state === 'received') {
-    const survey = await surveyed(deps, known);
+    const rules = await rulesFor(records, id);
+    const survey = await surveyed(deps, known, rules);
     const stacks: StoredStack[] = [];
-    for (const [series, files] of survey.filesBySeries) stacks.push(await storeStack(deps, known, series, files));
+    for (const [series, files] of survey.filesBySeries) {
+      const stored = await storeStack(deps, known, { series, files, checks: rules.checks });
+      stacks.push({ ...stored, ...survey.planes.get(series) });
+    }
     await records.transaction((tx) => markReady(tx, deps, known, stacks, survey));
   }
   await store.deleteFolder(quarantineFolder(id));
 }
 
 /** Which files belong to which series, and whose they are. */
-async function surveyed({ store, deidentificationKey }: ActivityDeps, known: CaseWithStacks): Promise<Survey> {
+async function surveyed(
+  { store, deidentificationKey }: ActivityDeps,
+  known: CaseWithStacks,
+  { checks }: StudyRules,
+): Promise<Survey> {
   const filesBySeries = new Map<string, Set<number>>();
+  const firstOfSeries = new Map<string, ParsedInstance>();
   let patientKey: string | null = null;
   let identity: Identity | null = null;
+  let weeks: number | null = null;
   for (let file = 0; file < known.files; file++) {
-    for (const { uids, dataset } of await parseQuarantined(store, known, file)) {
-      filesBySeries.set(uids.seriesInstanceUid, (filesBySeries.get(uids.seriesInstanceUid) ?? new Set()).add(file));
+    for (const image of (await readQuarantined(store, known, file, checks)).images) {
+      const { uids, dataset } = image;
+      const series = uids.seriesInstanceUid;
+      filesBySeries.set(series, (filesBySeries.get(series) ?? new Set()).add(file));
+      if (!firstOfSeries.has(series)) firstOfSeries.set(series, withoutPixels(image));
       identity ??= identityOf(dataset);
+      weeks ??= gestationalAgeWeeks(dataset) ?? null;
       const patient = textOf(dataset, '00100020');
       if (patient) patientKey ??= patientKeyOf(deidentificationKey, patient, textOf(dataset, '00100021'));
     }
   }
-  return { filesBySeries, patientKey, identity };
+  const named = namedStacks([...firstOfSeries.values()], checks.planes);
+  const planes = new Map(named.map((stack) => [stack.seriesInstanceUid, stack] as const));
+  return { filesBySeries, planes, gestationalAgeWeeks: weeks, patientKey, identity };
 }
 
 async function markReady(
@@ -50,7 +79,7 @@ async function markReady(
   { ids, identityVault }: ActivityDeps,
   { id }: CaseWithStacks,
   stacks: readonly StoredStack[],
-  { patientKey, identity }: Survey,
+  { patientKey, identity, gestationalAgeWeeks: weeks }: Survey,
 ): Promise<void> {
   const locked = await tx.cases.lock(id);
   const [first] = stacks;
@@ -60,7 +89,7 @@ async function markReady(
   const { studyInstanceUid } = first.series;
   await tx.cases.markReady(
     id,
-    { decidedAt: tx.now, studyInstanceUid, patientKey, pixelHash, deidentification },
+    { decidedAt: tx.now, studyInstanceUid, patientKey, pixelHash, deidentification, gestationalAgeWeeks: weeks },
     stacks.map((stack) => stackRow(stack, id, ids.next())),
   );
   if (identity) await tx.identities.seal(id, identityVault.seal(id, identity), tx.now);

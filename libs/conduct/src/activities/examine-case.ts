@@ -1,48 +1,51 @@
-import { protocolSchema, type CaseId } from '@lectern/contracts';
-import { checkCase, decoded, type CaseProblem, type CaseRules, type ParsedInstance } from '@lectern/dicom';
-import type { CaseWithStacks, Records } from '@lectern/records';
+import type { CaseId } from '@lectern/contracts';
+import { checkCase, decoded, type CaseProblem, type ParsedInstance } from '@lectern/dicom';
 import type { ActivityDeps } from './activity-deps.js';
-import { fileProblem, parseQuarantined, withoutPixels, type IntakeProblem } from './quarantine.js';
+import { rulesFor } from './case-rules.js';
+import { fileProblem, leftOutFinding, readQuarantined, withoutPixels, type IntakeProblem } from './quarantine.js';
+
+interface ExaminedImage {
+  readonly file: number;
+  readonly instance: ParsedInstance;
+}
 
 /** Parses and checks the quarantined files of a case, one after the other. A refusal is a result: its reasons are kept with the case. */
 export async function examineCase({ records, store }: ActivityDeps, id: CaseId): Promise<{ accepted: boolean }> {
   const known = await records.read.cases.find(id);
   if (known?.state === 'ready') return { accepted: true };
   if (known?.state !== 'received') return { accepted: false };
+  const rules = await rulesFor(records, id);
   const problems: IntakeProblem[] = [];
-  const images: { file: number; instance: ParsedInstance }[] = [];
+  const images: ExaminedImage[] = [];
   for (let file = 0; file < known.files; file++) {
     try {
-      for (const image of await parseQuarantined(store, known, file)) {
-        images.push({ file, instance: withoutPixels(await decoded(image)) });
-      }
+      const read = await readQuarantined(store, known, file, rules.checks);
+      if (read.leftOut) problems.push(leftOutFinding(file, read.leftOut));
+      for (const image of read.images) images.push({ file, instance: withoutPixels(await decoded(image)) });
     } catch (error) {
       problems.push(fileProblem(file, error));
     }
   }
-  if (problems.length === 0) {
+  const isRefused = (): boolean => problems.some(({ severity }) => severity === 'refused');
+  if (!isRefused()) {
     const check = checkCase(
       images.map(({ instance }) => instance),
-      await rulesFor(records, known),
+      rules,
     );
-    problems.push(...check.problems.map((problem) => asIntakeProblem(problem, images)));
+    problems.push(...check.problems.map((problem) => asFinding(problem, images)));
   }
   await records.transaction((tx) => tx.cases.saveProblems(id, problems));
-  return { accepted: problems.length === 0 };
+  return { accepted: !isRefused() };
 }
 
-/** What the protocols of the studies that list the case ask for. */
-async function rulesFor({ read }: Records, { id }: CaseWithStacks): Promise<CaseRules> {
-  const [study] = await read.studies.withCase(id);
-  if (!study) return {};
-  const { cases } = protocolSchema.parse((await read.studies.protocol(study.id)).document);
-  return { planes: cases.stacks, stacks: { min: cases.stacks.length, max: cases.stacks.length } };
-}
-
-function asIntakeProblem(
-  { tag, rule, remedy, sopInstanceUids = [] }: CaseProblem,
-  images: readonly { file: number; instance: ParsedInstance }[],
+/** The problem with its images as numbers of files. */
+function asFinding(
+  { severity, tag, plane, rule, remedy, sopInstanceUids = [] }: CaseProblem,
+  images: readonly ExaminedImage[],
 ): IntakeProblem {
-  const first = images.find(({ instance }) => sopInstanceUids.includes(instance.uids.sopInstanceUid));
-  return { file: first?.file ?? null, tag, rule, remedy };
+  const named = new Set(sopInstanceUids);
+  const concerned = images.filter(({ instance }) => named.has(instance.uids.sopInstanceUid));
+  const files = [...new Set(concerned.map(({ file }) => file))];
+  const finding = { severity, file: files[0] ?? null, stack: plane ?? null, tag, rule, remedy };
+  return files.length > 1 ? { ...finding, files } : finding;
 }

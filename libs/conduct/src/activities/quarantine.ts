@@ -1,25 +1,39 @@
-import { DicomRefusedError, parseInstances, type ParsedInstance } from '@lectern/dicom';
+import type { CaseChecks, CaseFinding } from '@lectern/contracts';
+import { DicomRefusedError, parseInstances, type ParsedInstance, type RefusalCode } from '@lectern/dicom';
 import type { CaseWithStacks } from '@lectern/records';
 import type { ObjectStore } from '@lectern/storage';
 import { isCopy } from '../cases/copied-file.js';
 import { quarantineKey } from '../object-keys.js';
 
-/** Why a case cannot be taken in: `file` counts the uploaded files from 0. */
-export interface IntakeProblem {
-  readonly file: number | null;
-  readonly tag: string | null;
-  readonly rule: string;
-  readonly remedy: string;
+/** What a check found in a case: `file` counts the uploaded files from 0. */
+export type IntakeProblem = CaseFinding;
+
+/** Refusals of what is no image to be read, though it may be a sound object. */
+const otherObjects: ReadonlySet<RefusalCode> = new Set(['unsupported-modality', 'unsupported-object', 'multi-frame']);
+
+/** A file of the quarantine: its images, one or one a frame; none of a file whose bytes came before, or which the protocol leaves out. */
+export interface QuarantinedFile {
+  readonly images: readonly ParsedInstance[];
+  /** Why it was left out. */
+  readonly leftOut?: DicomRefusedError;
 }
 
-/** The images of a file of the quarantine: one, or one a frame; none of a file whose bytes came before. @throws DicomRefusedError */
-export async function parseQuarantined(
+/** @throws DicomRefusedError */
+export async function readQuarantined(
   store: ObjectStore,
   { id }: CaseWithStacks,
   file: number,
-): Promise<ParsedInstance[]> {
+  { modalities, otherObjects: otherwise }: CaseChecks,
+): Promise<QuarantinedFile> {
   const bytes = await store.get(quarantineKey(id, file));
-  return isCopy(bytes) ? [] : parseInstances(bytes);
+  if (isCopy(bytes)) return { images: [] };
+  try {
+    return { images: parseInstances(bytes, { modalities }) };
+  } catch (error) {
+    const isOther = error instanceof DicomRefusedError && otherObjects.has(error.code);
+    if (isOther && otherwise === 'leave-out') return { images: [], leftOut: error };
+    throw error;
+  }
 }
 
 /** The same without its pixels, so that a large examination fits into memory while it is checked. */
@@ -40,5 +54,10 @@ function ownBytes<T extends object>(element: T): T {
 export function fileProblem(file: number, error: unknown): IntakeProblem {
   if (!(error instanceof DicomRefusedError)) throw error;
   const { tag, rule, remedy } = error;
-  return { file, tag: tag ?? null, rule, remedy };
+  return { severity: 'refused', file, stack: null, tag: tag ?? null, rule, remedy };
+}
+
+/** That a file was left out: nothing is to be done about it. */
+export function leftOutFinding(file: number, { tag, rule }: DicomRefusedError): IntakeProblem {
+  return { severity: 'flagged', file, stack: null, tag: tag ?? null, rule, remedy: 'This file was left out.' };
 }

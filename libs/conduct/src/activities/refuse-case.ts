@@ -27,5 +27,6 @@ export async function refuseCase({ records, store }: ActivityDeps, id: CaseId, r
 }
 
 function interrupted(reason: string): IntakeProblem {
-  return { file: null, tag: null, rule: `Intake could not be finished: ${reason}`, remedy: 'Upload the case again.' };
+  const rule = `Intake could not be finished: ${reason}`;
+  return { severity: 'refused', file: null, stack: null, tag: null, rule, remedy: 'Upload the case again.' };
 }

@@ -7,41 +7,52 @@ import {
   stackHash,
   type IndexedSeries,
   type ParsedInstance,
+  type Plane,
+  type PlaneSource,
   type TouchedTag,
 } from '@lectern/dicom';
-import type { TouchedAttribute } from '@lectern/contracts';
+import type { CaseChecks, TouchedAttribute } from '@lectern/contracts';
 import type { CaseWithStacks } from '@lectern/records';
 import { framesKey, metadataKey } from '../object-keys.js';
 import type { ActivityDeps } from './activity-deps.js';
 import { caseKey } from './deidentification-key.js';
-import { parseQuarantined } from './quarantine.js';
+import { readQuarantined } from './quarantine.js';
 
 export interface StoredStack {
   readonly series: IndexedSeries;
   readonly hash: string;
+  /** The plane's name, where it is not that of the nearest axis, and what it rests on. */
+  readonly plane?: Plane;
+  readonly planeFrom?: PlaneSource;
   /** Length of each frame; they lie one behind the other in the order of the series' images. */
   readonly frameBytes: number;
   /** Attributes that de-identification touched in any image. */
   readonly touched: readonly TouchedAttribute[];
 }
 
+/** A series as it lies in the quarantine. */
+interface SeriesFiles {
+  readonly series: string;
+  readonly files: Iterable<number>;
+  readonly checks: CaseChecks;
+}
+
 /** De-identifies the images of one series and stores their frames, as one object, and their metadata, ready to be served. */
 export async function storeStack(
   deps: ActivityDeps,
   known: CaseWithStacks,
-  seriesUid: string,
-  files: Iterable<number>,
+  { series: seriesUid, files, checks }: SeriesFiles,
 ): Promise<StoredStack> {
   const { store, deidentificationKey, deidentification } = deps;
   const options = { ...deidentification, key: caseKey(deidentificationKey, known.id) };
   const images: ParsedInstance[] = [];
   const report = new TouchedReport();
   for (const file of files) {
-    for (const image of await parseQuarantined(store, known, file)) {
+    for (const image of (await readQuarantined(store, known, file, checks)).images) {
       if (image.uids.seriesInstanceUid !== seriesUid) continue;
       const cleaned = deidentify(await decoded(image), options);
       report.add(cleaned.touched);
-      images.push(instanceOf(cleaned.part10));
+      images.push(instanceOf(cleaned.part10, { modalities: checks.modalities }));
     }
   }
   const [series] = indexSeries(images);
@@ -78,8 +89,12 @@ class TouchedReport {
 }
 
 /** The row of a stack that was stored. */
-export function stackRow({ series, hash, frameBytes }: StoredStack, caseId: string, id: string) {
-  const { seriesInstanceUid, studyInstanceUid, plane, rows, columns, pixelSpacing, spacingMm, instances } = series;
+export function stackRow(
+  { series, hash, frameBytes, plane = series.plane, planeFrom = 'axes' }: StoredStack,
+  caseId: string,
+  id: string,
+) {
+  const { seriesInstanceUid, studyInstanceUid, rows, columns, pixelSpacing, spacingMm, instances } = series;
   return {
     id,
     caseId,
@@ -91,6 +106,7 @@ export function stackRow({ series, hash, frameBytes }: StoredStack, caseId: stri
     sopInstanceUids: instances.map(({ sopInstanceUid }) => sopInstanceUid),
     detail: {
       pixelHash: hash,
+      planeFrom,
       frameBytes,
       pixelSpacing,
       spacingMm: spacingMm ?? null,

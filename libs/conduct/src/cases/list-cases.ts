@@ -1,6 +1,7 @@
 import type { CaseId, CaseRow, StudyId } from '@lectern/contracts';
 import type { Records, StoredAiResult } from '@lectern/records';
 import { found } from '../access/require-permission.js';
+import { ageFindings, agesOf } from './gestational-age.js';
 import { modelsOf, planOf, resultOf, type AidingModel, type StudyPlan } from '../studies/study-plan.js';
 
 /** The cases of a study with their checks and AI status, for those who manage them. */
@@ -9,7 +10,13 @@ export async function listCases({ read }: Records, study: StudyId): Promise<Case
   const plan = await planOf(read, study);
   const models = modelsOf(plan.protocol);
   const truth = new Map(plan.reference?.rows.map((row) => [row.caseId, row]));
-  return plan.cases.map((listed) => rowOf(listed, plan.results, models, truth.get(listed.caseId)));
+  const weeksOf = agesOf(plan.reference);
+  return plan.cases.map((listed) => {
+    const weeks = weeksOf(listed);
+    const row = rowOf(listed, plan.results, models, truth.get(listed.caseId));
+    const found = ageFindings(plan.protocol, listed.case.gestationalAgeWeeks === null ? weeks : null);
+    return { ...row, gestationalAgeWeeks: weeks, problems: [...row.problems, ...found] };
+  });
 }
 
 function rowOf(
@@ -17,7 +24,7 @@ function rowOf(
   results: readonly StoredAiResult[],
   models: readonly AidingModel[],
   truth: { site: string | null } | undefined,
-): CaseRow {
+): Omit<CaseRow, 'gestationalAgeWeeks'> {
   return {
     id: caseId as CaseId,
     number,

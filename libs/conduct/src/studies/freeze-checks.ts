@@ -1,4 +1,7 @@
 import type { FreezeCheck } from '@lectern/contracts';
+import { brokenAgeRule } from '@lectern/dicom';
+import type { ListedCase } from '@lectern/records';
+import { agesOf } from '../cases/gestational-age.js';
 import { check } from './freeze-check.js';
 import { independenceChecks } from './independence-checks.js';
 import { modelsOf, readyCases, resultOf, studyCases, type StudyPlan } from './study-plan.js';
@@ -9,6 +12,7 @@ export function freezeChecks(plan: StudyPlan): FreezeCheck[] {
     casesReady(plan),
     distinctCases(plan),
     stacksPresent(plan),
+    ...gestationalAges(plan),
     referenceStandard(plan),
     bothClasses(plan),
     ...aiResults(plan),
@@ -56,6 +60,27 @@ function stacksPresent(plan: StudyPlan): FreezeCheck {
     lacking.length === 0,
     `Cases without all stacks: ${lacking.map(({ sourceLabel }) => sourceLabel).join(', ')}.`,
   );
+}
+
+/** Where the protocol limits it: known of every case, and within where it is no mere flag. */
+function gestationalAges(plan: StudyPlan): FreezeCheck[] {
+  const limits = plan.protocol.cases.checks?.gestationalAgeWeeks;
+  if (!limits) return [];
+  const weeksOf = agesOf(plan.reference);
+  const ready = readyCases(plan.cases);
+  const unknown = ready.filter((listed) => weeksOf(listed) === null);
+  const outside = ready.filter((listed) => brokenAgeRule(weeksOf(listed) ?? limits.min ?? limits.max ?? 0, limits));
+  const named = (cases: readonly ListedCase[]): string => cases.map(({ sourceLabel }) => sourceLabel).join(', ');
+  return [
+    check(
+      'gestational-age',
+      `Gestational age is known of every case; ${outside.length} of ${ready.length} are outside the limits`,
+      unknown.length === 0 && (outside.length === 0 || limits.otherwise === 'flag'),
+      unknown.length > 0
+        ? `Not known of: ${named(unknown)}. Give it with the reference standard (column ga_weeks).`
+        : `Outside: ${named(outside)}. Leave these cases out, or change the plan.`,
+    ),
+  ];
 }
 
 function referenceStandard(plan: StudyPlan): FreezeCheck {

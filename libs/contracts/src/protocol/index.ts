@@ -4,6 +4,7 @@ export * from './condition.schema.js';
 export * from './design.schema.js';
 export * from './preparation.schema.js';
 export * from './reading-rules.schema.js';
+export * from './case-checks.schema.js';
 export * from './roster.schema.js';
 export * from './analysis-plan.schema.js';
 export * from './protocol.schema.js';

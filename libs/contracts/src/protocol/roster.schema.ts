@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseChecksSchema } from './case-checks.schema.js';
 import { identifierSchema } from './identifier.schema.js';
 import { orientationSchema } from './orientation.schema.js';
 
@@ -43,6 +44,7 @@ export const casesPlanSchema = z
   .object({
     planned: z.number().int().min(2).max(100_000).meta({ description: 'Without training and qualification cases' }),
     stacks: z.array(orientationSchema).min(1),
+    checks: caseChecksSchema.optional().meta({ description: 'What a case must be like; absent: the usual checks' }),
     patients: z.enum(['one-case', 'several-cases']).default('one-case').meta({
       description:
         'one-case: two cases of one patient are refused; several-cases: allowed, and the analysis clusters by patient',

@@ -104,7 +104,7 @@ export class CaseRepository {
     });
   }
 
-  /** The case and its stacks become ready in one. */
+  /** The case and its stacks become ready in one; what was only flagged stays with it. */
   async markReady(
     id: string,
     ready: {
@@ -113,6 +113,7 @@ export class CaseRepository {
       patientKey: string | null;
       pixelHash: string;
       deidentification: unknown;
+      gestationalAgeWeeks?: number | null;
     },
     stacks: readonly (Omit<Stack, 'detail'> & { detail: object })[],
   ): Promise<void> {
@@ -120,7 +121,7 @@ export class CaseRepository {
     await this.db.stack.createMany({ data: stacks.map((stack) => ({ ...stack, detail: json(stack.detail) })) });
     await this.db.case.update({
       where: { id },
-      data: { ...ready, deidentification: jsonOrNull(ready.deidentification), state: 'ready', problems: [] },
+      data: { ...ready, deidentification: jsonOrNull(ready.deidentification), state: 'ready' },
     });
   }
 }

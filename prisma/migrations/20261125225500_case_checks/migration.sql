@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "case" ADD COLUMN     "gestational_age_weeks" DOUBLE PRECISION;
