@@ -130,6 +130,54 @@ export const endpointResultSchema = z.object({
 });
 export type EndpointResult = z.infer<typeof endpointResultSchema>;
 
+/** One endpoint in one level of a subgroup: the primary inference alone, on the reads of that level. */
+const subgroupEndpointSchema = endpointResultSchema
+  .pick({
+    id: true,
+    figure: true,
+    title: true,
+    unit: true,
+    method: true,
+    source: true,
+    conditions: true,
+    comparison: true,
+  })
+  .extend({ warnings: z.array(z.string()) });
+
+/** A subgroup of the plan. Its levels share no alpha, and no level is tested against another. */
+export const subgroupResultSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  by: z.string(),
+  specified: z.enum(['pre-specified', 'post-hoc']).meta({
+    description: 'post-hoc: added by an amendment when there were reads',
+  }),
+  levels: z.array(
+    z.object({
+      level: z.string(),
+      readers: z.number().int(),
+      cases: z.number().int(),
+      positives: z.number().int(),
+      reads: z.number().int(),
+      endpoints: z.array(subgroupEndpointSchema),
+    }),
+  ),
+  warnings: z.array(z.string()),
+});
+export type SubgroupResult = z.infer<typeof subgroupResultSchema>;
+
+/** The sizing of the plan with the power of the readers and cases that were frozen. Never computed from the result. */
+export const sizingResultSchema = z.object({
+  endpoint: z.string(),
+  difference: z.number(),
+  power: z.number().meta({ description: 'What the plan asks for' }),
+  assumptions: z.string(),
+  readers: z.number().int(),
+  cases: z.number().int().meta({ description: 'Those that the endpoint depends on' }),
+  reached: estimable({ power: z.number(), method: z.string(), source: z.string() }),
+});
+export type SizingResult = z.infer<typeof sizingResultSchema>;
+
 export const rocCurveSchema = z.object({
   condition: z.string(),
   reader: z.number().int().nullable().meta({ description: 'null: average over readers' }),
@@ -164,6 +212,8 @@ export const studyAnalysisSchema = z.object({
   endpoints: z.array(endpointResultSchema),
   family: hypothesisFamilySchema.nullable().default(null),
   supporting: z.array(supportingAnalysisSchema).default([]).meta({ description: 'Analyses of the study as a whole' }),
+  subgroups: z.array(subgroupResultSchema).default([]),
+  sizing: sizingResultSchema.nullable().default(null),
   rocCurves: z.array(rocCurveSchema),
   seconds: z.array(z.object({ condition: z.string(), values: z.array(z.number()) })),
   warnings: z.array(z.string()),

@@ -58,3 +58,30 @@ test('a condition on an answer must name an earlier question and a possible answ
   expect(issuesOf(grade('{ question: absent, is: present }'))[0]?.message).toMatch(/earlier/);
   expect(issuesOf(grade('{ question: present, is: maybe }'))[0]?.message).toMatch(/no possible answer/);
 });
+
+test.each([0.2, 1])('a margin of time of %s is refused with the way to write it; a ratio above 1 is not', (margin) => {
+  const time = (value: number): string =>
+    `${sampleProtocolText}    - { id: time, figure: time, role: secondary, hypothesis: non-inferiority, margin: ${value} }\n`;
+  expect(issuesOf(time(margin))).toMatchObject([
+    {
+      path: 'analysis.endpoints[2].margin',
+      line: 19,
+      message: expect.stringMatching(/ratio.*1\.2 for 20% longer/) as string,
+    },
+  ]);
+  expect(parseProtocol(time(1.2)).protocol.analysis.endpoints).toHaveLength(3);
+});
+
+test('components of a sizing are of an endpoint that has such', () => {
+  const sized = (endpoint: string): string =>
+    `${sampleProtocolText}    - { id: time, figure: time, role: primary }
+  sizing:
+    endpoint: ${endpoint}
+    difference: 0.1
+    power: 0.8
+    assumptions: A pilot.
+    components: { treatmentReader: 0, error: 0.002, cov1: 0.001, cov2: 0.001, cov3: 0.0005, cases: 40 }
+`;
+  expect(parseProtocol(sized('auc')).protocol.analysis.sizing?.components?.cases).toBe(40);
+  expect(issuesOf(sized('time'))).toMatchObject([{ path: 'analysis.sizing.components' }]);
+});

@@ -3,6 +3,8 @@ import { escapeHtml, fixed } from './format.js';
 import { readersFigure, rocFigure, timeFigure } from './figures.js';
 import { analysisSetsSection, hypothesesSection } from './hypotheses-section.js';
 import { comparisonText, estimateText, pText, resultSentence } from './sentences.js';
+import { sizingSection } from './sizing-section.js';
+import { subgroupsSection } from './subgroups-section.js';
 import { supportingSection } from './supporting-tables.js';
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;color:#1a1a1a;max-width:980px;margin:32px auto;padding:0 20px}
@@ -24,8 +26,10 @@ export function reportHtml(analysis: StudyAnalysis): string {
     resultsTable(analysis),
     hypothesesSection(analysis),
     analysisSetsSection(analysis),
+    subgroupsSection(analysis),
     figuresSection(analysis),
     readersSection(analysis),
+    sizingSection(analysis),
     methodsSection(analysis),
     supportingSection(analysis),
     provenanceSection(analysis),

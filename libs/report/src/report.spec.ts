@@ -49,6 +49,8 @@ const analysis = {
   endpoints: [auc],
   family: null,
   supporting: [],
+  subgroups: [],
+  sizing: null,
   rocCurves: [
     {
       condition: 'aided',
@@ -188,4 +190,34 @@ test('reads and codebook have the same columns, and a field with quotes and comm
   ).toEqual(columns);
   expect(csv).toContain('"he said ""no"", then\nleft"');
   expect(columns).toContain('answer_a_note');
+});
+
+test('subgroups say whether they came before the reads, and how many stand behind each level', () => {
+  const { id, figure, title, unit, method, source, conditions, comparison, warnings } = auc;
+  const own = { id, figure, title, unit, method, source, conditions, comparison, warnings };
+  const level = { level: '3 T', readers: 4, cases: 12, positives: 5, reads: 96, endpoints: [own] };
+  const subgroup = { id: 'g', name: 'Field <T>', by: 'scanner', levels: [level], warnings: ['2 cases are left out'] };
+  const html = reportHtml({
+    ...analysis,
+    subgroups: [
+      { ...subgroup, specified: 'pre-specified' },
+      { ...subgroup, name: 'Later', specified: 'post-hoc' },
+    ],
+  });
+  expect(html).toContain('<h3>Field &lt;T&gt; (pre-specified)</h3><p><strong>Note:</strong> 2 cases are left out.</p>');
+  expect(html).toContain('<h3>Later (post hoc)</h3>');
+  expect(html).toContain('3 T<br><span class="muted">4 readers, 12 cases, 5 positive</span>');
+  expect(html).toContain('difference 0.100 (0.060 to 0.140)');
+  expect(reportHtml(analysis)).not.toContain('<h2>Subgroups');
+});
+
+test('the sample size says what was assumed and what power that gave', () => {
+  const sizing = { endpoint: 'auc', difference: 0.05, power: 0.8, assumptions: 'A <pilot>', readers: 8, cases: 120 };
+  const reached = { status: 'estimated' as const, power: 0.8312, method: 'or-RRRC', source: 'Hillis 2011' };
+  const html = reportHtml({ ...analysis, sizing: { ...sizing, reached } });
+  expect(html).toContain('Sized for AUC: a power of 0.8 to show a difference of 0.05');
+  expect(html).toContain('8 readers and 120 cases had a power of 0.831 (or-RRRC)');
+  expect(html).toContain('Assumed: A &lt;pilot&gt;');
+  const none = { status: 'not-estimable' as const, reason: 'no components' };
+  expect(reportHtml({ ...analysis, sizing: { ...sizing, reached: none } })).toContain('not computed: no components');
 });

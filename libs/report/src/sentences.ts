@@ -1,10 +1,13 @@
 import type { EndpointResult, StudyAnalysis } from '@lectern/contracts';
 import { fixed, pValue } from './format.js';
 
-const digitsOf = (endpoint: EndpointResult): number =>
+/** What decides how a number is written. */
+type Written = Pick<EndpointResult, 'figure'>;
+
+const digitsOf = (endpoint: Written): number =>
   endpoint.figure === 'time' || endpoint.figure === 'confidence' ? 2 : 3;
 
-export function estimateText(endpoint: EndpointResult, value: EndpointResult['conditions'][number]['value']): string {
+export function estimateText(endpoint: Written, value: EndpointResult['conditions'][number]['value']): string {
   if (value.status === 'not-estimable') return `not estimable: ${value.reason}`;
   const digits = digitsOf(endpoint);
   return value.ci
@@ -12,10 +15,10 @@ export function estimateText(endpoint: EndpointResult, value: EndpointResult['co
     : fixed(value.estimate, digits);
 }
 
-export function comparisonText({ comparison, ...endpoint }: EndpointResult): string {
+export function comparisonText({ comparison, figure }: Written & Pick<EndpointResult, 'comparison'>): string {
   const { value } = comparison;
   if (value.status === 'not-estimable') return `not estimable: ${value.reason}`;
-  const digits = comparison.kind === 'ratio' ? 3 : digitsOf({ comparison, ...endpoint });
+  const digits = comparison.kind === 'ratio' ? 3 : digitsOf({ figure });
   const interval = value.ci ? ` (${fixed(value.ci[0], digits)} to ${fixed(value.ci[1], digits)})` : '';
   return `${fixed(value.estimate, digits)}${interval}`;
 }

@@ -1,6 +1,6 @@
 import type { OpenRead, ReaderId } from '@lectern/contracts';
 import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
-import { answers, readSession, startStudy, type TestStudy } from '../../testing/test-study.js';
+import { answers, planStudy, protocolText, readSession, type TestStudy } from '../../testing/test-study.js';
 import { createActivities, type Activities } from './create-activities.js';
 
 let installation: TestInstallation;
@@ -16,9 +16,26 @@ beforeAll(async () => {
 
     software: { name: 'Lectern', version: 'test' },
   });
-  study = await startStudy(installation, 8, 3);
+  study = await planStudy(installation, await installation.administrator(), 8, 3);
+  const { conduct } = installation;
+  await conduct.planning.change(study.coordinator, study.id, { protocol: sized(0.95) });
+  const underpowered = [{ path: 'sizing', message: expect.stringMatching(/power of 0.95 .* have 0\.9\d\d/) as string }];
+  await expect(conduct.studies.freeze(study.coordinator, study.id, signing())).rejects.toMatchObject({ issues: underpowered }); // prettier-ignore
+  await conduct.planning.change(study.coordinator, study.id, { protocol: sized(0.8) });
+  await conduct.studies.freeze(study.coordinator, study.id, signing());
 });
 afterAll(() => installation.close());
+
+/** With a subgroup and a sizing. */
+const sized = (power: number): string => `${protocolText(8, 3)}
+  subgroups: [{ id: by-grade, name: Grade, by: grade, endpoints: [sensitivity, specificity] }]
+  sizing:
+    endpoint: auc
+    difference: 0.3
+    power: ${power}
+    assumptions: A pilot of 40 cases.
+    components: { treatmentReader: 0.0005, error: 0.002, cov1: 0.001, cov2: 0.0008, cov3: 0.0006, cases: 40 }
+`;
 
 /** Readers who err on every fourth case without AI and on every eighth with it. */
 function answer(read: OpenRead) {
@@ -43,6 +60,16 @@ test('sessions are conducted, the study is locked, and the analysis can be recom
   for (const reader of study.readers) await readSession(installation, reader, study.id, answer);
   const { wakeAt } = await activities.advanceReader(first);
   expect(Date.parse(wakeAt!)).toBeGreaterThan(clock.now().getTime() + 26 * 86_400_000);
+  const amended = sized(0.8).replace('subgroups: [', 'subgroups: [{ id: by-site, name: Site, by: site }, ');
+  const amend = (protocol: string) =>
+    conduct.studies.amend(study.coordinator, study.id, {
+      protocol,
+      reason: 'Asked by a reviewer',
+      signature: signing(),
+    });
+  await expect(amend(amended)).rejects.toMatchObject({ issues: expect.arrayContaining([expect.objectContaining({ path: '/analysis/subgroups/0/id' })]) as unknown }); // prettier-ignore
+  const added = sized(0.8).replace('specificity] }]', 'specificity] }, { id: by-site, name: Site, by: site }]');
+  expect(await amend(added)).toMatchObject({ postHoc: true });
   clock.advance({ days: 28 });
   for (const reader of study.readers) await readSession(installation, reader, study.id, answer);
   expect(await activities.advanceReader(first)).toEqual({ done: true, wakeAt: null });
@@ -68,6 +95,16 @@ test('sessions are conducted, the study is locked, and the analysis can be recom
     readsPlanned: 48,
     readsSubmitted: 48,
   });
+
+  expect(analysis.sizing).toMatchObject({ readers: 3, cases: 8, reached: { status: 'estimated' } });
+  expect(analysis.subgroups).toMatchObject([
+    { id: 'by-grade', specified: 'pre-specified', levels: [{ level: 'grade 2', cases: 8, positives: 4 }] },
+    { id: 'by-site', specified: 'post-hoc', levels: [{ level: 'Hospital A', reads: 48 }] },
+  ]);
+  const whole = analysis.endpoints.map(({ id, comparison }) => ({ id, comparison }));
+  expect(analysis.subgroups[1]?.levels[0]?.endpoints).toMatchObject(
+    whole.filter(({ id }) => !/-(right|wrong)$/.test(id)),
+  );
 
   const csv = Buffer.from((await conduct.analysis.document(study.id, 'reads.csv')).bytes).toString();
   const [header, ...lines] = csv

@@ -1,6 +1,7 @@
 import { sha256Schema, studyAnalysisSchema, type ReadRow, type StudyAnalysis, type StudyId } from '@lectern/contracts';
 import { analyzeStudy } from '@lectern/statistics';
 import { analysisPlanOf, studyReadsOf } from './analysis-plan.js';
+import { sizingOf } from './sizing-of.js';
 import { studyCases, type StudyPlan } from '../studies/study-plan.js';
 
 /** What an analysis says beside its numbers. */
@@ -31,6 +32,7 @@ export function analysisOf(
     ...analyzeStudy(studyReadsOf(plan, rows, unread), analysisPlanOf(plan)),
     computedAt,
     software,
+    sizing: sizingOf(plan),
     counts: countsOf(plan, rows, planned),
   } satisfies StudyAnalysis);
 }

@@ -4,9 +4,11 @@ import type { UnsubmittedRead } from '@lectern/records';
 import type { AiReading, AnalysisPlan, IncompleteRead, PlannedEndpoint, StudyReads } from '@lectern/statistics';
 import { resultOf, studyCases, type StudyPlan } from '../studies/study-plan.js';
 import { replacedReaders } from './collect-reads.js';
+import { subgroupsOf } from './subgroups-of.js';
 
 /** The frozen protocol's analysis in the words of `libs/statistics`. */
-export function analysisPlanOf({ protocol }: StudyPlan): AnalysisPlan {
+export function analysisPlanOf(plan: StudyPlan): AnalysisPlan {
+  const { protocol } = plan;
   const { comparison, alpha, multiplicity, estimand, localisation } = protocol.analysis;
   return {
     conditions: protocol.conditions.map(({ id }) => id),
@@ -19,6 +21,7 @@ export function analysisPlanOf({ protocol }: StudyPlan): AnalysisPlan {
       rules: { missing: estimand.missing, excused: estimand.excused, 'technical-failure': estimand.technicalFailure },
     },
     acceptance: localisation,
+    subgroups: subgroupsOf(plan),
     endpoints: protocol.analysis.endpoints.map((endpoint): PlannedEndpoint => {
       const found = endpointQuestion(protocol, endpoint);
       if ('missing' in found) throw new Error(`endpoint ${endpoint.id}: ${found.missing}`); // a frozen protocol has passed this rule

@@ -20,6 +20,11 @@ const amendable: readonly { readonly path: RegExp; readonly allows: (from: unkno
     },
     { path: /^\/pace(\/|$)/, allows: () => null },
     { path: /^\/keys(\/|$)/, allows: () => null },
+    {
+      path: /^\/analysis\/subgroups(\/\d+)?$/,
+      allows: (from) =>
+        from === undefined ? null : 'a subgroup may be added at the end of the list, not changed or left out',
+    },
     { path: /^\/questions\/\d+\/help$/, allows: () => null },
   ];
 

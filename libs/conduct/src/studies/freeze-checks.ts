@@ -4,6 +4,7 @@ import type { ListedCase } from '@lectern/records';
 import { agesOf } from '../cases/gestational-age.js';
 import { check } from './freeze-check.js';
 import { independenceChecks } from './independence-checks.js';
+import { sizingCheck } from './sizing-check.js';
 import { modelsOf, readyCases, resultOf, studyCases, type StudyPlan } from './study-plan.js';
 
 /** What must hold before a study can be frozen, and whether it does. */
@@ -20,6 +21,7 @@ export function freezeChecks(plan: StudyPlan): FreezeCheck[] {
     ...preparationCases(plan),
     readersInvited(plan),
     ...readersOfStrata(plan),
+    ...sizingCheck(plan),
   ];
 }
 

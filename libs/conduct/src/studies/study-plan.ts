@@ -1,5 +1,12 @@
 import { protocolSchema, type Protocol } from '@lectern/contracts';
-import type { ListedCase, ReaderWithUser, ReferenceImport, Repositories, StoredAiResult } from '@lectern/records';
+import type {
+  ListedCase,
+  ProtocolVersion,
+  ReaderWithUser,
+  ReferenceImport,
+  Repositories,
+  StoredAiResult,
+} from '@lectern/records';
 
 export interface AidingModel {
   readonly model: string;
@@ -15,10 +22,13 @@ export interface StudyPlan {
   readonly reference: ReferenceImport | null;
   readonly results: readonly StoredAiResult[];
   readonly readers: readonly ReaderWithUser[];
+  /** Ids of subgroups that an amendment added when there were reads. */
+  readonly postHocSubgroups: readonly string[];
 }
 
 export async function planOf(on: Repositories, study: string): Promise<StudyPlan> {
   const stored = await on.studies.protocol(study); // one after the other: a transaction has one connection
+  const versions = await on.studies.protocolVersions(study);
   const cases = await on.cases.ofStudy(study);
   const reference = await on.references.newest(study);
   const readers = await on.readers.ofStudy(study);
@@ -30,7 +40,18 @@ export async function planOf(on: Repositories, study: string): Promise<StudyPlan
     reference,
     results: await on.aiResults.ofCases(cases.map(({ caseId }) => caseId)),
     readers,
+    postHocSubgroups: postHocSubgroups(versions),
   };
+}
+
+/** Those of the newest version that no version before the first post hoc amendment has. */
+function postHocSubgroups(versions: readonly ProtocolVersion[]): string[] {
+  const first = versions.findIndex(({ postHoc }) => postHoc);
+  if (first < 1) return [];
+  const idsOf = ({ document }: ProtocolVersion) =>
+    (protocolSchema.parse(document).analysis.subgroups ?? []).map(({ id }) => id);
+  const planned = new Set(idsOf(versions[first - 1]!));
+  return idsOf(versions.at(-1)!).filter((id) => !planned.has(id));
 }
 
 /** The cases that were taken in whole. */

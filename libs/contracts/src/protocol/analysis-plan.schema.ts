@@ -122,6 +122,20 @@ export const subgroupSchema = z
   })
   .strict();
 
+/** Obuchowski-Rockette components of the sized endpoint, and the number of cases that they were estimated for. */
+const sizingComponentsSchema = z
+  .object({
+    treatmentReader: z.number().min(0),
+    error: z.number().positive(),
+    cov1: z.number().meta({ description: 'Same reader, other condition' }),
+    cov2: z.number().meta({ description: 'Other reader, same condition' }),
+    cov3: z.number().meta({ description: 'Other reader, other condition' }),
+    cases: z.number().int().min(2).meta({
+      description: 'Cases of the pilot; of a figure of positive (negative) cases alone, the number of those',
+    }),
+  })
+  .strict();
+
 /** Why the study has its size: what was assumed and what follows. */
 export const sizingSchema = z
   .object({
@@ -129,6 +143,10 @@ export const sizingSchema = z
     difference: z.number().meta({ description: 'The true difference that is assumed, on the scale of the endpoint' }),
     power: z.number().gt(0.5).lt(1),
     assumptions: z.string().min(1).max(2000).meta({ description: 'Variance components and where they come from' }),
+    components: sizingComponentsSchema.optional().meta({
+      description:
+        'With them the power of the readers and cases that there are is computed, and held against `power` at freeze',
+    }),
   })
   .strict();
 

@@ -1,6 +1,7 @@
 import type { PlannedFigure, Protocol } from '@lectern/contracts';
 import { endpointQuestion } from '../endpoint-question.js';
 import { broken, repeatedIds, unknownName, type BrokenRule, type Rule } from './rule.js';
+import { subgroupAndSizingRules } from './subgroup-rules.js';
 
 type Endpoint = Protocol['analysis']['endpoints'][number];
 const path = (index: number, ...more: string[]): (string | number)[] => ['analysis', 'endpoints', index, ...more];
@@ -36,6 +37,21 @@ const marginsHaveTheirHypothesis: Rule = ({ analysis }) =>
       ? broken(path(index, 'margin'), `has no meaning for ${hypothesis}; leave it out or change the hypothesis`)
       : [];
   });
+
+/** Times are compared by their ratio, of which shorter is better. */
+const marginsOfTimeAreRatios: Rule = ({ analysis }) =>
+  analysis.endpoints.flatMap(({ figure, hypothesis, margin }, index) =>
+    figure === 'time' &&
+    margin !== undefined &&
+    margin <= 1 &&
+    hypothesis !== 'superiority' &&
+    hypothesis !== 'estimation'
+      ? broken(
+          path(index, 'margin'),
+          `times are compared by their ratio, so that a margin of ${margin} leaves no room: write the largest ratio that is still acceptable, e.g. 1.2 for 20% longer`,
+        )
+      : [],
+  );
 
 const onePrimaryEndpoint: Rule = ({ analysis }) =>
   analysis.endpoints.some(({ role }) => role === 'primary')
@@ -107,44 +123,15 @@ const marksHaveTheirRule: Rule = ({ analysis: { endpoints, localisation } }) => 
     : [];
 };
 
-const subgroupsExist: Rule = ({ analysis, cases, readers }) => {
-  const by = [
-    'site',
-    'grade',
-    ...(readers.strata ? ['reader-stratum'] : []),
-    ...(cases.attributes ?? []).map(({ id }) => id),
-  ];
-  const endpoints = analysis.endpoints.map(({ id }) => id);
-  return [
-    ...repeatedIds(analysis.subgroups ?? [], 'analysis', 'subgroups'),
-    ...(analysis.subgroups ?? []).flatMap((subgroup, index) => [
-      ...unknownName(['analysis', 'subgroups', index, 'by'], subgroup.by, by, 'attribute of cases or readers'),
-      ...(subgroup.endpoints ?? []).flatMap((id, at) =>
-        unknownName(['analysis', 'subgroups', index, 'endpoints', at], id, endpoints, 'endpoint'),
-      ),
-    ]),
-  ];
-};
-
-const sizingIsOfAnEndpoint: Rule = ({ analysis: { sizing, endpoints } }) =>
-  sizing
-    ? unknownName(
-        ['analysis', 'sizing', 'endpoint'],
-        sizing.endpoint,
-        endpoints.filter(({ role }) => role === 'primary').map(({ id }) => id),
-        'primary endpoint',
-      )
-    : [];
-
 export const analysisRules: readonly Rule[] = [
   uniqueEndpoints,
   comparisonsNameConditions,
   endpointsHaveTheirQuestion,
   marginsHaveTheirHypothesis,
+  marginsOfTimeAreRatios,
   onePrimaryEndpoint,
   severalHypothesesShareAlpha,
   figuresHaveTheirSettings,
   marksHaveTheirRule,
-  subgroupsExist,
-  sizingIsOfAnEndpoint,
+  ...subgroupAndSizingRules,
 ];

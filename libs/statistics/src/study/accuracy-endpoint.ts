@@ -23,12 +23,14 @@ export function accuracyEndpoint(context: EndpointContext): AnalysedEndpoint {
     result: {
       ...analysed.result,
       set,
-      beside: [
-        ...analysed.result.beside,
-        ...(data ? proportions(context, data) : []),
-        ...(data ? standaloneAi(context, figure, data) : []),
-        ...(hasIntercurrentEvents(compared) ? [incompleteReads(compared, figure, context)] : []),
-      ],
+      beside: context.alone
+        ? []
+        : [
+            ...analysed.result.beside,
+            ...(data ? proportions(context, data) : []),
+            ...(data ? standaloneAi(context, figure, data) : []),
+            ...(hasIntercurrentEvents(compared) ? [incompleteReads(compared, figure, context)] : []),
+          ],
       warnings: [...analysed.result.warnings, ...set.warnings, ...(plan.estimand ? [] : leftOutWarning(compared))],
     },
   };

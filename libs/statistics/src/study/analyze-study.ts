@@ -1,33 +1,29 @@
-import type { EndpointResult, ReadRow, StudyAnalysis } from '@lectern/contracts';
+import type { EndpointResult, StudyAnalysis } from '@lectern/contracts';
 import { casesRead, cellOf } from '../data/index.js';
 import { classRatings, rocCurve } from '../figures/index.js';
-import { accuracyEndpoint } from './accuracy-endpoint.js';
-import { agreementEndpoint } from './agreement-endpoint.js';
-import type { AnalysedEndpoint } from './analysed-endpoint.js';
-import { confidenceEndpoint } from './confidence-endpoint.js';
+import { endpointsOf } from './endpoints-of.js';
 import { endpointReads } from './estimand-of-plan.js';
 import { judgeEndpoint, judgeFamily, type JudgedEndpoint } from './hypotheses-of-plan.js';
-import { localisationEndpoint } from './localisation-endpoint.js';
 import { readerAndAi } from './reader-and-ai.js';
-import { questionOf, studyAgreement } from './study-agreement.js';
-import type { AnalysisPlan, EndpointContext, PlannedEndpoint, StudyReads } from './study-data.js';
-import { timeEndpoint } from './time-endpoint.js';
+import { studyAgreement } from './study-agreement.js';
+import type { AnalysisPlan, PlannedEndpoint, StudyReads } from './study-data.js';
+import { analyzeSubgroups } from './subgroups.js';
 
 /** The numbers of a study's analysis, without what names study and software. */
 export type AnalysedStudy = Pick<
   StudyAnalysis,
-  'endpoints' | 'family' | 'supporting' | 'rocCurves' | 'seconds' | 'warnings'
+  'endpoints' | 'family' | 'supporting' | 'subgroups' | 'rocCurves' | 'seconds' | 'warnings'
 >;
 
 /**
  * The whole analysis plan, computed from the reads alone: each endpoint with its primary inference, what stands beside it and
- * its hypothesis; hypotheses together; agreement; reader and AI together. What cannot be estimated says so and why; every
+ * its hypothesis; hypotheses together; subgroups; agreement; reader and AI together. What cannot be estimated says so and why; every
  * number names its method and source; the result is JSON as it is.
  */
 export function analyzeStudy(reads: StudyReads, plan: AnalysisPlan): AnalysedStudy {
   const analysed = plan.endpoints.map((endpoint) => {
     const context = { reads, plan, endpoint, pair: endpoint.comparison ?? plan.comparison };
-    const [main, ...split] = endpointsOf(context) as [AnalysedEndpoint, ...AnalysedEndpoint[]];
+    const [main, ...split] = endpointsOf(context);
     return { main, split, judged: judgeEndpoint(endpoint, main, plan) };
   });
   return {
@@ -37,45 +33,13 @@ export function analyzeStudy(reads: StudyReads, plan: AnalysisPlan): AnalysedStu
     ]),
     family: judgeFamily(analysed.map(({ judged }): JudgedEndpoint => judged), plan), // prettier-ignore
     supporting: [...readerAndAi(reads, plan), ...studyAgreement(reads, plan)],
+    subgroups: analyzeSubgroups(reads, plan),
     rocCurves: rocCurvesOf(reads, plan),
     seconds: secondsOf(reads, plan),
     warnings: reads.rows.some(({ timeFlags }) => timeFlags.length > 0)
       ? ['Some reading times carry flags; see time_flags in reads.csv']
       : [],
   };
-}
-
-function endpointsOf(context: EndpointContext): AnalysedEndpoint[] {
-  switch (context.endpoint.figure) {
-    case 'time':
-      return [timeEndpoint(context)];
-    case 'confidence':
-      return confidenceBySuccess(context);
-    case 'agreement':
-      return [agreementEndpoint(context)];
-    case 'froc-area':
-    case 'afroc-area':
-    case 'weighted-afroc-area':
-    case 'lroc-area':
-    case 'lesion-sensitivity':
-    case 'false-marks-per-case':
-      return [localisationEndpoint(context)];
-    default:
-      return [accuracyEndpoint(context)];
-  }
-}
-
-/** Of all reads, and split by whether the decision was right, where there is a decision. */
-function confidenceBySuccess(context: EndpointContext): AnalysedEndpoint[] {
-  const decision = questionOf(context.plan, 'sensitivity', 'specificity');
-  if (decision === null) return [confidenceEndpoint(context)];
-  const isRight = (row: ReadRow): boolean | null =>
-    row.answers[decision] === undefined ? null : (row.answers[decision] === 'present') === row.truth;
-  return [
-    confidenceEndpoint(context),
-    confidenceEndpoint(context, { id: 'right', title: 'right decisions', includes: (row) => isRight(row) === true }),
-    confidenceEndpoint(context, { id: 'wrong', title: 'wrong decisions', includes: (row) => isRight(row) === false }),
-  ];
 }
 
 /** Each reader's empirical ROC curve in each condition, of the first AUC endpoint. */

@@ -45,7 +45,7 @@ export function confidenceEndpoint(context: EndpointContext, subset?: Confidence
         value: estimated({ estimate: mean }),
       })),
       comparison: { kind: 'difference', ...ids, value: comparisonValue(comparison.readerLevel) },
-      beside: [ordinalModels(comparison), levels(stratum)],
+      beside: context.alone ? [] : [ordinalModels(comparison), levels(stratum)],
       warnings: pairWarnings(readers, pair),
     },
     tested: comparison.readerLevel,

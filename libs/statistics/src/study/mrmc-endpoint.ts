@@ -41,7 +41,7 @@ export function mrmcEndpoint<S extends ReaderStudy>(input: MrmcEndpoint<S>): Ana
       conditions: conditionsOf(input, result),
       readers: readersOf(result),
       comparison: { kind: 'difference', ...compared, value: comparisonValue(found) },
-      beside: besideOf(input, study, result),
+      beside: context.alone ? [] : besideOf(input, study, result),
       warnings: [...result.warnings, ...intervalWarnings(result), ...(alone ? [ONE_READER] : [])],
     },
     tested: found,

@@ -51,6 +51,25 @@ export interface PlannedEndpoint {
   readonly prevalence?: number | undefined;
 }
 
+/** A subgroup of the plan with who and what is in each of its levels. */
+export interface PlannedSubgroup {
+  readonly id: string;
+  readonly name: string;
+  /** What divides: site, grade, a case attribute, the readers' stratum. */
+  readonly by: string;
+  readonly specified: 'pre-specified' | 'post-hoc';
+  /** Ids of endpoints; absent: all of them. */
+  readonly endpoints?: readonly string[] | undefined;
+  /** Numbers of the cases, or of the readers, of each level. */
+  readonly levels: readonly {
+    readonly level: string;
+    readonly of: 'cases' | 'readers';
+    readonly numbers: readonly number[];
+  }[];
+  /** What the division leaves out, or counts in several levels. */
+  readonly notes: readonly string[];
+}
+
 /** What was fixed before the first read. */
 export interface AnalysisPlan {
   /** All conditions, in the order of the report. */
@@ -71,6 +90,7 @@ export interface AnalysisPlan {
     | undefined;
   /** When a mark is on a lesion. */
   readonly acceptance?: AcceptanceRule | undefined;
+  readonly subgroups?: readonly PlannedSubgroup[] | undefined;
 }
 
 /** A read of the worklists that was never submitted, or does not count as read. */
@@ -112,6 +132,8 @@ export interface EndpointContext {
   readonly plan: AnalysisPlan;
   readonly endpoint: PlannedEndpoint;
   readonly pair: ConditionPair;
+  /** The primary inference alone, without what stands beside it. */
+  readonly alone?: boolean;
 }
 
 /** First reads (not repeats) in these conditions, condition by condition in the order given. */
