@@ -1,17 +1,27 @@
 #!/usr/bin/env bash
 # The comparators and ablations of README.md, each trained for 800 steps, packaged on the same validation data and measured on the same test cases.
-#   bash comparators.sh OUT          OUT as train.sh left it
+# Resumes wherever it was ended.
+#   bash comparators.sh OUT          OUT as train.sh left it, or empty; CASES: of each cohort (default 40)
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 out=$1; python=${PYTHON:-python3}; cases=${CASES:-40}
 export OMP_NUM_THREADS=1
 cd "$here/../../.."
-node --import ./tools/register.mjs "$here/export_phantoms.mjs" --hospital A --cases 40 --positive 1 --seed 303 --out "$out/data/annotated"
-for variant in pseudo shuffled none supervised autoencoder; do
+phantoms() { node --import ./tools/register.mjs "$here/export_phantoms.mjs" --hospital A --cases "$2" --positive "$3" --seed "$4" --only "$5" --out "$out/data/$1"; }
+phantoms train 130 0 101 130
+phantoms validation 60 0 202 20
+phantoms annotated 40 1 303 12
+variants=(pseudo shuffled none supervised autoencoder)
+for variant in "${variants[@]}"; do
+  [ -e "$out/800/$variant/training.json" ] && continue
   case $variant in
     supervised | autoencoder) "$python" "$here/comparators.py" --variant $variant --train-data "$out/data/train" --annotated "$out/data/annotated" ${LECTERN_ATLAS:+--atlas "$LECTERN_ATLAS"} --out "$out/800/$variant" ;;
     *) "$python" "$here/train.py" --variant $variant --data "$out/data/train" ${LECTERN_ATLAS:+--atlas "$LECTERN_ATLAS"} --out "$out/800/$variant" --steps 800 ;;
   esac
-  "$python" "$here/package_model.py" --run "$out/800/$variant" --variant $variant --validation "$out/data/validation" --out "$out/800/$variant/package"
-  node --import ./tools/register.mjs tools/validate/model/measure-package.ts --model "$out/800/$variant/package" --out "$out/800/$variant.jsonl" --cases "$cases"
 done
+measured=()
+for variant in "${variants[@]}"; do
+  "$python" "$here/package_model.py" --run "$out/800/$variant" --variant $variant --validation "$out/data/validation" --cases 20 --out "$out/800/$variant/package"
+  measured+=(--model "$out/800/$variant/package" --out "$out/800/$variant.jsonl")
+done
+node --import ./tools/register.mjs tools/validate/model/measure-package.ts "${measured[@]}" --cases "$cases"

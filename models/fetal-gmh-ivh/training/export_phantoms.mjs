@@ -1,6 +1,6 @@
 /**
  * Writes a cohort of phantoms as raw arrays for Python: one `<n>.bin` a case (for each stack: values uint16, lesion mask uint8, tissue uint8; slices in order)
- * and `cohort.json` with shapes, spacings and truth. Run by train.sh; skips cases that are there already.
+ * and `<n>.json` with shapes, spacings and truth. Run by train.sh; skips cases that are there already. `--only N` makes the first N of the cohort.
  *
  *   node --import ../../../tools/register.mjs export_phantoms.mjs --hospital A --cases 40 --positive 0 --seed 1 --out DIR
  */
@@ -9,13 +9,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeCase, planCohort } from '../../../libs/phantom/src/index.ts';
 
-const options = { hospital: { type: 'string' }, cases: { type: 'string' }, positive: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' } };
-const { hospital, cases, positive, seed, out } = parseArgs({ options }).values;
+const options = { hospital: { type: 'string' }, cases: { type: 'string' }, positive: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, out: { type: 'string' } };
+const { hospital, cases, positive, seed, only = cases, out } = parseArgs({ options }).values;
 
 mkdirSync(out, { recursive: true });
 const plan = planCohort({ hospitals: hospital.split(','), cases: Number(cases), positiveFraction: Number(positive), seed: Number(seed) });
 const entries = [];
-for (const [i, request] of plan.entries()) {
+for (const [i, request] of plan.slice(0, Number(only)).entries()) {
   const file = join(out, `${String(i).padStart(4, '0')}.json`);
   if (existsSync(file)) continue;
   const made = makeCase(request);
@@ -33,4 +33,4 @@ for (const [i, request] of plan.entries()) {
   renameSync(`${file}.part`, file);
   entries.push(file);
 }
-console.log(`${out}: ${plan.length} cases, ${entries.length} new`);
+console.log(`${out}: ${only} of ${plan.length} cases, ${entries.length} new`);

@@ -4,7 +4,7 @@ Exports a trained network to ONNX, fits the case score, fixes the thresholds on 
 Validation data are normal phantoms of the training hospital with seeds of their own, each as it is and as another scanner might have taken it; half of the measurements are
 made on them as they are, half after pseudo-haemorrhages were drawn into them. No test case is read here.
 
-    python3 package_model.py --run DIR --validation DIR [--checkpoint FILE] [--out DIR] [--part i/n]
+    python3 package_model.py --run DIR --validation DIR [--checkpoint FILE] [--out DIR] [--part i/n] [--cases N]
 """
 import argparse
 import hashlib
@@ -160,11 +160,11 @@ def measure(session, path, n, fields):
     return measured
 
 
-def measure_all(session, folder, cache, part):
-    """All validation cases; each is kept in `cache`, so that parts can be measured side by side (`part` i of n) and an ended run goes on."""
+def measure_all(session, folder, cache, part, cases=None):
+    """All validation cases, or the first so many; each is kept in `cache`, so that parts can be measured side by side (`part` i of n) and an ended run goes on."""
     fields = pseudo.Fields(SEED)
     cache.mkdir(parents=True, exist_ok=True)
-    paths = list(enumerate(data.cases_in(folder)))
+    paths = list(enumerate(data.cases_in(folder)[:cases]))
     for n, path in paths[part[0] :: part[1]]:
         kept = cache / f"{n}.pickle"
         if not kept.exists():
@@ -216,7 +216,7 @@ def main(options):
     export(model, target)
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     part = tuple(int(v) for v in options.part.split("/"))
-    measured = measure_all(open_session(target), options.validation, pathlib.Path(options.run) / f"validation-{digest[:12]}", part)
+    measured = measure_all(open_session(target), options.validation, pathlib.Path(options.run) / f"validation-{digest[:12]}", part, options.cases)
     if part != (0, 1):
         return
     found = evidence_of(measured)
@@ -278,5 +278,6 @@ if __name__ == "__main__":
     parser.add_argument("--variant", default="pseudo")
     parser.add_argument("--version", default="0.2.0")
     parser.add_argument("--out", default=str(HOME))
+    parser.add_argument("--cases", type=int, help="of the validation cases, the first so many (all without it)")
     parser.add_argument("--part", default="0/1", help="measure every n-th validation case from the i-th on, and no more: i/n")
     main(parser.parse_args())

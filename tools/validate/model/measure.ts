@@ -1,13 +1,18 @@
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
-import { type CaseMeasurement, loadModelPackage } from '@lectern/inference';
+import { type CaseMeasurement, loadModelPackage, type ModelPackage } from '@lectern/inference';
 import { cohorts } from './cohorts.js';
-import { measurePhantom } from './phantom-examination.js';
+import { paintForMeasuring } from './phantom-examination.js';
 
-export interface Measuring {
+export interface Target {
   /** Folder of a model package. */
   readonly model: string;
   /** File of measurements: the network's hash, then one line of JSON an examination. */
   readonly out: string;
+}
+
+export interface Measuring {
+  /** Each examination is painted once for all of them. */
+  readonly targets: readonly Target[];
   /** Examinations of each cohort, from the first or from a later one on: parts can be measured side by side and their lines joined. */
   readonly cases: number;
   readonly from?: number;
@@ -15,31 +20,33 @@ export interface Measuring {
   readonly minutes: number;
 }
 
-/** Measures a model on the first examinations of the test cohorts, in turn; goes on where the file ends, unless that is of another network. */
-export async function measureCohorts({
-  model: folder,
-  out,
-  cases,
-  from = 0,
-  minutes,
-}: Measuring): Promise<CaseMeasurement[]> {
-  const model = await loadModelPackage(folder);
-  if (readMeasurements(out).sha256 !== model.sha256) {
-    rmSync(out, { force: true });
-    appendFileSync(out, `${JSON.stringify({ sha256: model.sha256 })}\n`);
-  }
-  const done = new Set(readMeasurements(out).cases.map((each) => each.case));
+/** Measures models on the first examinations of the test cohorts, in turn; goes on where a file ends, unless that is of another network. */
+export async function measureCohorts({ targets, cases, from = 0, minutes }: Measuring): Promise<void> {
+  const open = await Promise.all(targets.map(openTarget));
   const end = Date.now() + minutes * 60_000;
   for (let index = from; index < from + cases && Date.now() < end; index++) {
     for (const cohort of cohorts) {
       const request = cohort.cases[index];
       const name = `${cohort.name}-${String(index + 1).padStart(3, '0')}`;
-      if (!request || done.has(name)) continue;
-      appendFileSync(out, `${JSON.stringify(await measurePhantom(model, name, request), rounded)}\n`);
+      const waiting = open.filter(({ done }) => !done.has(name));
+      if (!request || waiting.length === 0) continue;
+      const measure = paintForMeasuring(name, request);
+      for (const { model, out } of waiting) appendFileSync(out, `${JSON.stringify(await measure(model), rounded)}\n`);
     }
   }
-  await model.release();
-  return readMeasurements(out).cases;
+  for (const { model } of open) await model.release();
+}
+
+async function openTarget({
+  model: folder,
+  out,
+}: Target): Promise<{ model: ModelPackage; out: string; done: Set<string> }> {
+  const model = await loadModelPackage(folder);
+  if (readMeasurements(out).sha256 !== model.sha256) {
+    rmSync(out, { force: true });
+    appendFileSync(out, `${JSON.stringify({ sha256: model.sha256 })}\n`);
+  }
+  return { model, out, done: new Set(readMeasurements(out).cases.map((each) => each.case)) };
 }
 
 /** What a file of measurements holds; nothing where there is none. */

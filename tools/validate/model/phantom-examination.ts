@@ -17,30 +17,31 @@ export function inferenceStack(stack: Stack): InferenceStack {
   };
 }
 
-/** Paints an examination, runs the model on it and measures what came out against the truth. */
-export async function measurePhantom(
-  model: ModelPackage,
+/** Paints an examination; what comes back runs a model on it and measures what came out against the truth. */
+export function paintForMeasuring(
   name: string,
   request: CaseRequest,
-): Promise<CaseMeasurement> {
+): (model: ModelPackage) => Promise<CaseMeasurement> {
   const { stacks, truth } = makeCase(request);
   const inputs = stacks.map(inferenceStack);
-  const result = await runCase(model, inputs, { probabilities: true });
-  return {
-    case: name,
-    hospital: truth.site,
-    positive: truth.positive,
-    grade: truth.grade,
-    gestationalAgeWeeks: truth.gestationalAgeWeeks,
-    lesionMl: truth.lesionMl,
-    score: result.caseScore,
-    called: result.positive,
-    foreign: result.foreign,
-    stacks: inputs.map((input, at) => {
-      const found = result.stacks[at];
-      if (!found?.probabilities) throw new Error(`${name}: the ${input.id} stack came back without its heat map`);
-      const reference = stacks[at]?.slices.map(({ lesionMask }) => lesionMask);
-      return measureStack(input, { ...found, probabilities: found.probabilities }, reference, truth.positive);
-    }),
+  return async (model) => {
+    const result = await runCase(model, inputs, { probabilities: true });
+    return {
+      case: name,
+      hospital: truth.site,
+      positive: truth.positive,
+      grade: truth.grade,
+      gestationalAgeWeeks: truth.gestationalAgeWeeks,
+      lesionMl: truth.lesionMl,
+      score: result.caseScore,
+      called: result.positive,
+      foreign: result.foreign,
+      stacks: inputs.map((input, at) => {
+        const found = result.stacks[at];
+        if (!found?.probabilities) throw new Error(`${name}: the ${input.id} stack came back without its heat map`);
+        const reference = stacks[at]?.slices.map(({ lesionMask }) => lesionMask);
+        return measureStack(input, { ...found, probabilities: found.probabilities }, reference, truth.positive);
+      }),
+    };
   };
 }

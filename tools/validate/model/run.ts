@@ -13,7 +13,7 @@ import { rocCurve } from '@lectern/statistics';
 import { cohorts } from './cohorts.js';
 import { comparatorLines } from './comparators.js';
 import { curvesFigure, type Line } from './figures.js';
-import { measureCohorts } from './measure.js';
+import { measureCohorts, readMeasurements } from './measure.js';
 
 const options = { cases: { type: 'string' }, minutes: { type: 'string' }, comparators: { type: 'string' } } as const;
 const { values } = parseArgs({ options });
@@ -29,12 +29,13 @@ const GOALS = {
 
 const { manifest, sha256, release } = await loadModelPackage(packageFolder);
 await release();
-const measured = await measureCohorts({
-  model: packageFolder,
-  out: join(folder, 'measurements.jsonl'),
+const out = join(folder, 'measurements.jsonl');
+await measureCohorts({
+  targets: [{ model: packageFolder, out }],
   cases: Number(values.cases ?? 400),
   minutes: Number(values.minutes ?? Infinity),
 });
+const measured = readMeasurements(out).cases;
 const evaluations = cohorts
   .map(({ name }) => ({ name, cases: measured.filter((each) => each.case.startsWith(name)) }))
   .map(({ name, cases }) => ({ name, cases, ...evaluate(cases) }));
