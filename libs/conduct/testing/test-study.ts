@@ -98,7 +98,7 @@ export async function addReadyCase(
         state: aiFailed ? 'failed' : 'done',
         reason: null,
         score: aiFailed ? null : score,
-        detail: null,
+        detail: aiFailed ? null : { foreign: positive },
         outputHash: `output-${number}`,
         computedAt: tx.now,
       },

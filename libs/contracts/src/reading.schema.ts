@@ -25,6 +25,10 @@ export const aiViewSchema = z.object({
   shows: z.array(aiDisplaySchema),
   state: z.enum(['available', 'unavailable']),
   score: z.number().nullable(),
+  outOfDistribution: z
+    .boolean()
+    .nullable()
+    .meta({ description: 'Images unlike those that the model was calibrated on; null: not known, or not shown' }),
   segmentations: segmentationsSchema,
 });
 export type AiView = z.infer<typeof aiViewSchema>;

@@ -198,6 +198,10 @@ export const caseRowSchema = z.object({
       version: z.string(),
       state: z.enum(['pending', 'done', 'failed']),
       reason: z.string().nullable(),
+      outOfDistribution: z
+        .boolean()
+        .nullable()
+        .meta({ description: 'Images unlike those that the model was calibrated on; null: not known' }),
     }),
   ),
   receivedAt: instantSchema,

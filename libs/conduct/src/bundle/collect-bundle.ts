@@ -1,6 +1,7 @@
 import type { StudyId } from '@lectern/contracts';
 import { withManifest, type SealedEntry, type SignedHead } from '@lectern/evidence';
 import { analysisDocuments } from '../analysis/analyses.js';
+import { outOfDistribution } from '../cases/out-of-distribution.js';
 import { Conflict } from '../errors.js';
 import { committedReference, committedSubmission } from '../evidence/committed.js';
 import { signedHeadsOf } from '../evidence/signed-heads.js';
@@ -69,10 +70,14 @@ async function auditFiles(deps: BundleDeps, id: StudyId): Promise<Files> {
 async function planFiles({ records }: BundleDeps, id: StudyId, plan: StudyPlan): Promise<Files> {
   const versions = await records.read.studies.protocolVersions(id);
   const numberOf = new Map(plan.cases.map(({ caseId, number }) => [caseId, number]));
-  const aiResults = plan.results.map(({ caseId, modelVersion, state, score, outputHash, reason }) => ({
-    case: numberOf.get(caseId),
-    ...{ model: modelVersion.model, version: modelVersion.version, state, score, outputHash, reason },
-  }));
+  const aiResults = plan.results.map((result) => {
+    const { caseId, modelVersion, state, score, outputHash, reason } = result;
+    return {
+      case: numberOf.get(caseId),
+      ...{ model: modelVersion.model, version: modelVersion.version, state, score, outputHash, reason },
+      outOfDistribution: outOfDistribution(result),
+    };
+  });
   const { reference } = plan;
   return [
     ...versions.map(({ version, text: written }): [string, Uint8Array] => [

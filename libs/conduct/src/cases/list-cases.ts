@@ -1,6 +1,7 @@
 import type { CaseId, CaseRow, StudyId } from '@lectern/contracts';
 import type { Records, StoredAiResult } from '@lectern/records';
 import { found } from '../access/require-permission.js';
+import { outOfDistribution } from './out-of-distribution.js';
 import { ageFindings, agesOf } from './gestational-age.js';
 import { modelsOf, planOf, resultOf, type AidingModel, type StudyPlan } from '../studies/study-plan.js';
 
@@ -40,7 +41,12 @@ function rowOf(
     hasReference: truth !== undefined,
     inference: models.map((model) => {
       const result = resultOf(results, caseId, model);
-      return { ...model, state: result?.state ?? 'pending', reason: result?.reason ?? null };
+      return {
+        ...model,
+        state: result?.state ?? 'pending',
+        reason: result?.reason ?? null,
+        outOfDistribution: outOfDistribution(result),
+      };
     }),
     receivedAt: known.receivedAt.toISOString(),
   };

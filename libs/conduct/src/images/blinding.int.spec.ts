@@ -58,6 +58,7 @@ test('an aided read carries its model, score and segmentation', async () => {
     shows: ['score', 'segmentation'],
     state: 'available',
     score: 0.9,
+    outOfDistribution: null,
     segmentations: [{ orientation: 'axial', seriesInstanceUid: uid.segmentationSeries }],
   });
   const { images } = installation.conduct;

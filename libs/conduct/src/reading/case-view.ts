@@ -1,5 +1,6 @@
 import type { AiView, CaseImages, Condition, Protocol } from '@lectern/contracts';
 import type { CaseWithStacks, Repositories, StoredAiResult } from '@lectern/records';
+import { outOfDistribution } from '../cases/out-of-distribution.js';
 
 export function conditionOf({ conditions }: Protocol, id: string): Condition {
   const condition = conditions.find((each) => each.id === id);
@@ -30,6 +31,7 @@ export async function aiViewOf(on: Repositories, { ai }: Condition, caseId: stri
     shows: ai.shows,
     state: available ? 'available' : 'unavailable',
     score: available && ai.shows.includes('score') ? result.score : null,
+    outOfDistribution: ai.shows.includes('domain-warning') ? outOfDistribution(result) : null,
     segmentations: available && ai.shows.includes('segmentation') ? segmentationsOf(result) : [],
   };
 }

@@ -205,6 +205,7 @@ test('where the AI failed, the study can be frozen, and the aided read says that
     shows: ['score', 'segmentation'],
     state: 'unavailable',
     score: null,
+    outOfDistribution: null,
     segmentations: [],
   });
 });

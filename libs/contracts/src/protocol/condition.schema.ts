@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { identifierSchema } from './identifier.schema.js';
 
 /** What of an AI result a condition shows. */
-export const aiDisplaySchema = z.enum(['score', 'segmentation', 'heat-map']).meta({
-  description: 'score: the case score; segmentation: outlines in the images; heat-map: a map over the images',
+export const aiDisplaySchema = z.enum(['score', 'segmentation', 'heat-map', 'domain-warning']).meta({
+  description:
+    'score: the case score; segmentation: outlines in the images; heat-map: a map over the images; domain-warning: whether the images are unlike those that the model was calibrated on',
 });
 export type AiDisplay = z.infer<typeof aiDisplaySchema>;
 

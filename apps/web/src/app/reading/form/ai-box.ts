@@ -17,6 +17,9 @@ import { ViewerControl } from '../viewer/viewer-control.js';
             <span>{{ texts().reading.ai.score }}</span><strong class="tabular">{{ value }}</strong>
           </p>
         }
+        @if (ai().outOfDistribution) {
+          <p class="warning" role="note">{{ texts().reading.ai.outOfDistribution }}</p>
+        }
         @if (ai().shows.includes('segmentation')) {
           <button type="button" [attr.aria-pressed]="viewer.overlay()" (click)="viewer.toggleOverlay()">
             <kbd>{{ keys().ai }}</kbd> {{ texts().reading.ai.outline }}
@@ -35,6 +38,9 @@ import { ViewerControl } from '../viewer/viewer-control.js';
     }
     button {
       justify-content: flex-start;
+    }
+    .warning {
+      color: var(--warn);
     }
     .muted {
       margin-left: auto;

@@ -14,6 +14,7 @@ const ai: AiView = {
   shows: ['score', 'segmentation'],
   state: 'available',
   score: 0.4,
+  outOfDistribution: null,
   segmentations: [
     { orientation: 'coronal', seriesInstanceUid: '2.2' },
     { orientation: 'axial', seriesInstanceUid: '2.1' },

@@ -204,6 +204,7 @@ export const consoleWords: Partly<Texts> = {
     referenceText: (has) => (has ? '已有' : '缺少'),
     ai: 'AI 结果',
     aiText: { pending: '等待中', done: '完成', failed: '失败' },
+    outOfDistribution: '图像与该模型的校准数据不同',
     received: '接收时间',
     problemFile: (file) => `第 ${file} 个文件`,
     upload: '上传文件夹',

@@ -21,6 +21,7 @@ export const readingWords: Partly<Texts> = {
       shown: '显示',
       hidden: '隐藏',
       unavailable: '该病例没有可用的 AI 结果。',
+      outOfDistribution: '这些图像与该 AI 的校准数据不同。',
     },
     decision: { present: '有', absent: '无' },
     optional: '选填',

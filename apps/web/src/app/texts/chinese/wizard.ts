@@ -132,6 +132,7 @@ export const wizardWords: Partly<Texts> = {
       score: '评分',
       segmentation: '轮廓',
       'heat-map': '热图',
+      'domain-warning': '域外提示',
       axial: '轴位',
       coronal: '冠状位',
       sagittal: '矢状位',
