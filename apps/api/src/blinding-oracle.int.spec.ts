@@ -23,7 +23,7 @@ const failedAi: Difference = {
 const otherTruth: Difference = {
   sql: [
     'ALTER TABLE reference_standard DISABLE TRIGGER USER', // as only the cluster's owner can
-    'UPDATE reference_standard SET positive = NOT positive, grade = 4 - grade, site = NULL',
+    `UPDATE reference_standard SET positive = NOT positive, grade = 4 - grade, site = NULL, lesions = '[{"id": "left", "regions": [{"kind": "sphere", "seriesInstanceUid": null, "centre": [1, 2, 3], "radius": 4}]}]'`,
   ],
 };
 const otherAnswers: Difference = { othersLikelihood: 90 };

@@ -23,6 +23,7 @@ import type {
   decodePayloads,
   Draft,
   EventBatch,
+  ImportedObjects,
   inviteReaderSchema,
   Me,
   OpenRead,
@@ -170,6 +171,8 @@ export interface Cases {
     study: StudyId,
     rows: readonly ReferenceStandardRow[],
   ): Promise<{ rows: number; positives: number }>;
+  /** Outlines of lesions from segmentations and measurement reports, all or none. @throws Invalid with one issue a file that does not fit */
+  importReferenceObjects(actor: Actor, study: StudyId, files: AsyncIterable<UploadedFile>): Promise<ImportedObjects>;
 }
 
 export interface Readers {

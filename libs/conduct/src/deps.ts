@@ -24,6 +24,8 @@ export interface ConductDeps {
   /** Keys of the payloads in Temporal's histories. */
   readonly payloadKeys: () => Promise<PayloadKeys>;
   readonly identityVault: IdentityVault;
+  /** At least 32 secret bytes; the same for the whole life of an installation. */
+  readonly deidentificationKey: Uint8Array;
   /** Signs for the installation. */
   readonly signer: Signer;
 }

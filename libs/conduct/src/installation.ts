@@ -15,9 +15,7 @@ import { installationSecret } from './evidence/installation-secret.js';
 
 /** What the processes of an installation share: the record and the objects, with the real clock, ids and secrets. */
 export interface OpenInstallation
-  extends
-    ConductDeps,
-    Pick<ActivityDeps, 'deidentificationKey' | 'deidentification' | 'software' | 'mailer' | 'publicUrl'> {
+  extends ConductDeps, Pick<ActivityDeps, 'deidentification' | 'software' | 'mailer' | 'publicUrl'> {
   close(): Promise<void>;
 }
 

@@ -54,6 +54,7 @@ export async function startTestInstallation(): Promise<TestInstallation> {
     secrets: { token: counter('not-so-secret-token') },
     payloadKeys: () => Promise.reject(new Error('no payload is encrypted in this test')),
     identityVault: new IdentityVault(new Uint8Array(32).fill(8)),
+    deidentificationKey: new Uint8Array(32).fill(7),
     signer: signerOf(new Uint8Array(32).fill(7)),
   };
   const conduct = createConduct(deps);

@@ -7,6 +7,7 @@ export * from './answers.schema.js';
 export * from './reading-events.schema.js';
 export * from './reading.schema.js';
 export * from './conduct-of-reads.schema.js';
+export * from './reference.schema.js';
 export * from './study.schema.js';
 export * from './oversight.schema.js';
 export * from './analysis.schema.js';

@@ -10,6 +10,7 @@ import {
 } from './ids.js';
 import { signingSchema } from './identity.schema.js';
 import { protocolSchema } from './protocol/protocol.schema.js';
+import { lesionPlacesSchema } from './reference.schema.js';
 import { roleSchema } from './roles.js';
 
 /** draft: plan and cases may change; reading: frozen, scheduled; locked: no write; analysed: the result stands. */
@@ -253,6 +254,9 @@ export const referenceStandardRowSchema = z
       .optional()
       .meta({ description: "Attributes of the case that the protocol names, e.g. { scanner: '3 T' }" }),
     purpose: casePurposeSchema.optional().meta({ description: 'Absent: a study case' }),
+    lesions: z.array(lesionPlacesSchema).max(200).optional().meta({
+      description: 'Where the lesions are; absent: as they were outlined before, if the case stays positive',
+    }),
   })
   .strict();
 export type ReferenceStandardRow = z.infer<typeof referenceStandardRowSchema>;

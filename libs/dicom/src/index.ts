@@ -28,6 +28,10 @@ export { caseHash, decodedFrameOf, frameHash, pixelHash, stackHash } from './pix
 export type { PlaneSource } from './plane-names.js';
 export type { PixelReference } from './pixels.js';
 export { samplesOf, storedPixels, valuesOf, withoutUnusedBits } from './pixels.js';
+export { maskRegion } from './region/mask-region.js';
+export { PlaceRefusedError, regionsOfReport } from './region/report-region.js';
+export type { MeasurementReport, ReportedGroup, ReportedMeasurement, ReportedPlace } from './report/read-report.js';
+export { readReport, reportStorages } from './report/read-report.js';
 export type { Refusal, RefusalCode } from './refusal.js';
 export { DicomRefusedError } from './refusal.js';
 export type { Code } from './segmentation/codes.js';

@@ -8,6 +8,8 @@ import {
   type CaseIdentity,
   type CaseRow,
   getDeidentification,
+  type ImportedObjects,
+  importReferenceObjects,
   listCases,
   putReferenceStandard,
   reidentifyCase,
@@ -17,7 +19,7 @@ import {
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentActor, Input } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
-import { uploadedCase } from './uploaded-case.js';
+import { uploadedCase, uploadedFiles } from './uploaded-case.js';
 
 @Controller()
 export class CasesController {
@@ -60,5 +62,14 @@ export class CasesController {
     @Input(putReferenceStandard) { rows }: z.output<typeof putReferenceStandard.body>,
   ): Promise<z.output<typeof putReferenceStandard.response>> {
     return this.conduct.cases.putReferenceStandard(actor, study, rows);
+  }
+
+  @Serves(importReferenceObjects)
+  importObjects(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Req() request: FastifyRequest,
+  ): Promise<ImportedObjects> {
+    return this.conduct.cases.importReferenceObjects(actor, study, uploadedFiles(request));
   }
 }

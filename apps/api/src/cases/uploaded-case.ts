@@ -8,9 +8,7 @@ export const LARGEST_FILE = 256 * 1024 * 1024;
 export async function uploadedCase(
   request: FastifyRequest,
 ): Promise<{ label: string; files: AsyncIterable<UploadedFile> }> {
-  if (!request.isMultipart())
-    throw new Invalid('not-multipart', 'Send the files as multipart/form-data', 'Field `label` first, then the files.');
-  const parts = request.parts({ limits: { fileSize: LARGEST_FILE, files: 100_000 } });
+  const parts = partsOf(request, 'Field `label` first, then the files.');
   const first = await parts.next();
   if (
     first.done ||
@@ -21,6 +19,16 @@ export async function uploadedCase(
     throw new Invalid('no-label', 'The first field of an upload must be `label`: the name of the case at its source');
   }
   return { label: String(first.value.value).trim(), files: filesOf(parts) };
+}
+
+/** The files of a multipart upload, read one at a time, as they are asked for. @throws Invalid */
+export function uploadedFiles(request: FastifyRequest): AsyncIterable<UploadedFile> {
+  return filesOf(partsOf(request, 'As many files as there are.'));
+}
+
+function partsOf(request: FastifyRequest, remedy: string): ReturnType<FastifyRequest['parts']> {
+  if (!request.isMultipart()) throw new Invalid('not-multipart', 'Send the files as multipart/form-data', remedy);
+  return request.parts({ limits: { fileSize: LARGEST_FILE, files: 100_000 } });
 }
 
 async function* filesOf(parts: ReturnType<FastifyRequest['parts']>): AsyncGenerator<UploadedFile> {

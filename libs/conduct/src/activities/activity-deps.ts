@@ -12,8 +12,6 @@ export interface LoadedModel {
 
 /** What the activities work with beside what every use case has. */
 export interface ActivityDeps extends ConductDeps {
-  /** At least 32 secret bytes; the same for the whole life of an installation. */
-  readonly deidentificationKey: Uint8Array;
   /** Options of PS3.15, E.3, as the installation's configuration chooses them; the basic profile where left out. */
   readonly deidentification?: Configuration['deidentification'];
   /** @throws UnknownModel where the installation has no such model version */

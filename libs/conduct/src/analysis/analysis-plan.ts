@@ -4,6 +4,7 @@ import type { UnsubmittedRead } from '@lectern/records';
 import type { AiReading, AnalysisPlan, IncompleteRead, PlannedEndpoint, StudyReads } from '@lectern/statistics';
 import { resultOf, studyCases, type StudyPlan } from '../studies/study-plan.js';
 import { replacedReaders } from './collect-reads.js';
+import { lesionsOfPlan } from './lesions-of-plan.js';
 import { subgroupsOf } from './subgroups-of.js';
 
 /** The frozen protocol's analysis in the words of `libs/statistics`. */
@@ -58,6 +59,7 @@ export function studyReadsOf(
       patientKey === null ? [] : [{ case: number, patient: patientKey }],
     ),
     ai: aiReadings(plan),
+    ...lesionsOfPlan(plan),
   };
 }
 

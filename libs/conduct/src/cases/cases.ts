@@ -1,9 +1,10 @@
 import type { Cases } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { listCases } from './list-cases.js';
-import { putReferenceStandard } from './put-reference-standard.js';
 import { deidentificationOf, reidentify } from './reidentify.js';
 import { receiveCase } from './receive-case.js';
+import { importObjects } from '../truth/import-objects.js';
+import { putReferenceStandard } from '../truth/put-reference-standard.js';
 
 /** How cases and their truth come into a study. */
 export function cases(deps: ConductDeps): Cases {
@@ -13,5 +14,6 @@ export function cases(deps: ConductDeps): Cases {
     reidentify: (actor, study, id, reason) => reidentify(deps, actor, study, id, reason),
     list: (study) => listCases(deps.records, study),
     putReferenceStandard: (actor, study, rows) => putReferenceStandard(deps, actor, study, rows),
+    importReferenceObjects: (actor, study, files) => importObjects(deps, actor, study, files),
   };
 }

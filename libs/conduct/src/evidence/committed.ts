@@ -16,9 +16,12 @@ export function committedSubmission({
 
 /** What the commitment of a reference standard covers, its salt included; rows in order of case id. */
 export function committedReference(salt: string, rows: readonly ReferenceRow[]) {
-  const plain = rows.map(({ caseId, positive, grade, site, gestationalAgeWeeks, attributes }) => ({
+  const plain = rows.map(({ caseId, positive, grade, site, gestationalAgeWeeks, attributes, lesions }) => ({
     ...{ caseId, positive, grade, site },
     ...{ gestationalAgeWeeks, attributes },
+    ...(hasNone(lesions) ? {} : { lesions }), // imports of before there were lesions keep their commitments
   }));
   return { salt, rows: plain.sort((a, b) => (a.caseId < b.caseId ? -1 : 1)) };
 }
+
+const hasNone = (lesions: unknown): boolean => !Array.isArray(lesions) || lesions.length === 0;

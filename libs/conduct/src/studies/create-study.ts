@@ -3,7 +3,7 @@ import { parseProtocol, ProtocolError, type ParsedProtocol } from '@lectern/prot
 import type { Study, Transaction } from '@lectern/records';
 import type { z } from 'zod';
 import { requirePermission } from '../access/require-permission.js';
-import { importReference } from '../cases/import-reference.js';
+import { importReference } from '../truth/import-reference.js';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Invalid, Refused } from '../errors.js';
@@ -80,7 +80,8 @@ async function takeOverCases(
     await tx.cases.put({ studyId: to, caseId, number, sourceLabel, purpose });
   const reference = await tx.references.newest(from);
   const rows = reference?.rows.filter(({ caseId }) => ids.includes(caseId)) ?? [];
-  if (rows.length > 0) await importReference(tx, deps, actor, to, rows);
+  if (rows.length > 0)
+    await importReference(tx, deps, actor, to, rows, { source: 'study', provenance: { study: from } });
   const results = await tx.aiResults.ofCases(ids);
   for (const caseId of ids)
     for (const model of modelsOf(protocol))

@@ -4,6 +4,7 @@ import type { ListedCase } from '@lectern/records';
 import { agesOf } from '../cases/gestational-age.js';
 import { check } from './freeze-check.js';
 import { independenceChecks } from './independence-checks.js';
+import { lesionsCheck } from './lesions-check.js';
 import { sizingCheck } from './sizing-check.js';
 import { modelsOf, readyCases, resultOf, studyCases, type StudyPlan } from './study-plan.js';
 
@@ -16,6 +17,7 @@ export function freezeChecks(plan: StudyPlan): FreezeCheck[] {
     ...gestationalAges(plan),
     referenceStandard(plan),
     bothClasses(plan),
+    ...lesionsCheck(plan),
     ...aiResults(plan),
     ...independenceChecks(plan),
     ...preparationCases(plan),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caseIdSchema } from '../ids.js';
+import { importedObjectsSchema } from '../reference.schema.js';
 import {
   caseDeidentificationSchema,
   caseIdentitySchema,
@@ -63,6 +64,16 @@ export const putReferenceStandard = defineOperation({
   body: z.object({ rows: z.array(referenceStandardRowSchema).min(1).max(100_000) }).strict(),
   response: z.object({ rows: z.number().int(), positives: z.number().int() }),
 });
+export const importReferenceObjects = defineOperation({
+  id: 'importReferenceObjects',
+  method: 'post',
+  path: '/api/studies/:study/reference-standard/objects',
+  permission: 'study:manage-truth',
+  tag: 'Cases',
+  summary: 'Outlines of lesions: DICOM segmentations and measurement reports (multipart: files), all of them or none',
+  body: 'multipart',
+  response: importedObjectsSchema,
+});
 
 export const casesOperations = [
   uploadCase,
@@ -70,4 +81,5 @@ export const casesOperations = [
   getDeidentification,
   reidentifyCase,
   putReferenceStandard,
+  importReferenceObjects,
 ] as const;

@@ -17,6 +17,8 @@ export interface SegmentedFrame {
 export interface SegmentLabel {
   readonly segmentNumber: number;
   readonly label: string;
+  /** Tracking ID (0062,0020): the same thing in several segmentations has the same one. */
+  readonly trackingId?: string;
 }
 
 /** A binary segmentation, read. */
@@ -71,7 +73,12 @@ export function segmentationFrames(bytes: Uint8Array): Uint8Array[] {
 }
 
 function segmentOf(item: Dataset): SegmentLabel {
-  return { segmentNumber: numberOf(item, '00620004') ?? 0, label: textOf(item, '00620005') ?? '' };
+  const trackingId = textOf(item, '00620020');
+  return {
+    segmentNumber: numberOf(item, '00620004') ?? 0,
+    label: textOf(item, '00620005') ?? '',
+    ...(trackingId === undefined ? {} : { trackingId }),
+  };
 }
 
 function framesOf(dataset: Dataset, pixels: number): SegmentedFrame[] {

@@ -17,11 +17,14 @@ export class ReferenceRepository {
     });
   }
 
-  async add(imported: ReferenceStandardImport, rows: readonly ReferenceRow[]): Promise<void> {
+  async add(
+    imported: Omit<ReferenceStandardImport, 'provenance'> & { readonly provenance: object },
+    rows: readonly ReferenceRow[],
+  ): Promise<void> {
     const { studyId, version } = imported;
-    await this.db.referenceStandardImport.create({ data: imported });
+    await this.db.referenceStandardImport.create({ data: { ...imported, provenance: json(imported.provenance) } });
     await this.db.referenceStandard.createMany({
-      data: rows.map(({ caseId, positive, grade, site, gestationalAgeWeeks, attributes }) => ({
+      data: rows.map(({ caseId, positive, grade, site, gestationalAgeWeeks, attributes, lesions }) => ({
         studyId,
         version,
         caseId,
@@ -30,6 +33,7 @@ export class ReferenceRepository {
         site,
         gestationalAgeWeeks,
         attributes: json(attributes),
+        lesions: json(lesions),
       })),
     });
   }

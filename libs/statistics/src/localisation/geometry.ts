@@ -90,14 +90,14 @@ export function planarOverlap(figure: PlanarFigure, region: Region, samples = 20
     [number, number],
     [number, number],
   ];
+  const isWithin = containment(region, { centre: figure.centre, normal: cross(along[0], along[1]) });
   let [both, inFigure, inRegion] = [0, 0, 0];
   for (let i = 0; i < samples; i++) {
     const a = fromU + ((toU - fromU) * (i + 0.5)) / samples;
     for (let j = 0; j < samples; j++) {
       const b = fromV + ((toV - fromV) * (j + 0.5)) / samples;
       const inside = figure.kind === 'box' ? Math.abs(a) <= u && Math.abs(b) <= v : (a / u) ** 2 + (b / v) ** 2 <= 1;
-      const point = add(add(figure.centre, along[0], a), along[1], b);
-      const within = distanceTo(region, point) === 0;
+      const within = isWithin(add(add(figure.centre, along[0], a), along[1], b));
       if (inside) inFigure++;
       if (within) inRegion++;
       if (inside && within) both++;
@@ -105,6 +105,27 @@ export function planarOverlap(figure: PlanarFigure, region: Region, samples = 20
   }
   const total = samples * samples;
   return { both: both / total, figure: inFigure / total, region: inRegion / total };
+}
+
+/** Whether a point of a plane lies within a region. A mask has thousands of boxes, of which a plane meets a few. */
+function containment(region: Region, plane: { centre: Point3; normal: Point3 }): (point: Point3) => boolean {
+  if (region.kind === 'sphere') return (point) => distanceTo(region, point) === 0;
+  const boxes = region.boxes
+    .filter(({ corner, edges }) => {
+      const sides = corners(corner, edges).map((each) => dot(add(each, plane.centre, -1), plane.normal));
+      return Math.min(...sides) <= 0 && Math.max(...sides) >= 0;
+    })
+    .map(({ corner, edges }) => ({ corner, edges, squares: edges.map((edge) => dot(edge, edge)) }));
+  return ([x, y, z]) =>
+    boxes.some(({ corner, edges, squares }) => {
+      const [u, v, w] = [x - corner[0], y - corner[1], z - corner[2]];
+      for (let axis = 0; axis < 3; axis++) {
+        const edge = edges[axis]!;
+        const along = u * edge[0] + v * edge[1] + w * edge[2];
+        if (along < 0 || along > squares[axis]!) return false;
+      }
+      return true;
+    });
 }
 
 /** Range along one axis, from the figure's centre, that holds figure and region. */

@@ -2,10 +2,18 @@ import { conductWords } from './chinese/conduct.js';
 import { consoleWords } from './chinese/console.js';
 import { readingWords } from './chinese/reading.js';
 import { resultWords } from './chinese/results.js';
+import { truthWords } from './chinese/truth.js';
 import { wizardWords } from './chinese/wizard.js';
 import { english, type Texts } from './english.js';
 import { overlay } from './overlay.js';
 
 /** Every word in Chinese; a word that has none yet is English. */
-export const chineseWords = { ...consoleWords, ...conductWords, ...readingWords, ...resultWords, ...wizardWords };
+export const chineseWords = {
+  ...consoleWords,
+  ...conductWords,
+  ...readingWords,
+  ...resultWords,
+  ...truthWords,
+  ...wizardWords,
+};
 export const chinese: Texts = overlay(english, chineseWords);

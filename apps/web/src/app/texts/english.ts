@@ -3,6 +3,7 @@ import type { Act } from '../reading/model/key-map.js';
 import { analysis } from './english/analysis.js';
 import { conduct } from './english/conduct.js';
 import { figures } from './english/figures.js';
+import { truthing } from './english/truth.js';
 import { wizard } from './english/wizard.js';
 import { workbench } from './english/workbench.js';
 
@@ -23,6 +24,7 @@ export const english = {
   product: 'Lectern',
   analysis,
   figures,
+  truthing,
   wizard,
   workbench,
   general: {
@@ -249,7 +251,7 @@ export const english = {
     uploaded: (count: number) => `${count} ${count === 1 ? 'case' : 'cases'} sent. The checks go on in the background.`,
     referenceTitle: 'Reference standard',
     referenceHint:
-      'A CSV file with the columns case and positive (0 or 1), and if known grade, site and ga_weeks. It replaces earlier rows of the same cases.',
+      'A CSV file with the columns case and positive (0 or 1), and if known grade, site, ga_weeks, purpose and attributes of the protocol. Where the lesions are: lesion, x_mm, y_mm, z_mm, radius_mm and stack, a line for each. It replaces the table before.',
     chooseReference: 'Choose CSV file …',
     importing: 'Importing',
     notImported: 'The file was not imported.',
@@ -260,6 +262,10 @@ export const english = {
       positive: (value: string) => `“positive” must be 0 or 1, not “${value}”.`,
       number: (column: string, value: string) => `“${column}” must be a number, not “${value}”.`,
       noCase: 'The case has no label.',
+      again: (label: string, line: number) =>
+        `Case “${label}” stands on line ${line} already, and this line names no lesion.`,
+      place: (lesion: string, column: string) => `Lesion “${lesion}” has no “${column}”.`,
+      oneOf: (column: string, values: string, value: string) => `“${column}” must be one of ${values}, not “${value}”.`,
     },
     fixed: 'The plan is frozen: cases and reference standard stay as they are.',
   },

@@ -1,5 +1,5 @@
 import { Component, inject, output, signal } from '@angular/core';
-import { ApiError, putReferenceStandard } from '@lectern/contracts';
+import { ApiError, putReferenceStandard, type Problem } from '@lectern/contracts';
 import { Api } from '../../core/api.js';
 import { Language } from '../../texts/language.js';
 import { ProblemNote } from '../../ui/problem-note.js';
@@ -67,9 +67,23 @@ export class ReferenceUpload {
   }
 
   private async send(text: string): Promise<{ rows: number; positives: number }> {
-    const { rows, issues } = parseReferenceCsv(text, this.texts().cases.csv);
+    const attributes = this.store.detail()?.protocol.cases.attributes?.map(({ id }) => id) ?? [];
+    const { rows, lines, issues } = parseReferenceCsv(text, this.texts().cases.csv, attributes);
     if (issues.length > 0)
       throw new ApiError(422, { type: 'about:blank', title: this.texts().cases.notImported, status: 422, issues });
-    return this.api.call(putReferenceStandard, this.store.params(), { rows });
+    return this.api.call(putReferenceStandard, this.store.params(), { rows }).catch((error: unknown) => {
+      throw error instanceof ApiError ? new ApiError(error.status, withLines(error.problem, lines)) : error;
+    });
   }
+}
+
+/** The server names rows by their place; a person looks for lines. */
+function withLines(problem: Problem, lines: readonly number[]): Problem {
+  return {
+    ...problem,
+    issues: problem.issues?.map((issue) => {
+      const line = lines[Number(/^rows\[(\d+)\]/.exec(issue.path)?.[1] ?? -1)];
+      return line === undefined ? issue : { ...issue, path: '', line };
+    }),
+  };
 }

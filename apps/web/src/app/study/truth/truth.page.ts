@@ -5,12 +5,13 @@ import { Language } from '../../texts/language.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { ProgressBar } from '../../ui/progress-bar.js';
 import { StudyStore } from '../study.store.js';
+import { OutlinesUpload } from './outlines-upload.js';
 import { ReferenceUpload } from './reference-upload.js';
 
 /** The reference standard: for how many cases it is known, which ones lack it, and before the freeze the way in. */
 @Component({
   selector: 'lectern-truth-page',
-  imports: [ProblemNote, ProgressBar, ReferenceUpload],
+  imports: [OutlinesUpload, ProblemNote, ProgressBar, ReferenceUpload],
   template: `
     <div class="stack">
       @if (cases.error(); as problem) {
@@ -30,6 +31,7 @@ import { ReferenceUpload } from './reference-upload.js';
       }
       @if (store.coordinates() && store.phase() === 'draft') {
         <lectern-reference-upload (imported)="cases.reload(); store.reload()" />
+        <lectern-outlines-upload (imported)="cases.reload(); store.reload()" />
       } @else if (store.phase() !== 'draft') {
         <p class="muted">{{ texts().cases.fixed }}</p>
       }

@@ -218,7 +218,7 @@ export const consoleWords: Partly<Texts> = {
     uploaded: (count) => `已发送 ${count} 例，检查在后台继续。`,
     referenceTitle: '参考标准',
     referenceHint:
-      'CSV 文件，含 case 和 positive（0 或 1）两列；如已知，可含 grade、site 和 ga_weeks。将替换同一病例先前的记录。',
+      'CSV 文件，含 case 和 positive（0 或 1）两列；如已知，可含 grade、site、ga_weeks、purpose 及方案中的病例属性。病灶位置：lesion、x_mm、y_mm、z_mm、radius_mm 和 stack，每处一行。将替换先前的表格。',
     chooseReference: '选择 CSV 文件 …',
     importing: '正在导入',
     notImported: '文件未导入。',
@@ -229,6 +229,9 @@ export const consoleWords: Partly<Texts> = {
       positive: (value) => `“positive”必须为 0 或 1，而不是“${value}”。`,
       number: (column, value) => `“${column}”必须为数字，而不是“${value}”。`,
       noCase: '该病例没有标签。',
+      again: (label, line) => `病例“${label}”已在第 ${line} 行出现，而本行没有病灶。`,
+      place: (lesion, column) => `病灶“${lesion}”缺少“${column}”。`,
+      oneOf: (column, values, value) => `“${column}”必须为 ${values} 之一，而不是“${value}”。`,
     },
     fixed: '方案已冻结：病例和参考标准不再改变。',
   },
