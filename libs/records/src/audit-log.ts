@@ -41,11 +41,16 @@ export class AuditLog {
       const note = { before: null, after: null, reason: null, subject: null, ...entry, at: at.toISOString() };
       const next = sealEntry(head, note);
       head = headAfter(next);
-      return { ...next, at, act: entry.act };
+      return { ...next, at: note.at, act: entry.act };
     });
-    await this.db.auditEntry.createMany({ data: sealed });
     const { length, hash } = head;
-    await this.db.$executeRaw`UPDATE audit_head SET length = ${length}, hash = ${hash} WHERE chain = ${chain}`;
+    await this.db.$executeRaw`
+      WITH appended AS (
+        INSERT INTO audit_entry (chain, index, at, act, content, previous_hash, hash)
+        SELECT chain, index, at, act, content, "previousHash", hash
+        FROM json_to_recordset(${JSON.stringify(sealed)}::json) AS e(
+          chain text, index int, at timestamptz, act text, content text, "previousHash" text, hash text))
+      UPDATE audit_head SET length = ${length}, hash = ${hash} WHERE chain = ${chain}`;
   }
 
   async entries(chain: string): Promise<AuditedAct[]> {

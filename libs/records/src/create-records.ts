@@ -1,12 +1,13 @@
 import { AuditLog } from './audit-log.js';
 import { ChangeFeed } from './change-feed.js';
-import { connect, mayRunAgain, type Database } from './database.js';
+import { connect, mayRunAgain, poolOf, type Database } from './database.js';
 import { ImageAccessLog } from './image-access-log.js';
 import { Outbox, OutboxRelay } from './outbox.js';
 import type { Clock, Records, Repositories, Transaction } from './records.js';
+import { Remembered } from './remembered.js';
 import { AiResultRepository } from './repositories/ai-result.repository.js';
 import { AnalysisRepository } from './repositories/analysis.repository.js';
-import { CaseRepository } from './repositories/case.repository.js';
+import { CaseRepository, type ReadyCases } from './repositories/case.repository.js';
 import { EvidenceRepository } from './repositories/evidence.repository.js';
 import { ExportRepository } from './repositories/export.repository.js';
 import { IdentityRepository } from './repositories/identity.repository.js';
@@ -17,6 +18,7 @@ import { ReadingActsRepository } from './repositories/reading-acts.repository.js
 import { ReferenceRepository } from './repositories/reference.repository.js';
 import { StudyRepository } from './repositories/study.repository.js';
 import { SubmissionRepository } from './repositories/submission.repository.js';
+import { RequestQueries } from './request-queries.js';
 
 export interface RecordsOptions {
   /** PostgreSQL, migrated (`applyMigrations`). */
@@ -30,14 +32,16 @@ const attempts = 4;
 const limits = { maxWait: 20_000, timeout: 60_000 }; // ms: to get a connection; of one act
 
 export function createRecords({ url, clock, connections = 10 }: RecordsOptions): Records {
-  const client = connect(url, connections);
+  const pool = poolOf(url, connections);
+  const client = connect(pool);
   const changes = new ChangeFeed(url);
-  const imageAccess = new ImageAccessLog(client, clock);
+  const imageAccess = new ImageAccessLog(client, pool, clock);
+  const readyCases: ReadyCases = new Remembered();
 
   const transaction = async <T>(act: (tx: Transaction) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await client.$transaction((db) => act(transactionOn(db, clock)), limits);
+        return await client.$transaction((db) => act(transactionOn(db, clock, readyCases)), limits);
       } catch (error) {
         if (attempt === attempts || !mayRunAgain(error)) throw error;
       }
@@ -45,7 +49,8 @@ export function createRecords({ url, clock, connections = 10 }: RecordsOptions):
   };
   return {
     transaction,
-    read: repositoriesOn(client),
+    read: repositoriesOn(client, readyCases),
+    requests: new RequestQueries(pool),
     audit: new AuditLog(client, clock),
     relay: new OutboxRelay(client, clock),
     changes,
@@ -57,20 +62,20 @@ export function createRecords({ url, clock, connections = 10 }: RecordsOptions):
   };
 }
 
-function transactionOn(db: Database, clock: Clock): Transaction {
+function transactionOn(db: Database, clock: Clock, readyCases: ReadyCases): Transaction {
   return {
     now: clock.now(),
-    ...repositoriesOn(db),
+    ...repositoriesOn(db, readyCases),
     audit: new AuditLog(db, clock),
     outbox: new Outbox(db, clock),
   };
 }
 
-function repositoriesOn(db: Database): Repositories {
+function repositoriesOn(db: Database, readyCases: ReadyCases): Repositories {
   return {
     people: new PersonRepository(db),
     studies: new StudyRepository(db),
-    cases: new CaseRepository(db),
+    cases: new CaseRepository(db, readyCases),
     references: new ReferenceRepository(db),
     aiResults: new AiResultRepository(db),
     readers: new ReaderRepository(db),

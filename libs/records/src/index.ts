@@ -1,4 +1,6 @@
 export { createRecords, type RecordsOptions } from './create-records.js';
+export { Remembered } from './remembered.js';
+export type { OpenReadImages, RequestQueries, SignedInPerson } from './request-queries.js';
 export type { Clock, Records, Repositories, Transaction } from './records.js';
 export { applyMigrations, MigrationError } from './migrate.js';
 export { grantApplication, provideApplicationRole, type ApplicationRole } from './application-role.js';
@@ -6,7 +8,7 @@ export { isUniqueViolation } from './database.js';
 export { installationChain, type AuditedAct, type AuditNote } from './audit-log.js';
 export type { OutboxMessage, OutboxRelay } from './outbox.js';
 export type { ImageRequest, LoggedImageRequest } from './image-access-log.js';
-export type { NewUser, SessionWithUser } from './repositories/person.repository.js';
+export type { NewUser } from './repositories/person.repository.js';
 export type { StudyWithRoles } from './repositories/study.repository.js';
 export type { CaseWithStacks, ListedCase } from './repositories/case.repository.js';
 export type { ReferenceImport, ReferenceRow } from './repositories/reference.repository.js';

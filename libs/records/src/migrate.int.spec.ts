@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from './database.js';
+import { connect, poolOf } from './database.js';
 import { Prisma } from './generated/prisma/client.js';
 import { applyMigrations } from './migrate.js';
 import { createEmptyDatabase, migrationsFolder, query, type TestDatabase } from '../testing/test-database.js';
@@ -62,7 +62,7 @@ test('the account of migrations is that of Prisma: its checksum, its columns', a
 
 test('the migrated database has every table and column that the client asks for', async () => {
   await applyMigrations(database.url, folder);
-  const client = connect(database.url, 2);
+  const client = connect(poolOf(database.url, 2));
   try {
     const delegates = Object.keys(Prisma.ModelName).map((name) => name.charAt(0).toLowerCase() + name.slice(1));
     expect(delegates).toContain('auditEntry');

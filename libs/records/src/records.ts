@@ -15,6 +15,7 @@ import type { AuditLog } from './audit-log.js';
 import type { ChangeFeed } from './change-feed.js';
 import type { ImageAccessLog } from './image-access-log.js';
 import type { Outbox, OutboxRelay } from './outbox.js';
+import type { RequestQueries } from './request-queries.js';
 
 export interface Clock {
   now(): Date;
@@ -49,6 +50,8 @@ export interface Records {
   transaction<T>(act: (tx: Transaction) => Promise<T>): Promise<T>;
   /** For questions; each is answered from what is committed. */
   readonly read: Repositories;
+  /** What is asked at every request. */
+  readonly requests: RequestQueries;
   readonly audit: AuditLog;
   readonly relay: OutboxRelay;
   readonly changes: ChangeFeed;

@@ -25,4 +25,17 @@ export class Latencies {
     const ascending = (this.byKind.get(kind) ?? []).toSorted((a, b) => a - b);
     return ascending[Math.max(0, Math.ceil(p * ascending.length) - 1)] ?? Number.NaN;
   }
+
+  /** A table by kind. @param elapsed seconds over which the requests were made */
+  table(elapsed: number): string[] {
+    const rows = this.kinds.map((kind) => {
+      const at = [0.5, 0.95, 0.99, 1].map((p) => this.percentile(kind, p).toFixed(1)).join(' | ');
+      return `| ${kind} | ${this.count(kind)} | ${(this.count(kind) / elapsed).toFixed(1)} | ${at} |`;
+    });
+    return [
+      '| request | number | a second | p50, ms | p95, ms | p99, ms | max, ms |',
+      '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+      ...rows,
+    ];
+  }
 }

@@ -22,16 +22,20 @@ const CONNECTIONS = 6;
 
 export interface LoadOptions {
   readonly study: StudyId;
+  /** From one submission of a reader to the next. */
   readonly readMillis: number;
   readonly latencies: Latencies;
   readonly signal: AbortSignal;
 }
 
-/** One reader at a page: a read in `readMillis`, the images of the next one loaded meanwhile. */
+/** One reader at a page: a submission every `readMillis`, however long the server takes, the images of the next case loaded meanwhile. */
 export class LoadReader {
-  readonly submitted: string[] = [];
+  /** When each read's submission was acknowledged, ms since 1970. */
+  readonly submitted: number[] = [];
   readonly errors: string[] = [];
-  private readonly loaded = new Set<string>();
+  private readonly loads = new Map<string, Promise<void>>();
+  /** When the read that is open is to be submitted. */
+  private due = 0;
 
   constructor(
     private readonly session: HttpSession,
@@ -40,12 +44,16 @@ export class LoadReader {
 
   /** Reads until the time is over, or everything is read. */
   async readOn(): Promise<void> {
+    this.due = Date.now();
     try {
       let now: ReadingState | null = await this.current();
       while (now?.state === 'reading' && !this.options.signal.aborted) now = await this.read(now.read);
+      if (now && !this.options.signal.aborted) throw new Error(`the worklist was too short: ${now.state}`);
     } catch (error) {
       this.errors.push(String(error));
     }
+    const ends = await Promise.allSettled(this.loads.values());
+    for (const end of ends) if (end.status === 'rejected') this.errors.push(String(end.reason));
   }
 
   private async current(): Promise<ReadingState> {
@@ -58,20 +66,18 @@ export class LoadReader {
   /** @returns what comes after; null where the time is over before the read is */
   private async read(read: OpenRead): Promise<ReadingState | null> {
     const { readMillis, signal, latencies, study } = this.options;
-    const begun = Date.now();
+    const begun = this.due;
+    this.due += readMillis;
+    const opened: ReadingEvent = { kind: 'page-opened', atMillis: Date.now() };
     await this.load(read.images);
-    const ahead = read.prefetch ? this.load(read.prefetch.images) : Promise.resolve();
-    const events: ReadingEvent[] = [
-      { kind: 'page-opened', atMillis: begun },
-      { kind: 'first-image', atMillis: Date.now() },
-    ];
+    if (read.prefetch) this.load(read.prefetch.images).catch(() => undefined); // counted at the end
+    const events: ReadingEvent[] = [opened, { kind: 'first-image', atMillis: Date.now() }];
     const params = { study, read: read.id };
     const answers: Answers = {};
     const questions = read.questions.filter(({ when, required }) => required && !when);
     let [sequence, revision] = [0, read.draft?.revision ?? 0];
     for (let at = EVENTS_EVERY; at < readMillis; at += EVENTS_EVERY) {
-      await wait(Math.max(0, begun + at - Date.now()), undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return null;
+      if (!(await this.isTime(begun + at))) return null;
       events.push({ kind: 'activity', atMillis: Date.now() });
       const batch = { lease: read.lease, sequence: sequence++, events: events.splice(0) };
       await latencies.timed('events', () => this.session.api.call(postEvents, params, batch));
@@ -81,21 +87,31 @@ export class LoadReader {
       const draft = { lease: read.lease, revision: ++revision, answers };
       await latencies.timed('draft', () => this.session.api.call(saveDraft, params, draft));
     }
-    await wait(Math.max(0, begun + readMillis - Date.now()), undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return null;
+    if (!(await this.isTime(this.due)) || signal.aborted) return null;
     for (const question of questions) answers[question.id] = answerTo(question);
     const finalEvents: ReadingEvent[] = [...events, { kind: 'submit', atMillis: Date.now() }];
     const submission = { lease: read.lease, revision: revision + 1, answers, sequence, finalEvents };
     const { next } = await latencies.timed('submit', () => this.session.api.call(submitRead, params, submission));
-    this.submitted.push(read.id);
-    await ahead;
+    this.submitted.push(Date.now());
     return next;
   }
 
+  /** @returns false where the time is over before */
+  private async isTime(at: number): Promise<boolean> {
+    const { signal } = this.options;
+    await wait(Math.max(0, at - Date.now()), undefined, { signal }).catch(() => undefined);
+    return !signal.aborted;
+  }
+
   /** Metadata and every frame of a case, over as many connections as a browser has; once a case. */
-  private async load({ studyInstanceUid, stacks }: CaseImages): Promise<void> {
-    if (this.loaded.has(studyInstanceUid)) return;
-    this.loaded.add(studyInstanceUid);
+  private load(images: CaseImages): Promise<void> {
+    const known = this.loads.get(images.studyInstanceUid);
+    const load = known ?? this.loadAll(images);
+    this.loads.set(images.studyInstanceUid, load);
+    return load;
+  }
+
+  private async loadAll({ studyInstanceUid, stacks }: CaseImages): Promise<void> {
     const { latencies } = this.options;
     const paths: string[] = [];
     for (const { seriesInstanceUid } of stacks) {

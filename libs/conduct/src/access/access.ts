@@ -19,12 +19,12 @@ export function access({ records }: ConductDeps): Access {
       if (!actor) return granted;
       granted.add('signed-in');
       if (actor.administrator) for (const each of administering) granted.add(each);
-      if (study) for (const each of grantedTo(await records.read.studies.rolesOf(study, actor.user))) granted.add(each);
+      if (study) for (const each of grantedTo(await records.requests.rolesOf(study, actor.user))) granted.add(each);
       return granted;
     },
     assertOpen: async (id) => {
-      const study = await records.read.studies.find(id);
-      if (study && isLocked(study)) throw lockedStudy();
+      const phase = await records.requests.phaseOf(id);
+      if (phase && isLocked({ phase })) throw lockedStudy();
     },
   };
 }

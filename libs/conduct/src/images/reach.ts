@@ -1,6 +1,6 @@
 import { protocolSchema, type Protocol } from '@lectern/contracts';
 import { mayReach, type ReadImages } from '@lectern/reading';
-import type { CaseWithStacks, Records } from '@lectern/records';
+import { type CaseWithStacks, type Records, Remembered } from '@lectern/records';
 import type { Actor } from '../conduct.js';
 import { conditionOf } from '../reading/case-view.js';
 
@@ -64,7 +64,7 @@ export class ImageReach {
   }
 
   private async openReads({ user }: Actor): Promise<JudgedRead[]> {
-    const seats = await this.records.read.reads.openReadsOf(user);
+    const seats = await this.records.requests.openReadsOf(user);
     return Promise.all(
       seats.map(async ({ studyId, readId, caseId, condition, next }) => {
         const protocol = await this.frozenProtocol(studyId);
@@ -88,21 +88,4 @@ export class ImageReach {
 function imagesFor(protocol: Protocol, caseId: string, condition: string): ReadImages {
   const { ai } = conditionOf(protocol, condition);
   return { caseId, ai: ai ?? null };
-}
-
-/** The newest so many values by key. */
-class Remembered<T> {
-  private readonly values = new Map<string, T>();
-  private readonly most = 500;
-
-  get(key: string): T | undefined {
-    return this.values.get(key);
-  }
-
-  keep(key: string, value: T): T {
-    const [oldest] = this.values.keys();
-    if (this.values.size >= this.most && oldest !== undefined) this.values.delete(oldest);
-    this.values.set(key, value);
-    return value;
-  }
 }

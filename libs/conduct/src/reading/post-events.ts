@@ -2,7 +2,7 @@ import type { EventBatch, ReadId, StudyId } from '@lectern/contracts';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict } from '../errors.js';
-import { assertReading, ownRead, seatOf } from './seat.js';
+import { assertReading, refuseRead } from './seat.js';
 import { hashOfStorable } from './storable.js';
 
 /**
@@ -18,10 +18,8 @@ export async function postEvents(
 ): Promise<{ received: number; at: string }> {
   const hash = hashOfStorable(events);
   const { now, current, kept } = await records.transaction(async (tx) => {
-    await tx.studies.hold(study);
-    const seat = await seatOf(tx, actor, study);
-    assertReading(seat);
-    const read = await ownRead({ find: (each) => tx.reads.hold(each) }, seat.reader, id);
+    const read = (await tx.reads.hold(study, actor.user, id)) ?? (await refuseRead(tx, actor, study));
+    assertReading({ study: read, reader: { state: read.readerState } });
     if (read.state === 'waiting' || lease > read.lease)
       throw new Conflict('not-open', 'This read was not opened so.', 'Load the page again.');
     const receivedAt = tx.now;

@@ -10,9 +10,10 @@ export async function readTimes(
   { timing, pace }: Protocol,
   now: Date,
 ): Promise<ReadTimes> {
-  const leases = (await tx.reads.leasesOf(id)).filter((each) => each.stage === stage && each.version === version);
+  const evidence = await tx.reads.evidenceOf(id);
+  const leases = evidence.leases.filter((each) => each.stage === stage && each.version === version);
   const numbers = new Set(leases.map((each) => each.lease));
-  const batches = (await tx.reads.batchesOf(id))
+  const batches = evidence.batches
     .filter((batch) => numbers.has(batch.lease))
     .map((batch) => ({
       lease: batch.lease,

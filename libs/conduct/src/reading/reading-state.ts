@@ -48,7 +48,6 @@ export async function openReadView(on: Repositories, { study, protocol }: Seat, 
   const condition = conditionOf(protocol, shownCondition(read));
   const shown = await caseOf(on, read.caseId);
   const ai = await aiViewOf(on, condition, read.caseId);
-  const of = await on.reads.countInSession(read.sessionId);
   const next = await on.reads.nextOf(read.sessionId);
   const isFirst = read.stage === 1 && read.version === 1;
   const earlier = isFirst ? null : await on.submissions.before(read.id, read.stage, read.version);
@@ -57,7 +56,7 @@ export async function openReadView(on: Repositories, { study, protocol }: Seat, 
     study: study.id as StudyId,
     caseLabel: read.label,
     position: read.position,
-    of,
+    of: read.session._count.reads,
     session: read.session.number,
     sessions: plannedSessions(protocol).length,
     condition: { id: condition.id, name: condition.name, aided: condition.ai !== undefined },
@@ -98,7 +97,7 @@ async function prefetchOf(
 }
 
 async function caseOf(on: Repositories, id: string): Promise<CaseWithStacks> {
-  const known = await on.cases.find(id);
+  const known = await on.cases.ofWorklist(id);
   if (!known) throw new Error(`case ${id} of a worklist is not there`);
   return known;
 }

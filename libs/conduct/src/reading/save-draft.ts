@@ -3,7 +3,7 @@ import { acceptDraft } from '@lectern/reading';
 import type { z } from 'zod';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
-import { assertReading, orConflict, ownRead, seatOf } from './seat.js';
+import { assertReading, orConflict, refuseRead } from './seat.js';
 import { readStanding } from './standing.js';
 import { hashOfStorable } from './storable.js';
 
@@ -17,10 +17,9 @@ export async function saveDraft(
 ): Promise<z.output<typeof savedDraftSchema>> {
   hashOfStorable(draft.answers);
   return records.transaction(async (tx) => {
-    await tx.studies.hold(study);
-    const seat = await seatOf(tx, actor, study);
-    assertReading(seat);
-    const read = await ownRead({ find: (each) => tx.reads.lock(each) }, seat.reader, id);
+    const gate = (await tx.reads.lockUnderStudy(study, actor.user, id)) ?? (await refuseRead(tx, actor, study));
+    assertReading({ study: gate, reader: { state: gate.readerState } });
+    const read = (await tx.reads.find(id)) ?? (await refuseRead(tx, actor, study));
     const { lease, revision, answers } = draft;
     const verdict = orConflict(() => acceptDraft(readStanding(read), draft));
     if (verdict === 'older')

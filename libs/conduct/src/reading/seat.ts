@@ -1,7 +1,14 @@
 import type { ReadId, StudyId } from '@lectern/contracts';
 import { protocolSchema, type Protocol } from '@lectern/contracts';
 import { ReadingRefused } from '@lectern/reading';
-import type { ReaderWithUser, Repositories, StoredRead, Study, Transaction } from '@lectern/records';
+import {
+  type ReaderWithUser,
+  Remembered,
+  type Repositories,
+  type StoredRead,
+  type Study,
+  type Transaction,
+} from '@lectern/records';
 import { found, noStudy } from '../access/require-permission.js';
 import type { Actor } from '../conduct.js';
 import { Conflict, NotFound } from '../errors.js';
@@ -29,17 +36,37 @@ export async function takeSeat(tx: Transaction, actor: Actor, id: StudyId): Prom
   return { study: found(study), protocol: await protocolOf(tx, id), reader };
 }
 
+/** By hash: the same document, whichever study has it, and in whichever record. */
+const protocols = new Remembered<Protocol>();
+
 /** The version that holds. */
 export async function protocolOf(on: Repositories, id: StudyId): Promise<Protocol> {
-  return protocolSchema.parse((await on.studies.protocol(id)).document);
+  const known = protocols.get(await on.studies.protocolHash(id));
+  if (known) return known;
+  const { hash, document } = await on.studies.protocol(id);
+  return protocols.keep(hash, protocolSchema.parse(document));
 }
 
 /** @throws Conflict unless the study is being read by this reader */
-export function assertReading({ study, reader }: Seat): void {
+export function assertReading({
+  study,
+  reader,
+}: {
+  study: Pick<Study, 'phase'>;
+  reader: Pick<ReaderWithUser, 'state'>;
+}): void {
   if (study.phase !== 'reading')
     throw new Conflict('study-closed', 'This study is not being read.', 'Nothing more can be written to it.');
   if (reader.state === 'withdrawn') throw new Conflict('withdrawn', 'You have withdrawn from this study.');
 }
+
+/** Why what comes in of a read cannot be kept: never the reader's, not theirs, or the study is closed to them. @throws always */
+export async function refuseRead(on: Repositories, actor: Actor, study: StudyId): Promise<never> {
+  assertReading(await seatOf(on, actor, study));
+  throw noRead();
+}
+
+const noRead = (): NotFound => new NotFound('no-read', 'There is no such read.', 'Load the page again.');
 
 /** A read of this reader. @throws NotFound for any other, whether or not it exists */
 export async function ownRead(
@@ -48,7 +75,7 @@ export async function ownRead(
   id: ReadId,
 ): Promise<StoredRead> {
   const read = await reads.find(id);
-  if (read?.readerId !== reader.id) throw new NotFound('no-read', 'There is no such read.', 'Load the page again.');
+  if (read?.readerId !== reader.id) throw noRead();
   return read;
 }
 

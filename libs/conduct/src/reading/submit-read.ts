@@ -83,7 +83,7 @@ async function assertAnswers(
   read: StoredRead,
   { answers }: Submission,
 ): Promise<void> {
-  const shown = await tx.cases.find(read.caseId);
+  const shown = await tx.cases.ofWorklist(read.caseId);
   const stacks = shown ? imagesOf(shown, protocol).stacks : [];
   const issues = checkAnswers(protocol.questions, answers, stacks);
   if (issues.length > 0)

@@ -2,7 +2,7 @@ import type { Me, PersonKind, ReaderId, UserId } from '@lectern/contracts';
 import {
   installationChain,
   type Repositories,
-  type SessionWithUser,
+  type SignedInPerson,
   type Transaction,
   type User,
 } from '@lectern/records';
@@ -57,7 +57,7 @@ export function signIn(deps: ConductDeps): SignIn {
         return { token, expiresAt: expiresAt.toISOString() };
       }),
     actorOf: async (sessionToken) => {
-      const session = await records.read.people.session(hashOfToken(sessionToken), clock.now());
+      const session = await records.requests.signedIn(hashOfToken(sessionToken), clock.now());
       return session && actorFrom(session, clock.now());
     },
     me,
@@ -95,13 +95,10 @@ async function meOf(on: Repositories, id: UserId): Promise<Me> {
   };
 }
 
-function actorFrom({ id, user, firstPasswordUntil }: SessionWithUser, now: Date): Actor {
+function actorFrom({ user, firstPasswordUntil, ...person }: SignedInPerson, now: Date): Actor {
   return {
-    session: id,
-    user: user.id as UserId,
-    name: user.name,
-    kind: user.kind as PersonKind,
-    administrator: user.administrator,
+    ...person,
+    user: user as UserId,
     mayFirstPassword: firstPasswordUntil !== null && firstPasswordUntil > now,
   };
 }

@@ -1,7 +1,10 @@
 import { json, jsonOrNull, type Database } from '../database.js';
+import type { Remembered } from '../remembered.js';
 import type { Case, CasePurpose, Role, Stack, StudyCase } from '../generated/prisma/client.js';
 
 export type CaseWithStacks = Case & { readonly stacks: Stack[] };
+/** Cases that are ready, by their id: nothing of them changes any more. */
+export type ReadyCases = Remembered<CaseWithStacks>;
 export type ListedCase = StudyCase & { readonly case: CaseWithStacks };
 
 const stacksInOrder = { stacks: { orderBy: { orientation: 'asc' } } } as const;
@@ -11,10 +14,21 @@ const managing: Role[] = ['coordinator', 'truther'];
 
 /** Cases of the installation, their stacks, and the studies that they are in. */
 export class CaseRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly readyCases: ReadyCases,
+  ) {}
 
   find(id: string): Promise<CaseWithStacks | null> {
     return this.db.case.findUnique({ where: { id }, include: stacksInOrder });
+  }
+
+  /** A case of a worklist, which is ready: asked for with every read, hence remembered. */
+  async ofWorklist(id: string): Promise<CaseWithStacks | null> {
+    const known = this.readyCases.get(id);
+    if (known) return known;
+    const stored = await this.find(id);
+    return stored?.state === 'ready' ? this.readyCases.keep(id, stored) : stored;
   }
 
   async lock(id: string): Promise<CaseWithStacks | null> {

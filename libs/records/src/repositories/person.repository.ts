@@ -3,7 +3,6 @@ import type { AuthSession, SignInLink, User } from '../generated/prisma/client.j
 
 export type NewUser = Pick<User, 'id' | 'name' | 'email' | 'kind' | 'administrator' | 'createdAt'>;
 type NewLink = Pick<SignInLink, 'id' | 'tokenHash' | 'userId' | 'issuedById' | 'createdAt' | 'expiresAt'>;
-export type SessionWithUser = AuthSession & { readonly user: User };
 
 /** People, their passwords, one-time links and sign-in sessions. Tokens and passwords are known here by their hashes alone. */
 export class PersonRepository {
@@ -69,12 +68,6 @@ export class PersonRepository {
 
   async createSession(session: Omit<AuthSession, 'endedAt'>): Promise<void> {
     await this.db.authSession.create({ data: session });
-  }
-
-  /** The session of a token with its person, unless it ended or expired. */
-  async session(tokenHash: string, now: Date): Promise<SessionWithUser | null> {
-    const session = await this.db.authSession.findUnique({ where: { tokenHash }, include: { user: true } });
-    return session && session.endedAt === null && session.expiresAt > now ? session : null;
   }
 
   /** What a person is signed in by now, newest first. */

@@ -1,14 +1,21 @@
 import { json, type Database } from '../database.js';
-import type {
-  Read,
-  ReadDraft,
-  ReadEventBatch,
-  ReadingSession,
-  ReadLease,
-  StudyReader,
+import {
+  Prisma,
+  type Read,
+  type ReadDraft,
+  type ReadEventBatch,
+  type ReadingSession,
+  type ReadLease,
+  type ReaderState,
+  type ReadState,
+  type StudyPhase,
+  type StudyReader,
 } from '../generated/prisma/client.js';
 
-export type StoredRead = Read & { readonly session: ReadingSession; readonly draft: ReadDraft | null };
+export type StoredRead = Read & {
+  readonly session: ReadingSession & { readonly _count: { readonly reads: number } };
+  readonly draft: ReadDraft | null;
+};
 
 export type UnsubmittedRead = Read & { readonly reader: StudyReader };
 
@@ -17,16 +24,21 @@ export interface ReadCounts {
   readonly submitted: number;
 }
 
-export interface OpenReadImages {
-  readonly readId: string;
-  readonly studyId: string;
-  readonly caseId: string;
-  /** Of the stage that is shown. */
-  readonly condition: string;
-  readonly next: { readonly caseId: string; readonly condition: string } | null;
+/** What a read's events are judged by as they come in. */
+export interface ReadGate {
+  readonly phase: StudyPhase;
+  readonly readerState: ReaderState;
+  readonly state: ReadState;
+  readonly lease: number;
 }
 
-const whole = { session: true, draft: true } as const;
+/** What is known of a read while it is open, in the order in which it came. */
+export interface ReadEvidence {
+  readonly leases: ReadLease[];
+  readonly batches: ReadEventBatch[];
+}
+
+const whole = { session: { include: { _count: { select: { reads: true } } } }, draft: true } as const;
 
 /** Worklists, and what happens to a read before it is submitted. */
 export class ReadRepository {
@@ -42,10 +54,23 @@ export class ReadRepository {
     return this.find(id);
   }
 
-  /** The read is not submitted while this act goes on; other events of it may come in. */
-  async hold(id: string): Promise<StoredRead | null> {
-    await this.db.$executeRaw`SELECT 1 FROM "read" WHERE id = ${id} FOR SHARE`;
-    return this.find(id);
+  /** A reader's read, which is not submitted while this act goes on, and whose study stays in its phase; other events of it may come in. */
+  hold(studyId: string, userId: string, id: string): Promise<ReadGate | null> {
+    return this.gate(studyId, userId, id, Prisma.sql`FOR SHARE OF s, r`);
+  }
+
+  /** The same, and the reader's other acts on the read wait. */
+  lockUnderStudy(studyId: string, userId: string, id: string): Promise<ReadGate | null> {
+    return this.gate(studyId, userId, id, Prisma.sql`FOR SHARE OF s FOR UPDATE OF r`);
+  }
+
+  /** @param locks taken in the order in which they are named */
+  private async gate(studyId: string, userId: string, id: string, locks: Prisma.Sql): Promise<ReadGate | null> {
+    const [gate] = await this.db.$queryRaw<ReadGate[]>`
+      SELECT s.phase, sr.state AS "readerState", r.state, r.lease
+      FROM study s JOIN study_reader sr ON sr.study_id = s.id JOIN "read" r ON r.reader_id = sr.id
+      WHERE s.id = ${studyId} AND sr.user_id = ${userId} AND r.id = ${id} ${locks}`;
+    return gate ?? null;
   }
 
   async createAll(reads: readonly Read[]): Promise<void> {
@@ -54,27 +79,6 @@ export class ReadRepository {
 
   openOf(readerId: string): Promise<StoredRead | null> {
     return this.db.read.findFirst({ where: { readerId, state: 'open' }, include: whole });
-  }
-
-  /** The reads that a person has open now, in studies that are being read, each with what follows it in its session. */
-  async openReadsOf(userId: string): Promise<OpenReadImages[]> {
-    const rows = await this.db.$queryRaw<
-      (Omit<OpenReadImages, 'next'> & { nextCase: string | null; nextCondition: string | null })[]
-    >`
-      SELECT r.id AS "readId", s.id AS "studyId", r.case_id AS "caseId",
-             coalesce(r.stages[r.stage], r.condition) AS condition,
-             n.case_id AS "nextCase", n.condition AS "nextCondition"
-      FROM study_reader sr
-      JOIN study s ON s.id = sr.study_id AND s.phase = 'reading'
-      JOIN "read" r ON r.reader_id = sr.id AND r.state = 'open'
-      LEFT JOIN LATERAL (
-        SELECT case_id, coalesce(stages[stage], condition) AS condition FROM "read"
-        WHERE session_id = r.session_id AND state = 'waiting' ORDER BY position LIMIT 1) n ON true
-      WHERE sr.user_id = ${userId} AND sr.state <> 'withdrawn'`;
-    return rows.map(({ nextCase, nextCondition, ...read }) => ({
-      ...read,
-      next: nextCase !== null && nextCondition !== null ? { caseId: nextCase, condition: nextCondition } : null,
-    }));
   }
 
   /** The first read of a session that was not opened yet. */
@@ -136,13 +140,13 @@ export class ReadRepository {
     });
   }
 
-  countInSession(sessionId: string): Promise<number> {
-    return this.db.read.count({ where: { sessionId } });
-  }
-
   async markOpen(id: string, lease: number, openedAt: Date): Promise<void> {
-    await this.db.read.updateMany({ where: { id }, data: { state: 'open', openedAt, lease } });
-    await this.noteLease(id, lease, openedAt);
+    await this.db.$executeRaw`
+      WITH opened AS (
+        UPDATE "read" SET state = 'open', opened_at = ${openedAt}, lease = ${lease} WHERE id = ${id}
+        RETURNING id, stage, version)
+      INSERT INTO read_lease (read_id, lease, stage, version, taken_at)
+      SELECT id, ${lease}, stage, version, ${openedAt} FROM opened`;
   }
 
   async raiseLease(id: string, lease: number, takenAt: Date): Promise<void> {
@@ -171,8 +175,14 @@ export class ReadRepository {
     await this.db.readDraft.deleteMany({ where: { readId } });
   }
 
-  leasesOf(readId: string): Promise<ReadLease[]> {
-    return this.db.readLease.findMany({ where: { readId }, orderBy: { lease: 'asc' } });
+  evidenceOf(id: string): Promise<ReadEvidence> {
+    return this.db.read.findUniqueOrThrow({
+      where: { id },
+      select: {
+        leases: { orderBy: { lease: 'asc' } },
+        batches: { orderBy: [{ lease: 'asc' }, { sequence: 'asc' }] },
+      },
+    });
   }
 
   async saveDraft(draft: Omit<ReadDraft, 'answers'> & { answers: object }): Promise<void> {
@@ -194,10 +204,6 @@ export class ReadRepository {
       where: { readId_lease_sequence: { readId, lease, sequence } },
     });
     return { stored: false, hash };
-  }
-
-  batchesOf(readId: string): Promise<ReadEventBatch[]> {
-    return this.db.readEventBatch.findMany({ where: { readId }, orderBy: [{ lease: 'asc' }, { sequence: 'asc' }] });
   }
 
   /** Every read of a study with its session and leases, by reader, session and position. */

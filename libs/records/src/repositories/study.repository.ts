@@ -1,5 +1,5 @@
 import type { Role } from '@lectern/contracts';
-import { json, type Database } from '../database.js';
+import { fieldsOf, json, type Database } from '../database.js';
 import type { ProtocolVersion, Study, StudyFreeze, StudyLock, StudyPhase, User } from '../generated/prisma/client.js';
 
 export type StudyWithRoles = Study & { readonly roles: Role[] };
@@ -14,14 +14,14 @@ export class StudyRepository {
 
   /** Nobody else changes the study until this act commits. */
   async lock(id: string): Promise<Study | null> {
-    await this.db.$executeRaw`SELECT 1 FROM study WHERE id = ${id} FOR UPDATE`;
-    return this.find(id);
+    const [row] = await this.db.$queryRaw<object[]>`SELECT * FROM study WHERE id = ${id} FOR UPDATE`;
+    return row ? fieldsOf<Study>(row) : null;
   }
 
   /** The study's phase stays what it is until this act commits; others may hold it so too. */
   async hold(id: string): Promise<Study | null> {
-    await this.db.$executeRaw`SELECT 1 FROM study WHERE id = ${id} FOR SHARE`;
-    return this.find(id);
+    const [row] = await this.db.$queryRaw<object[]>`SELECT * FROM study WHERE id = ${id} FOR SHARE`;
+    return row ? fieldsOf<Study>(row) : null;
   }
 
   create(study: Pick<Study, 'id' | 'title' | 'createdAt' | 'createdById' | 'casesFromId'>): Promise<Study> {
@@ -76,6 +76,12 @@ export class StudyRepository {
   /** The newest version. @throws where the study has none, which no act leaves behind */
   protocol(studyId: string): Promise<ProtocolVersion> {
     return this.db.protocolVersion.findFirstOrThrow({ where: { studyId }, orderBy: { version: 'desc' } });
+  }
+
+  /** By what the newest version is known. */
+  async protocolHash(studyId: string): Promise<string> {
+    const where = { where: { studyId }, orderBy: { version: 'desc' }, select: { hash: true } } as const;
+    return (await this.db.protocolVersion.findFirstOrThrow(where)).hash;
   }
 
   /** Every version of a study's protocol, the first first. */
