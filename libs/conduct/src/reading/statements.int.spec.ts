@@ -19,7 +19,6 @@ afterAll(() => installation.close());
 
 /** What goes to PostgreSQL while something is done, statement by statement, over all connections. */
 async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was, and called on the client that it was called on
   const { query } = pg.Client.prototype;
   const sent: string[] = [];
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {

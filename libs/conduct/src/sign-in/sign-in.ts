@@ -1,4 +1,4 @@
-import type { Me, PersonKind, ReaderId, UserId } from '@lectern/contracts';
+import type { Me, ReaderId, UserId } from '@lectern/contracts';
 import {
   installationChain,
   type Repositories,
