@@ -108,7 +108,7 @@ export class Coordinator {
   }
 
   private async refusals(study: StudyId): Promise<string> {
-    const cases = await this.session.api.call(listCases, { study });
+    const cases = await this.session.api.all(listCases, { study });
     return cases
       .flatMap(({ sourceLabel, problems }) => problems.map(({ rule, remedy }) => `${sourceLabel}: ${rule} ${remedy}`))
       .join('; ');

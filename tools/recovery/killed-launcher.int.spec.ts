@@ -35,7 +35,7 @@ test('a start after kill -9 ends what was left behind and goes on with the study
   session = session.at(second.url);
   expect(await session.api.call(listStudies, {})).toMatchObject([{ id: study }]);
   await until('the case uploaded before is ready', async () => {
-    const [only] = await session.api.call(listCases, { study });
+    const [only] = await session.api.all(listCases, { study });
     return only?.state === 'ready';
   });
 }, 240_000);

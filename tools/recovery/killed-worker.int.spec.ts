@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { getProgress, listAudit, listCases, type Progress, type StudyId } from '@lectern/contracts';
+import { getProgress, listAudit, listCases, verifyAudit, type Progress, type StudyId } from '@lectern/contracts';
 import { Coordinator } from '../demo/coordinator.js';
 import { pixelsOf } from '../demo/demo-cases.js';
 import { HttpSession } from '../simulated-readers/http-session.js';
@@ -49,7 +49,7 @@ function stored(...path: string[]): string[] {
 async function isTakingIn(): Promise<boolean> {
   const begun = stored('cases');
   if (begun.length === 0) return false;
-  const rows = await session.api.call(listCases, { study });
+  const rows = await session.api.all(listCases, { study });
   return rows.some(({ id, state }) => state === 'received' && begun.includes(id));
 }
 
@@ -105,9 +105,9 @@ async function readEverything(link: string): Promise<number> {
 }
 
 test('every case, AI result and read exists once, and the audit chain holds', async () => {
-  const { entries, verified } = await session.api.call(listAudit, { study });
-  expect(verified).toBe(true);
-  const rows = await session.api.call(listCases, { study });
+  const entries = await session.api.all(listAudit, { study });
+  expect(await session.api.call(verifyAudit, { study })).toMatchObject({ verified: true, length: entries.length });
+  const rows = await session.api.all(listCases, { study });
   const ids = rows.map(({ id }) => id).sort();
   expect(rows.map(({ state }) => state)).toEqual(['ready', 'ready', 'ready', 'ready']);
   for (const act of ['case.ready', 'ai-result.computed']) {

@@ -189,12 +189,12 @@ test('Temporal killed and away for an hour: readers go on; back again, every ses
   expect(await begin('leaves')).toEqual({ state: 'withdrawn' });
   expect(await read('waits', 3)).toMatchObject({ state: 'day-done', reached: 'reads' });
   await conductor.settled();
-  expect((await conduct.record.audit(study)).verified).toBe(true);
+  expect((await conduct.record.verification(study)).verified).toBe(true);
 });
 
 /** Each session was opened and finished once, at its time and by whom it was due. */
 async function expectSessions({ opensAt }: Outage, quotaEndedAt: number): Promise<void> {
-  const { entries } = await installation.conduct.record.audit(study);
+  const entries = await installation.records.audit.entries(study);
   const seats = (await installation.conduct.progress.of(study)).readers;
   const sessionsOf = (name: Name) => seats[names.indexOf(name)]!.sessions;
   const states = names.map((name) => [name, ...sessionsOf(name).map(({ state }) => state)]);

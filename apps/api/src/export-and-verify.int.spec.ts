@@ -6,7 +6,11 @@ import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createActivities } from '@lectern/conduct';
 import { finishStudy, type FinishedStudy } from '../../../libs/conduct/testing/test-bundle.js';
-import { startTestInstallation, type TestInstallation } from '../../../libs/conduct/testing/test-installation.js';
+import {
+  startTestInstallation,
+  type TestInstallation,
+  wholePage,
+} from '../../../libs/conduct/testing/test-installation.js';
 import { createApi } from './create-api.js';
 
 const root = join(import.meta.dirname, '../../..');
@@ -48,7 +52,7 @@ async function exportWhenAsked(): Promise<void> {
     software: { name: 'Lectern', version: 'test' },
   } as Parameters<typeof createActivities>[0]);
   for (;;) {
-    const [asked] = await conduct.exports.list(study.id);
+    const [asked] = (await conduct.exports.list(study.id, wholePage)).items;
     if (asked) return activities.exportBundle({ study: study.id, id: asked.id });
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

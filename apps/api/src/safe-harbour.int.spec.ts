@@ -180,8 +180,8 @@ test('the 18 identifiers of the safe harbour come in with a case and are found n
   });
 
   const get = (url: string) => app.inject({ url, headers: { host: 'lectern.test', cookie } });
-  const [row] = (await get(listCases.path.replace(':study', study))).json<CaseRow[]>();
-  expect(row).toMatchObject({ state: 'ready', problems: [] });
+  const page = (await get(listCases.path.replace(':study', study))).json<{ items: CaseRow[] }>();
+  expect(page.items[0]).toMatchObject({ state: 'ready', problems: [] });
   const { studyInstanceUid, stacks } = (await installation.records.read.cases.find(id))!;
   const images = `/dicom-web/studies/${studyInstanceUid}/series`;
   const { seriesInstanceUid, sopInstanceUids } = stacks[0]!;

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { type Finding, type OpenRead, type ReadingState, type StudyId, listAudit } from '@lectern/contracts';
+import {
+  type Finding,
+  type OpenRead,
+  type ReadingState,
+  type StudyId,
+  listAudit,
+  verifyAudit,
+} from '@lectern/contracts';
 import type { Browser } from 'playwright-core';
 import { Coordinator } from '../../../tools/demo/coordinator.js';
 import { HttpSession } from '../../../tools/simulated-readers/http-session.js';
@@ -123,10 +130,9 @@ test('in an aided read the score is shown and the segmentation is fetched and la
 });
 
 test('the record shows it: chain, answers, marks in the patient, times', async () => {
-  const audit = await coordinatorSession.api.call(listAudit, { study });
-  expect([audit.verified, audit.problem]).toEqual([true, null]);
-  const submitted = audit.entries.filter(({ act }) => act === 'read.submitted').map(({ subject }) => subject);
-  expect(submitted).toEqual(seen.map(({ read }) => read.id));
+  expect(await coordinatorSession.api.call(verifyAudit, { study })).toMatchObject({ verified: true, problem: null });
+  const submitted = await coordinatorSession.api.all(listAudit, { study, act: 'read.submitted' });
+  expect(submitted.map(({ subject }) => subject)).toEqual(seen.map(({ read }) => read.id));
 
   await coordinator.lock(study);
   await coordinator.analysis(study);

@@ -1,7 +1,7 @@
 import type { OpenRead, StudyId } from '@lectern/contracts';
 import type { Actor } from '@lectern/conduct';
 import { addReadyCase, answers, openOf, readSession, submission } from '../../../libs/conduct/testing/test-study.js';
-import { signing } from '../../../libs/conduct/testing/test-installation.js';
+import { signing, wholePage } from '../../../libs/conduct/testing/test-installation.js';
 import { type ConductedWorld, startConductedWorld, until } from '../testing/conducted-world.js';
 
 let world: ConductedWorld;
@@ -131,7 +131,7 @@ test('crossover: the conductor reminds, opens after 28 days, follows an amendmen
   await readSession(world, late, id, () => plain);
   await conduct.studies.lock(coordinator, id, 'All is read.', signing('I lock this study.'));
   await until(async () => (await conduct.progress.of(id)).phase !== 'reading');
-  expect((await conduct.record.audit(id)).verified).toBe(true);
+  expect((await conduct.record.verification(id)).verified).toBe(true);
   expect(clock.now().getTime()).toBeGreaterThan(0);
 });
 
@@ -158,7 +158,7 @@ test('52 readers in four split-plots, sequential: unaided locked, then aided, wi
     perCase.set(read.caseId, (perCase.get(read.caseId) ?? new Set()).add(read.reader.number));
   expect([...perCase.values()].map(({ size }) => size)).toEqual(Array(8).fill(13));
   await conduct.studies.lock(coordinator, id, 'All is read.', signing('I lock this study.'));
-  expect((await conduct.record.audit(id)).verified).toBe(true);
+  expect((await conduct.record.verification(id)).verified).toBe(true);
 });
 
 test.each([
@@ -177,7 +177,7 @@ test.each([
   expect(next.state).toBe('finished');
   await world.settled();
   await conduct.studies.lock(coordinator, id, 'All is read.', signing('I lock this study.'));
-  const { entries, verified } = await conduct.record.audit(id);
-  expect(verified).toBe(true);
+  expect((await conduct.record.verification(id)).verified).toBe(true);
+  const { items: entries } = await conduct.record.audit(id, wholePage);
   expect(entries.filter(({ act }) => act === 'reader.withdrawn')).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import type {
   Amendment,
   amendmentRequestSchema,
   DeviationView,
-  ImageAccessPage,
+  ImageAccessView,
   inviteMemberSchema,
   Member,
   recordDeviationSchema,
@@ -12,6 +12,7 @@ import type {
   unblindRequestSchema,
   AnalysisState,
   AuditEntryView,
+  AuditVerdict,
   BundleExportState,
   CaseDeidentification,
   CaseId,
@@ -25,12 +26,16 @@ import type {
   EventBatch,
   ImportedObjects,
   inviteReaderSchema,
+  listAudit,
   Me,
   OpenRead,
   Oversight,
+  Page,
+  PageRequest,
   Permission,
   PersonKind,
   Progress,
+  QueryOf,
   ProtocolVersionView,
   ReaderId,
   ReadId,
@@ -160,7 +165,7 @@ export interface Cases {
     label: string,
     files: AsyncIterable<UploadedFile>,
   ): Promise<{ id: CaseId; label: string; files: number }>;
-  list(study: StudyId): Promise<CaseRow[]>;
+  list(study: StudyId, page: PageRequest): Promise<Page<CaseRow>>;
   /** Every attribute that de-identification touched. @throws NotFound */
   deidentification(study: StudyId, id: CaseId): Promise<CaseDeidentification>;
   /** For administrators; who asked and why is logged. @throws NotFound, Refused */
@@ -181,15 +186,15 @@ export interface Readers {
   withdraw(actor: Actor, study: StudyId, reader: ReaderId, reason: string): Promise<void>;
   /** @throws Conflict unless the reader failed the qualification */
   waiveQualification(actor: Actor, study: StudyId, reader: ReaderId, reason: string): Promise<void>;
-  reads(study: StudyId): Promise<ReadStatus[]>;
+  reads(study: StudyId, page: PageRequest): Promise<Page<ReadStatus>>;
   /** @throws Conflict for a read that is submitted or excused */
   excuse(actor: Actor, study: StudyId, read: ReadId, reason: string): Promise<void>;
   /** @throws Conflict unless the read is submitted */
   reopen(actor: Actor, study: StudyId, read: ReadId, reason: string): Promise<void>;
-  problems(study: StudyId): Promise<ReadingProblemView[]>;
+  problems(study: StudyId, page: PageRequest): Promise<Page<ReadingProblemView>>;
   resolve(actor: Actor, study: StudyId, problem: string, resolution: ResolveProblem): Promise<ReadingProblemView>;
   /** Messages to readers: those sent by mail, and those to be passed on by hand. */
-  reminders(study: StudyId): Promise<ReminderView[]>;
+  reminders(study: StudyId, page: PageRequest): Promise<Page<ReminderView>>;
 }
 
 export interface ProgressWatch {
@@ -215,13 +220,15 @@ export interface Members {
 }
 
 export interface StudyRecord {
-  audit(study: StudyId): Promise<{ entries: AuditEntryView[]; verified: boolean; problem: string | null }>;
+  audit(study: StudyId, page: QueryOf<typeof listAudit>): Promise<Page<AuditEntryView>>;
+  /** The whole chain, checked against itself and the heads that were signed. */
+  verification(study: StudyId): Promise<AuditVerdict>;
   /** The signed heads of its chain and the installation's public key, to be kept elsewhere. */
   heads(study: StudyId): Promise<SignedHeads>;
-  deviations(study: StudyId): Promise<DeviationView[]>;
+  deviations(study: StudyId, page: PageRequest): Promise<Page<DeviationView>>;
   /** @throws Conflict after the lock */
   recordDeviation(actor: Actor, study: StudyId, note: z.output<typeof recordDeviationSchema>): Promise<DeviationView>;
-  unblindings(study: StudyId): Promise<UnblindingView[]>;
+  unblindings(study: StudyId, page: PageRequest): Promise<Page<UnblindingView>>;
   /** @throws Conflict unless the study is being read, NotFound, Refused where the signature is not proven */
   unblind(
     actor: Actor,
@@ -229,7 +236,7 @@ export interface StudyRecord {
     caseId: CaseId,
     request: z.output<typeof unblindRequestSchema>,
   ): Promise<UnblindedCase>;
-  imageAccess(study: StudyId, page: { readonly after: string; readonly limit: number }): Promise<ImageAccessPage>;
+  imageAccess(study: StudyId, page: PageRequest): Promise<Page<ImageAccessView>>;
 }
 
 export interface Analyses {
@@ -242,7 +249,7 @@ export interface Analyses {
 export interface Exports {
   /** @throws Conflict before the lock */
   request(actor: Actor, study: StudyId): Promise<BundleExportState>;
-  list(study: StudyId): Promise<BundleExportState[]>;
+  list(study: StudyId, page: PageRequest): Promise<Page<BundleExportState>>;
   state(study: StudyId, id: string): Promise<BundleExportState>;
   /** The zip itself. @throws NotFound, Conflict before it is made */
   bundle(study: StudyId, id: string): Promise<ServedBytes>;

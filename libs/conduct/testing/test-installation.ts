@@ -23,6 +23,9 @@ export class ManualClock {
 /** The password of the administrator, who coordinates the studies of tests. */
 export const testPassword = 'long enough for a test';
 
+/** A page that holds the whole of any list of a test. */
+export const wholePage = { limit: 1000, order: 'oldest' } as const;
+
 /** What the administrator signs with. */
 export const signing = (meaning = 'I fix this plan.'): Signing => ({ meaning, proof: { password: testPassword } });
 

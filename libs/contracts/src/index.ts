@@ -2,6 +2,7 @@ export * from './ids.js';
 export * from './roles.js';
 export * from './identity.schema.js';
 export * from './problem.schema.js';
+export * from './page.schema.js';
 export * from './protocol/index.js';
 export * from './answers.schema.js';
 export * from './reading-events.schema.js';

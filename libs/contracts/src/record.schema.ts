@@ -59,11 +59,7 @@ export const imageAccessSchema = z.object({
   seriesInstanceUid: z.string().nullable(),
   granted: z.boolean(),
 });
-export const imageAccessPageSchema = z.object({
-  items: z.array(imageAccessSchema),
-  next: z.string().nullable().meta({ description: 'Value of `after` for the next page; null: this is the last' }),
-});
-export type ImageAccessPage = z.infer<typeof imageAccessPageSchema>;
+export type ImageAccessView = z.infer<typeof imageAccessSchema>;
 
 export const memberSchema = z.object({ user: userIdSchema, name: z.string(), roles: z.array(roleSchema) });
 export type Member = z.infer<typeof memberSchema>;

@@ -140,6 +140,14 @@ export const auditEntrySchema = z.object({
 });
 export type AuditEntryView = z.infer<typeof auditEntrySchema>;
 
+export const auditVerdictSchema = z.object({
+  length: z.number().int().meta({ description: 'Entries of the chain' }),
+  verified: z.boolean(),
+  problem: z.string().nullable().meta({ description: 'Where the chain is broken' }),
+  acts: z.array(z.string()).meta({ description: 'Acts that occur in it, each once' }),
+});
+export type AuditVerdict = z.infer<typeof auditVerdictSchema>;
+
 /** The end of the audit chain as it stood at an instant, under the installation's signature (Ed25519). */
 export const signedHeadSchema = z.object({
   chain: z.string(),

@@ -9,7 +9,9 @@ import {
   type SealedEntry,
 } from '@lectern/evidence';
 import type { Database } from './database.js';
+import { Prisma } from './generated/prisma/client.js';
 import type { Clock } from './records.js';
+import type { Seek } from './seek.js';
 
 /** The chain of what belongs to no study: people and sign-in. */
 export const installationChain = 'installation';
@@ -24,6 +26,14 @@ export interface AuditedAct extends AuditAct {
 /** What an act notes of itself; the log adds place and time. */
 export type AuditNote = Omit<AuditAct, 'at' | 'before' | 'after' | 'reason' | 'subject'> &
   Partial<Pick<AuditAct, 'before' | 'after' | 'reason' | 'subject'>>;
+
+/** Which entries of a chain are asked for. */
+export interface AuditFilter {
+  readonly newestFirst: boolean;
+  readonly act?: string | undefined;
+  /** In author, act, subject or reason, in either case. */
+  readonly text?: string | undefined;
+}
 
 /** The audit chains: append and verify; there is nothing else to do with them. */
 export class AuditLog {
@@ -54,13 +64,30 @@ export class AuditLog {
   }
 
   async entries(chain: string): Promise<AuditedAct[]> {
-    const rows = await this.db.auditEntry.findMany({ where: { chain }, orderBy: { index: 'asc' } });
-    return rows.map(({ index, previousHash, hash, content }) => ({
-      ...(JSON.parse(content) as AuditAct),
-      index,
-      previousHash,
-      hash,
-    }));
+    return (await this.sealed(chain)).map(opened);
+  }
+
+  /** Entries in order of index, after the one of the key. */
+  async page(
+    chain: string,
+    { newestFirst, act, text }: AuditFilter,
+    { after, take }: Seek<number>,
+  ): Promise<AuditedAct[]> {
+    const later =
+      after === null ? none : newestFirst ? Prisma.sql`AND index < ${after}` : Prisma.sql`AND index > ${after}`;
+    const ofAct = act === undefined ? none : Prisma.sql`AND act = ${act}`;
+    const holding = text === undefined ? none : Prisma.sql`AND position(lower(${text}) IN lower(${searched})) > 0`;
+    const rows = await this.db.$queryRaw<SealedEntry[]>`
+      SELECT chain, index, content, previous_hash AS "previousHash", hash FROM audit_entry
+      WHERE chain = ${chain} ${later} ${ofAct} ${holding}
+      ORDER BY index ${newestFirst ? Prisma.sql`DESC` : Prisma.sql`ASC`} LIMIT ${take}`;
+    return rows.map(opened);
+  }
+
+  /** The acts that occur in a chain, each once. */
+  async acts(chain: string): Promise<string[]> {
+    const rows = await this.db.auditEntry.findMany({ where: { chain }, distinct: ['act'], orderBy: { act: 'asc' } });
+    return rows.map(({ act }) => act);
   }
 
   /** The entries as they were sealed. */
@@ -96,3 +123,15 @@ export class AuditLog {
     return made;
   }
 }
+
+const none = Prisma.empty;
+
+/** What of an entry is searched for a text. */
+const searched = Prisma.sql`concat_ws(' ', content::jsonb #>> '{by,name}', act, content::jsonb ->> 'subject', content::jsonb ->> 'reason')`;
+
+const opened = ({ index, previousHash, hash, content }: SealedEntry): AuditedAct => ({
+  ...(JSON.parse(content) as AuditAct),
+  index,
+  previousHash,
+  hash,
+});

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Database } from './database.js';
 import type { Clock } from './records.js';
+import type { Seek } from './seek.js';
 
 export interface ImageRequest {
   readonly userId: string;
@@ -72,13 +73,13 @@ export class ImageAccessLog {
     return (await this.db.imageAccess.findMany({ where: { userId }, orderBy: { id: 'asc' } })) as ImageRequest[];
   }
 
-  /** Of the images of these DICOM studies, in the order in which they were asked for; after `after`, at most `limit`. */
-  async ofStudies(studyUids: readonly string[], after: bigint, limit: number): Promise<LoggedImageRequest[]> {
+  /** Of the images of these DICOM studies, in the order in which they were asked for; after the one of the key. */
+  async ofStudies(studyUids: readonly string[], { after, take }: Seek<bigint>): Promise<LoggedImageRequest[]> {
     await this.flush();
     return (await this.db.imageAccess.findMany({
-      where: { studyUid: { in: [...studyUids] }, id: { gt: after } },
+      where: { studyUid: { in: [...studyUids] }, ...(after !== null && { id: { gt: after } }) },
       orderBy: { id: 'asc' },
-      take: limit,
+      take,
     })) as LoggedImageRequest[];
   }
 

@@ -6,17 +6,20 @@ export { applyMigrations, MigrationError } from './migrate.js';
 export { grantApplication, provideApplicationRole, type ApplicationRole } from './application-role.js';
 export { isUniqueViolation } from './database.js';
 export { installationChain, type AuditedAct, type AuditNote } from './audit-log.js';
+export type { AuditFilter } from './audit-log.js';
+export type { InstantKey, Seek } from './seek.js';
 export type { OutboxMessage, OutboxRelay } from './outbox.js';
 export type { ImageRequest, LoggedImageRequest } from './image-access-log.js';
 export type { NewUser } from './repositories/person.repository.js';
+export type { StandingRead, StandingKey } from './repositories/read.repository.js';
 export type { StudyWithRoles } from './repositories/study.repository.js';
 export type { CaseWithStacks, ListedCase } from './repositories/case.repository.js';
 export type { ReferenceImport, ReferenceRow } from './repositories/reference.repository.js';
 export type { StoredAiResult } from './repositories/ai-result.repository.js';
 export type { ReaderWithUser, SessionWithCounts } from './repositories/reader.repository.js';
 export type { StoredRead, UnsubmittedRead } from './repositories/read.repository.js';
-export type { ProblemWithResolution } from './repositories/reading-acts.repository.js';
 export type { PacedRead, SubmittedReadRow } from './repositories/submission.repository.js';
+export type { ProblemWithResolution, ReminderKey } from './repositories/reading-acts.repository.js';
 export type {
   Analysis,
   AuthSession,

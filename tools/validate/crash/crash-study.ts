@@ -1,4 +1,4 @@
-import { listAudit, type Progress, type StudyId } from '@lectern/contracts';
+import { verifyAudit, type Progress, type StudyId } from '@lectern/contracts';
 import { Coordinator, withNumbers } from '../../demo/coordinator.js';
 import { HttpSession } from '../../simulated-readers/http-session.js';
 import { smallCase, smallProtocol } from '../../recovery/small-study.js';
@@ -72,7 +72,7 @@ export class CrashStudy {
   /** What holds of the whole record at the end, once the conductor has caught up. */
   async finalComplaints(): Promise<string[]> {
     await until('the conductor has caught up', async () => (await this.witness.undelivered()) === 0);
-    const { verified, problem } = await this.coordinator.api.call(listAudit, { study: this.study });
+    const { verified, problem } = await this.coordinator.api.call(verifyAudit, { study: this.study });
     return verified ? [] : [`audit chain: ${problem}`];
   }
 

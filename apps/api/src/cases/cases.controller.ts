@@ -11,13 +11,15 @@ import {
   type ImportedObjects,
   importReferenceObjects,
   listCases,
+  type Page,
+  type PageRequest,
   putReferenceStandard,
   reidentifyCase,
   type StudyId,
   uploadCase,
 } from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
-import { CurrentActor, Input } from '../http/input.decorator.js';
+import { CurrentActor, Input, Query } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
 import { uploadedCase, uploadedFiles } from './uploaded-case.js';
 
@@ -36,8 +38,8 @@ export class CasesController {
   }
 
   @Serves(listCases)
-  list(@Param('study') study: StudyId): Promise<CaseRow[]> {
-    return this.conduct.cases.list(study);
+  list(@Param('study') study: StudyId, @Query(listCases) page: PageRequest): Promise<Page<CaseRow>> {
+    return this.conduct.cases.list(study, page);
   }
 
   @Serves(getDeidentification)

@@ -6,11 +6,13 @@ import {
   getBundle,
   getExport,
   listExports,
+  type Page,
+  type PageRequest,
   requestExport,
   type StudyId,
 } from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
-import { CurrentActor } from '../http/input.decorator.js';
+import { CurrentActor, Query } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
 
 @Controller()
@@ -23,8 +25,8 @@ export class ExportsController {
   }
 
   @Serves(listExports)
-  list(@Param('study') study: StudyId): Promise<BundleExportState[]> {
-    return this.conduct.exports.list(study);
+  list(@Param('study') study: StudyId, @Query(listExports) page: PageRequest): Promise<Page<BundleExportState>> {
+    return this.conduct.exports.list(study, page);
   }
 
   @Serves(getExport)

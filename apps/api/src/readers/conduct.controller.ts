@@ -6,6 +6,8 @@ import {
   listProblems,
   listReads,
   listReminders,
+  type Page,
+  type PageRequest,
   type ReaderId,
   type ReadId,
   type ReadingProblemView,
@@ -18,7 +20,7 @@ import {
   withdrawReader,
 } from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
-import { CurrentActor, Input } from '../http/input.decorator.js';
+import { CurrentActor, Input, Query } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
 
 /** What a coordinator does while a study is read. */
@@ -27,8 +29,8 @@ export class ConductController {
   constructor(@Inject(CONDUCT) private readonly conduct: Conduct) {}
 
   @Serves(listReads)
-  reads(@Param('study') study: StudyId): Promise<ReadStatus[]> {
-    return this.conduct.readers.reads(study);
+  reads(@Param('study') study: StudyId, @Query(listReads) page: PageRequest): Promise<Page<ReadStatus>> {
+    return this.conduct.readers.reads(study, page);
   }
 
   @Serves(excuseRead)
@@ -72,8 +74,8 @@ export class ConductController {
   }
 
   @Serves(listProblems)
-  problems(@Param('study') study: StudyId): Promise<ReadingProblemView[]> {
-    return this.conduct.readers.problems(study);
+  problems(@Param('study') study: StudyId, @Query(listProblems) page: PageRequest): Promise<Page<ReadingProblemView>> {
+    return this.conduct.readers.problems(study, page);
   }
 
   @Serves(resolveProblem)
@@ -87,7 +89,7 @@ export class ConductController {
   }
 
   @Serves(listReminders)
-  reminders(@Param('study') study: StudyId): Promise<ReminderView[]> {
-    return this.conduct.readers.reminders(study);
+  reminders(@Param('study') study: StudyId, @Query(listReminders) page: PageRequest): Promise<Page<ReminderView>> {
+    return this.conduct.readers.reminders(study, page);
   }
 }

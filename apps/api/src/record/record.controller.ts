@@ -2,20 +2,26 @@ import { Controller, Inject, Param } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Actor, Conduct } from '@lectern/conduct';
 import {
+  type AuditEntryView,
+  type AuditVerdict,
   type CaseId,
   type DeviationView,
-  type ImageAccessPage,
+  type ImageAccessView,
   listAudit,
   listDeviations,
   listImageAccess,
   listSignedHeads,
   listUnblindings,
+  type Page,
+  type PageRequest,
+  type QueryOf,
   recordDeviation,
   type SignedHeads,
   type StudyId,
   unblindCase,
   type UnblindedCase,
   type UnblindingView,
+  verifyAudit,
 } from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentActor, Input, Query } from '../http/input.decorator.js';
@@ -26,8 +32,16 @@ export class RecordController {
   constructor(@Inject(CONDUCT) private readonly conduct: Conduct) {}
 
   @Serves(listAudit)
-  audit(@Param('study') study: StudyId): Promise<z.output<typeof listAudit.response>> {
-    return this.conduct.record.audit(study);
+  audit(
+    @Param('study') study: StudyId,
+    @Query(listAudit) page: QueryOf<typeof listAudit>,
+  ): Promise<Page<AuditEntryView>> {
+    return this.conduct.record.audit(study, page);
+  }
+
+  @Serves(verifyAudit)
+  verification(@Param('study') study: StudyId): Promise<AuditVerdict> {
+    return this.conduct.record.verification(study);
   }
 
   @Serves(listSignedHeads)
@@ -36,8 +50,8 @@ export class RecordController {
   }
 
   @Serves(listDeviations)
-  deviations(@Param('study') study: StudyId): Promise<DeviationView[]> {
-    return this.conduct.record.deviations(study);
+  deviations(@Param('study') study: StudyId, @Query(listDeviations) page: PageRequest): Promise<Page<DeviationView>> {
+    return this.conduct.record.deviations(study, page);
   }
 
   @Serves(recordDeviation)
@@ -50,8 +64,11 @@ export class RecordController {
   }
 
   @Serves(listUnblindings)
-  unblindings(@Param('study') study: StudyId): Promise<UnblindingView[]> {
-    return this.conduct.record.unblindings(study);
+  unblindings(
+    @Param('study') study: StudyId,
+    @Query(listUnblindings) page: PageRequest,
+  ): Promise<Page<UnblindingView>> {
+    return this.conduct.record.unblindings(study, page);
   }
 
   @Serves(unblindCase)
@@ -67,8 +84,8 @@ export class RecordController {
   @Serves(listImageAccess)
   imageAccess(
     @Param('study') study: StudyId,
-    @Query(listImageAccess) page: { after: string; limit: number },
-  ): Promise<ImageAccessPage> {
+    @Query(listImageAccess) page: PageRequest,
+  ): Promise<Page<ImageAccessView>> {
     return this.conduct.record.imageAccess(study, page);
   }
 }

@@ -8,7 +8,11 @@ import { createActivities } from '@lectern/conduct';
 import type { CaseId, StudyId } from '@lectern/contracts';
 import { createApi } from '../../../api/src/create-api.js';
 import { examination } from '../../../../libs/conduct/testing/test-examination.js';
-import { startTestInstallation, type TestInstallation } from '../../../../libs/conduct/testing/test-installation.js';
+import {
+  startTestInstallation,
+  type TestInstallation,
+  wholePage,
+} from '../../../../libs/conduct/testing/test-installation.js';
 import { protocolText } from '../../../../libs/conduct/testing/test-study.js';
 import { runIngest } from './run-ingest.js';
 
@@ -90,8 +94,8 @@ test('a folder comes in; given again, only what was refused is sent again', asyn
   rmSync(join(folder, 'case-3/axial/report'));
   const again = await said(() => withWorker(study, runIngest(folder, target)));
   expect(again).toBe('3 cases: 3 ready, of them 2 there before; 0 refused\n');
-  const cases = await installation.conduct.cases.list(study);
-  expect(cases.map(({ sourceLabel, state }) => [sourceLabel, state]).sort()).toEqual([
+  const { items } = await installation.conduct.cases.list(study, wholePage);
+  expect(items.map(({ sourceLabel, state }) => [sourceLabel, state]).sort()).toEqual([
     ['case-1', 'ready'],
     ['case-2', 'ready'],
     ['case-3', 'ready'],

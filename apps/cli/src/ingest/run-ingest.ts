@@ -25,7 +25,7 @@ export async function runIngest(
   const headers = () => ({ authorization: `Bearer ${own}` });
   const api = new ApiClient({ baseUrl: server.replace(/\/$/, ''), fetch, headers });
   const cases = manifest === undefined ? casesInFolder(folder) : casesOfManifest(manifest, folder);
-  const there = new Map((await api.call(listCases, { study })).map((row) => [row.sourceLabel, row]));
+  const there = new Map((await api.all(listCases, { study })).map((row) => [row.sourceLabel, row]));
   const isDone = ({ label }: FolderCase): boolean => ['received', 'ready'].includes(there.get(label)?.state ?? '');
   const queue = cases.filter((each) => !isDone(each));
   const skipped = cases.length - queue.length;
@@ -53,7 +53,7 @@ async function sendCase(api: ApiClient, study: string, { label, files }: FolderC
 async function untilDecided(api: ApiClient, study: string, cases: readonly FolderCase[]): Promise<CaseRow[]> {
   const labels = new Set(cases.map(({ label }) => label));
   for (;;) {
-    const rows = (await api.call(listCases, { study })).filter(({ sourceLabel }) => labels.has(sourceLabel));
+    const rows = (await api.all(listCases, { study })).filter(({ sourceLabel }) => labels.has(sourceLabel));
     if (!rows.some(({ state }) => state === 'received')) return rows;
     await wait(POLL_MILLIS);
   }

@@ -134,5 +134,5 @@ test('sessions are conducted, the study is locked, and the analysis can be recom
   expect(Buffer.from((await conduct.analysis.document(study.id, 'report.html')).bytes).toString()).toContain(
     'A study for tests',
   );
-  expect(await conduct.record.audit(study.id)).toMatchObject({ verified: true });
+  expect(await conduct.record.verification(study.id)).toMatchObject({ verified: true });
 });

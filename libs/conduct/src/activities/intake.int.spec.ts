@@ -6,7 +6,7 @@ import { parseInstance, pixelHash, readSegmentation } from '@lectern/dicom';
 import type { ObjectStore } from '@lectern/storage';
 import { query } from '../../../records/testing/test-database.js';
 import { asUpload, examination, identifying } from '../../testing/test-examination.js';
-import { startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { protocolText } from '../../testing/test-study.js';
 import type { Actor } from '../conduct.js';
 import { createActivities, type Activities } from './create-activities.js';
@@ -48,7 +48,8 @@ async function keys(prefix = ''): Promise<string[]> {
   return found;
 }
 
-const rowOf = async (id: CaseId) => (await installation.conduct.cases.list(study)).find((row) => row.id === id)!;
+const listed = async () => (await installation.conduct.cases.list(study, wholePage)).items;
+const rowOf = async (id: CaseId) => (await listed()).find((row) => row.id === id)!;
 
 test('an examination comes in: same pixels, no identity anywhere, quarantine empty', async () => {
   const files = examination({ lesion: true });
@@ -163,7 +164,7 @@ test('a broken-off upload leaves nothing', async () => {
     'connection lost',
   );
   expect(await keys()).toEqual(before);
-  expect((await installation.conduct.cases.list(study)).map((row) => row.sourceLabel)).not.toContain('third');
+  expect((await listed()).map((row) => row.sourceLabel)).not.toContain('third');
 });
 
 test('inference: a score and a segmentation where something is found; the same again changes nothing', async () => {

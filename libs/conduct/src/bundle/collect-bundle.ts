@@ -125,7 +125,7 @@ async function eventFiles({ records }: BundleDeps, id: StudyId, plan: StudyPlan)
   const batches = await records.read.reads.batchesOfStudy(id);
   const events = batches.map(({ readId, ...batch }) => ({ read: readId, ...batch }));
   const uids = plan.cases.flatMap((listed) => listed.case.studyInstanceUid ?? []);
-  const accesses = await records.imageAccess.ofStudies(uids, 0n, Number.MAX_SAFE_INTEGER);
+  const accesses = await records.imageAccess.ofStudies(uids, { after: null, take: Number.MAX_SAFE_INTEGER });
   return [
     ['events.jsonl', lines(events)],
     ['image-access.jsonl', lines(accesses.map((each) => ({ ...each, id: Number(each.id) })))],

@@ -6,6 +6,7 @@ import type { ConductDeps } from '../deps.js';
 import { Conflict, NotFound } from '../errors.js';
 import { nudge } from '../nudge.js';
 import { bundleKey } from '../object-keys.js';
+import { instantKey, pageOfList } from '../page.js';
 
 /** Bundles: asked for, watched, fetched. */
 export function exports(deps: ConductDeps): Exports {
@@ -17,7 +18,16 @@ export function exports(deps: ConductDeps): Exports {
   };
   return {
     request: (actor, study) => request(deps, actor, study),
-    list: async (study) => (await records.read.exports.ofStudy(study)).map(stateOf),
+    list: (study, page) =>
+      pageOfList(
+        {
+          key: instantKey,
+          keyOf: ({ requestedAt: at, id }: BundleExport) => ({ at, id }),
+          rows: (seek) => records.read.exports.ofStudy(study, seek),
+          view: stateOf,
+        },
+        page,
+      ),
     state: async (study, id) => stateOf(await one(study, id)),
     bundle: async (study, id) => {
       const { state } = await one(study, id);

@@ -12,7 +12,7 @@ export function cases(deps: ConductDeps): Cases {
     receive: (actor, study, label, files) => receiveCase(deps, actor, study, label, files),
     deidentification: (study, id) => deidentificationOf(deps.records, study, id),
     reidentify: (actor, study, id, reason) => reidentify(deps, actor, study, id, reason),
-    list: (study) => listCases(deps.records, study),
+    list: (study, request) => listCases(deps.records, study, request),
     putReferenceStandard: (actor, study, rows) => putReferenceStandard(deps, actor, study, rows),
     importReferenceObjects: (actor, study, files) => importObjects(deps, actor, study, files),
   };

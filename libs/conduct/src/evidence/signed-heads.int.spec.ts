@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => installation.close());
 
 const occasions = async () => (await signedHeadsOf(installation, study.id)).map(({ occasion }) => occasion);
-const shown = () => installation.conduct.record.audit(study.id);
+const shown = () => installation.conduct.record.verification(study.id);
 
 test('a head is signed at freeze, and daily where the chain has grown', async () => {
   expect(await occasions()).toEqual(['freeze']);

@@ -1,5 +1,5 @@
 import type { OpenRead } from '@lectern/contracts';
-import { startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { openOf, startStudy, submission, uidsOf, type TestStudy } from '../../testing/test-study.js';
 
 let installation: TestInstallation;
@@ -97,7 +97,7 @@ test('the coordinator sees source images of the cases, and never AI through them
 
 test('progress and audit trail say nothing of condition, truth or answer before the lock', async () => {
   const { conduct } = installation;
-  const told = JSON.stringify([await conduct.progress.of(study.id), await conduct.record.audit(study.id)]);
+  const told = JSON.stringify([await conduct.progress.of(study.id), await conduct.record.audit(study.id, wholePage)]);
   expect(told).not.toMatch(/aided|positive|likelihood|"present"|contentHash/);
   expect(await conduct.analysis.state(study.id)).toMatchObject({ state: 'closed' });
   await expect(conduct.analysis.document(study.id, 'reads.csv')).rejects.toMatchObject({ kind: 'conflict' });

@@ -1,9 +1,18 @@
-import type { ReadId, ReadingProblemView, ReportProblem, ResolveProblem, StudyId } from '@lectern/contracts';
+import type {
+  Page,
+  PageRequest,
+  ReadId,
+  ReadingProblemView,
+  ReportProblem,
+  ResolveProblem,
+  StudyId,
+} from '@lectern/contracts';
 import type { ProblemWithResolution } from '@lectern/records';
 import { requirePermission } from '../access/require-permission.js';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict, NotFound } from '../errors.js';
+import { instantKey, pageOfList } from '../page.js';
 import { ownRead, takeSeat } from '../reading/seat.js';
 import { excuse } from './excuse-read.js';
 import { readForCoordinator } from './reader-of-study.js';
@@ -40,8 +49,20 @@ export async function reportProblem(
   });
 }
 
-export async function listProblems({ records }: ConductDeps, study: StudyId): Promise<ReadingProblemView[]> {
-  return (await records.read.readingActs.problemsOfStudy(study)).map(viewOf);
+export function listProblems(
+  { records }: ConductDeps,
+  study: StudyId,
+  request: PageRequest,
+): Promise<Page<ReadingProblemView>> {
+  return pageOfList(
+    {
+      key: instantKey,
+      keyOf: ({ at, id }: ProblemWithResolution) => ({ at, id }),
+      rows: (seek) => records.read.readingActs.pageOfProblems(study, seek),
+      view: viewOf,
+    },
+    request,
+  );
 }
 
 /** Says what became of a problem, once. Excusing takes its read out of the reader's list in the same act. */

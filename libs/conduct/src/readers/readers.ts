@@ -22,12 +22,12 @@ export function readers(deps: ConductDeps): Readers {
     renewLink: (actor, study, reader) => renewLink(deps, actor, study, reader),
     withdraw: (actor, study, reader, reason) => withdrawReader(deps, actor, study, reader, reason),
     waiveQualification: (actor, study, reader, reason) => waiveQualification(deps, actor, study, reader, reason),
-    reads: (study) => listReads(deps, study),
+    reads: (study, request) => listReads(deps, study, request),
     excuse: (actor, study, read, reason) => excuseRead(deps, actor, study, read, reason),
     reopen: (actor, study, read, reason) => reopenRead(deps, actor, study, read, reason),
-    problems: (study) => listProblems(deps, study),
+    problems: (study, request) => listProblems(deps, study, request),
     resolve: (actor, study, problem, resolution) => resolveProblem(deps, actor, study, problem, resolution),
-    reminders: (study) => listReminders(deps, study),
+    reminders: (study, request) => listReminders(deps, study, request),
   };
 }
 

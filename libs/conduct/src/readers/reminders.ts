@@ -1,7 +1,9 @@
-import type { ReaderId, ReminderView, StudyId } from '@lectern/contracts';
+import type { Page, PageRequest, ReaderId, ReminderView, StudyId } from '@lectern/contracts';
 import type { NextStep } from '@lectern/reading';
 import type { ReaderWithUser, Reminder, Transaction } from '@lectern/records';
+import { z } from 'zod';
 import type { ConductDeps } from '../deps.js';
+import { pageOfList } from '../page.js';
 import { protocolOf, type Seat } from '../reading/seat.js';
 import type { Standing } from '../reading/standing.js';
 
@@ -86,28 +88,38 @@ function dateIn(instant: Date, timeZone: string | null): string {
   return `${text} (${zone})`;
 }
 
-/** Every message of a study, sent or to be passed on by hand. */
-export async function listReminders({ records }: ConductDeps, study: StudyId): Promise<ReminderView[]> {
+/** Every message of a study, sent or to be passed on by hand, in the order in which they were due. */
+export async function listReminders(
+  { records }: ConductDeps,
+  study: StudyId,
+  request: PageRequest,
+): Promise<Page<ReminderView>> {
   const on = records.read;
   const { title } = await protocolOf(on, study);
   const readers = await on.readers.ofStudy(study);
   const sessions = await on.readers.sessionsOf(readers.map(({ id }) => id));
-  return (await on.readingActs.remindersOfStudy(study)).flatMap((reminder) => {
-    const reader = readers.find(({ id }) => id === reminder.readerId);
-    if (!reader) return [];
-    const own = sessions.find(({ readerId, number }) => readerId === reader.id && number === reminder.session);
-    return [
-      {
-        reader: reader.id as ReaderId,
-        name: reader.user.name,
-        email: reader.user.email,
-        kind: reminder.kind as ReminderKind,
-        session: reminder.session,
-        dueAt: reminder.dueAt.toISOString(),
-        sentAt: reminder.sentAt?.toISOString() ?? null,
-        problem: reminder.problem,
-        ...messageOf(reminder, { title, opensAt: own?.opensAt ?? null, reader, link: null }),
+  return pageOfList(
+    {
+      key: z.object({ dueAt: z.coerce.date(), readerId: z.string(), session: z.int(), kind: z.string() }),
+      keyOf: ({ dueAt, readerId, session, kind }: Reminder) => ({ dueAt, readerId, session, kind }),
+      rows: (seek) => on.readingActs.remindersOfStudy(study, seek),
+      view: (reminder) => {
+        const reader = readers.find(({ id }) => id === reminder.readerId);
+        if (!reader) throw new Error(`a reminder for ${reminder.readerId}, who is no reader of ${study}`);
+        const own = sessions.find(({ readerId, number }) => readerId === reader.id && number === reminder.session);
+        return {
+          reader: reader.id as ReaderId,
+          name: reader.user.name,
+          email: reader.user.email,
+          kind: reminder.kind as ReminderKind,
+          session: reminder.session,
+          dueAt: reminder.dueAt.toISOString(),
+          sentAt: reminder.sentAt?.toISOString() ?? null,
+          problem: reminder.problem,
+          ...messageOf(reminder, { title, opensAt: own?.opensAt ?? null, reader, link: null }),
+        };
       },
-    ];
-  });
+    },
+    request,
+  );
 }

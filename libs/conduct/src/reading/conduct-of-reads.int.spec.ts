@@ -1,6 +1,6 @@
 import type { OpenRead, ReadId, ReaderId, ReadingState } from '@lectern/contracts';
 import type { Actor } from '../conduct.js';
-import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { signing, startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import {
   addReadyCase,
   answers,
@@ -73,7 +73,7 @@ documents:
   expect(await conduct.reading.sign(reader, id, { documents: [declared], name: 'Ada Byron' })).toMatchObject({
     state: 'session-ready',
   });
-  const { entries } = await conduct.record.audit(id);
+  const { items: entries } = await conduct.record.audit(id, wholePage);
   expect(entries.filter(({ act }) => act === 'document.signed')).toHaveLength(2);
   expect(JSON.stringify(entries)).not.toContain('Shares');
   expect(coordinator.administrator).toBe(true);
@@ -110,7 +110,7 @@ test('a read is excused with its problem, another opened again as a new version;
     text: 'Only noise',
     read: second.id,
   });
-  expect(JSON.stringify((await conduct.record.audit(study.id)).entries)).not.toContain('noise');
+  expect(JSON.stringify(await conduct.record.audit(study.id, wholePage))).not.toContain('noise');
   await conduct.readers.resolve(study.coordinator, study.id, problem.id, { outcome: 'excused', note: 'Motion' });
   await expect(
     conduct.readers.resolve(study.coordinator, study.id, problem.id, { outcome: 'noted', note: 'Again' }),
@@ -129,11 +129,11 @@ test('a read is excused with its problem, another opened again as a new version;
   await submit(reader, study.id, again, 20, { answers: changed });
   const versions = [1, 2].map((version) => records.read.submissions.find(first.id, 1, version));
   expect((await Promise.all(versions)).map((each) => each?.answers)).toEqual([answers(), changed]);
-  const { entries, verified } = await conduct.record.audit(study.id);
-  expect(verified).toBe(true);
+  const { items: entries } = await conduct.record.audit(study.id, wholePage);
+  expect(await conduct.record.verification(study.id)).toMatchObject({ verified: true });
   expect(entries.find(({ act }) => act === 'read.reopened')).toMatchObject({ reason: 'A slip of the mouse' });
   const seats = await records.read.readers.ofStudy(study.id);
-  expect((await conduct.readers.reads(study.id)).map(({ state }) => state).slice(0, 4)).toEqual([
+  expect((await conduct.readers.reads(study.id, wholePage)).items.map(({ state }) => state).slice(0, 4)).toEqual([
     'submitted',
     'excused',
     'submitted',

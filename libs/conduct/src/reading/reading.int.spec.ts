@@ -1,5 +1,5 @@
 import type { OpenRead, ReadId } from '@lectern/contracts';
-import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { signing, startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { answers, openOf, readSession, startStudy, submission, type TestStudy } from '../../testing/test-study.js';
 
 let installation: TestInstallation;
@@ -59,9 +59,9 @@ test('two pages that submit at the same time: one result, the other page gets th
   expect(new Set(both.map((each) => JSON.stringify(each))).size).toBe(1);
   expect(both[0]!.times).toMatchObject({ elapsedMillis: 20_000, activeMillis: 20_000, flags: [] });
   expect(await records.read.submissions.ofStudy(study.id)).toHaveLength(1);
-  const { entries, verified } = await conduct.record.audit(study.id);
-  expect(entries.filter(({ act }) => act === 'read.submitted')).toHaveLength(1);
-  expect(verified).toBe(true);
+  const { items } = await conduct.record.audit(study.id, wholePage);
+  expect(items.filter(({ act }) => act === 'read.submitted')).toHaveLength(1);
+  expect(await conduct.record.verification(study.id)).toMatchObject({ verified: true });
   const other = submission(read, clock.now(), 20, { answers: answers({ present: 'present' }) });
   await expect(conduct.reading.submit(study.readers[0]!, study.id, read.id, other)).rejects.toThrow(
     failing('conflict', 'already-submitted'),

@@ -1,11 +1,12 @@
-import type { DeviationView, recordDeviationSchema, StudyId } from '@lectern/contracts';
-import type { Deviation, Transaction } from '@lectern/records';
-import type { z } from 'zod';
+import type { DeviationView, Page, PageRequest, recordDeviationSchema, StudyId } from '@lectern/contracts';
+import type { Deviation, Seek, Transaction } from '@lectern/records';
+import { z } from 'zod';
 import { systemActor } from '../activities/system-actor.js';
 import { requirePermission } from '../access/require-permission.js';
 import { openForWriting } from '../access/open-for-writing.js';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
+import { pageOfList } from '../page.js';
 
 /** What is noted of a departure from the plan. It is read before the lock, so it must tell no answer, truth or condition. */
 export interface DeviationNote {
@@ -42,8 +43,13 @@ export async function recordDeviation(
   });
 }
 
-export async function listDeviations({ records }: ConductDeps, study: StudyId): Promise<DeviationView[]> {
-  return (await records.read.evidence.deviationsOf(study)).map(viewOf);
+export function listDeviations(
+  { records }: ConductDeps,
+  study: StudyId,
+  request: PageRequest,
+): Promise<Page<DeviationView>> {
+  const rows = (seek: Seek<number>): Promise<Deviation[]> => records.read.evidence.pageOfDeviations(study, seek);
+  return pageOfList({ key: z.int(), keyOf: ({ number }) => number, rows, view: viewOf }, request);
 }
 
 function viewOf({ number, at, by, kind, subject, text }: Deviation): DeviationView {

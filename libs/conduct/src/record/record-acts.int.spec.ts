@@ -1,5 +1,5 @@
 import type { CaseId } from '@lectern/contracts';
-import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { signing, startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { openOf, protocolText, readSession, startStudy, type TestStudy } from '../../testing/test-study.js';
 
 let installation: TestInstallation;
@@ -28,9 +28,9 @@ test('the blind is broken for one case by a signed act, told to one person, and 
     deviation: 1,
   });
   const seen = JSON.stringify([
-    await conduct.record.deviations(study.id),
-    await conduct.record.unblindings(study.id),
-    await conduct.record.audit(study.id),
+    await conduct.record.deviations(study.id, wholePage),
+    await conduct.record.unblindings(study.id, wholePage),
+    await conduct.record.audit(study.id, wholePage),
   ]);
   expect(seen).toContain('Incidental finding');
   expect(seen).not.toMatch(/"positive"|0\.9/);

@@ -1,5 +1,14 @@
-import type { CaseId, StudyId, UnblindedCase, UnblindingView, unblindRequestSchema } from '@lectern/contracts';
+import type {
+  CaseId,
+  Page,
+  PageRequest,
+  StudyId,
+  UnblindedCase,
+  UnblindingView,
+  unblindRequestSchema,
+} from '@lectern/contracts';
 import { hashOf } from '@lectern/evidence';
+import type { Unblinding } from '@lectern/records';
 import type { z } from 'zod';
 import { openForWriting } from '../access/open-for-writing.js';
 import { requirePermission } from '../access/require-permission.js';
@@ -7,6 +16,7 @@ import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict, NotFound } from '../errors.js';
 import { signRecord } from '../evidence/sign-record.js';
+import { instantKey, pageOfList } from '../page.js';
 import { authenticate } from '../sign-in/authenticate.js';
 import { planOf } from '../studies/study-plan.js';
 import { noteDeviation } from './deviations.js';
@@ -57,9 +67,20 @@ export async function unblindCase(
   });
 }
 
-export async function listUnblindings({ records }: ConductDeps, study: StudyId): Promise<UnblindingView[]> {
-  const unblindings = await records.read.evidence.unblindingsOf(study);
-  return unblindings.map(({ at, by, caseId, reason, planned }) => ({
-    ...{ at: at.toISOString(), by, case: caseId as CaseId | null, reason, planned },
-  }));
+export function listUnblindings(
+  { records }: ConductDeps,
+  study: StudyId,
+  request: PageRequest,
+): Promise<Page<UnblindingView>> {
+  return pageOfList(
+    {
+      key: instantKey,
+      keyOf: ({ at, id }: Unblinding) => ({ at, id }),
+      rows: (seek) => records.read.evidence.pageOfUnblindings(study, seek),
+      view: ({ at, by, caseId, reason, planned }) => ({
+        ...{ at: at.toISOString(), by, case: caseId as CaseId | null, reason, planned },
+      }),
+    },
+    request,
+  );
 }

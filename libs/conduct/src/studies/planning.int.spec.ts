@@ -167,11 +167,11 @@ test('an entry that was altered behind the application is shown', async () => {
   const { conduct, databaseUrl } = installation;
   const { id } = await conduct.studies.create(coordinator, { protocol: protocolText() });
   await conduct.readers.invite(coordinator, id as StudyId, { name: 'Ada', kind: 'person' });
-  expect(await conduct.record.audit(id)).toMatchObject({ verified: true, problem: null });
+  expect(await conduct.record.verification(id)).toMatchObject({ verified: true, problem: null });
   await query(databaseUrl, 'ALTER TABLE audit_entry DISABLE TRIGGER ALL');
   await query(databaseUrl, `UPDATE audit_entry SET content = replace(content, 'Ada', 'Eve') WHERE chain = '${id}'`);
   await query(databaseUrl, 'ALTER TABLE audit_entry ENABLE TRIGGER ALL');
-  expect(await conduct.record.audit(id)).toMatchObject({
+  expect(await conduct.record.verification(id)).toMatchObject({
     verified: false,
     problem: expect.stringMatching(/entry 1 was altered/) as string,
   });

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { analysisStateSchema } from '../analysis.schema.js';
+import { pageOf, pageRequestSchema } from '../page.schema.js';
 import { bundleExportStateSchema } from '../study.schema.js';
 import { defineOperation } from './operation.js';
 
@@ -44,8 +44,9 @@ export const listExports = defineOperation({
   method: 'get',
   path: '/api/studies/:study/exports',
   summary: 'Bundles that were asked for, newest first',
+  query: pageRequestSchema,
   body: null,
-  response: z.array(bundleExportStateSchema),
+  response: pageOf(bundleExportStateSchema),
 });
 export const getExport = defineOperation({
   ...exportOf,

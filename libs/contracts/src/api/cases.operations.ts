@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { caseIdSchema } from '../ids.js';
 import { importedObjectsSchema } from '../reference.schema.js';
+import { pageOf, pageRequestSchema } from '../page.schema.js';
 import {
   caseDeidentificationSchema,
   caseIdentitySchema,
@@ -29,9 +30,10 @@ export const listCases = defineOperation({
   path: '/api/studies/:study/cases',
   permission: 'study:manage-cases',
   tag: 'Cases',
-  summary: 'Cases with their checks and AI status',
+  summary: 'Cases with their checks and AI status, by number',
+  query: pageRequestSchema,
   body: null,
-  response: z.array(caseRowSchema),
+  response: pageOf(caseRowSchema),
 });
 export const getDeidentification = defineOperation({
   id: 'getDeidentification',

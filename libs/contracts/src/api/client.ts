@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { problemSchema, type Problem } from '../problem.schema.js';
+import type { Page } from '../page.schema.js';
 import type { Operation } from './operation.js';
 
 /** An answer of the API other than success, with its problem document. */
@@ -30,15 +31,21 @@ type BodyOf<O> =
         ? FormData
         : undefined
     : never;
+type ItemOf<O> = ResponseOf<O> extends { items: (infer Item)[]; next: string | null } ? Item : never;
 type ResponseOf<O> = O extends Operation<infer _B, infer R> ? (R extends z.ZodType ? z.output<R> : Response) : never;
 
-/** The path of an operation with its parameters filled in. @throws RangeError where one is missing. */
+/** The address of an operation with its parameters, of the path and of the query, filled in. @throws RangeError where one of the path is missing. */
 export function pathOf(operation: Operation, params: Params = {}): string {
-  return operation.path.replace(/:([a-z]+)/gi, (_, name: string) => {
+  const path = operation.path.replace(/:([a-z]+)/gi, (_, name: string) => {
     const value = params[name];
     if (value === undefined) throw new RangeError(`${operation.id} needs the path parameter ${name}`);
     return encodeURIComponent(value);
   });
+  const query = Object.keys(operation.query?.shape ?? {}).flatMap((name) => {
+    const value = params[name];
+    return value === undefined ? [] : `${name}=${encodeURIComponent(value)}`;
+  });
+  return query.length > 0 ? `${path}?${query.join('&')}` : path;
 }
 
 /** A client of the API that knows each operation's shapes. Answers are checked against the contract before they are returned. */
@@ -66,6 +73,23 @@ export class ApiClient {
     if (!response.ok) throw await apiError(response);
     if (operation.response === null) return response as ResponseOf<O>;
     return operation.response.parse(await response.json()) as ResponseOf<O>;
+  }
+
+  /** Every item of a list that is answered a page at a time. @throws as `call` */
+  async all<O extends Operation>(operation: O, params: Params = {}, signal?: AbortSignal): Promise<ItemOf<O>[]> {
+    const items: ItemOf<O>[] = [];
+    let after: Params = {};
+    for (;;) {
+      const { items: more, next } = (await this.call(
+        operation,
+        { limit: '1000', ...params, ...after },
+        undefined,
+        signal,
+      )) as Page<ItemOf<O>>;
+      items.push(...more);
+      if (next === null) return items;
+      after = { after: next };
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import {
   signDocumentsSchema,
   timeZoneSchema,
 } from '../conduct-of-reads.schema.js';
+import { pageOf, pageRequestSchema } from '../page.schema.js';
 import { readingStateSchema } from '../reading.schema.js';
 import { defineOperation } from './operation.js';
 
@@ -74,8 +75,9 @@ export const listReads = defineOperation({
   permission: 'study:manage-readers',
   tag: 'Readers',
   summary: 'Every read and where it stands; nothing of its case, condition or answer',
+  query: pageRequestSchema,
   body: null,
-  response: z.array(readStatusSchema),
+  response: pageOf(readStatusSchema),
 });
 export const excuseRead = defineOperation({
   id: 'excuseRead',
@@ -128,8 +130,9 @@ export const listProblems = defineOperation({
   permission: 'study:manage-readers',
   tag: 'Readers',
   summary: 'Problems that readers reported, and what became of them',
+  query: pageRequestSchema,
   body: null,
-  response: z.array(readingProblemSchema),
+  response: pageOf(readingProblemSchema),
 });
 export const resolveProblem = defineOperation({
   id: 'resolveProblem',
@@ -148,8 +151,9 @@ export const listReminders = defineOperation({
   permission: 'study:manage-readers',
   tag: 'Readers',
   summary: 'Messages to readers: sent by mail, or to be passed on by hand',
+  query: pageRequestSchema,
   body: null,
-  response: z.array(reminderSchema),
+  response: pageOf(reminderSchema),
 });
 
 const payloadSchema = z.object({

@@ -11,6 +11,7 @@ export type Method = 'get' | 'post' | 'put' | 'delete';
 export interface Operation<
   Body extends z.ZodType | 'multipart' | null = z.ZodType | 'multipart' | null,
   Response extends z.ZodType | null = z.ZodType | null,
+  Query extends z.ZodObject | undefined = z.ZodObject | undefined,
 > {
   readonly id: string;
   readonly method: Method;
@@ -22,13 +23,19 @@ export interface Operation<
   /** A write that changes nothing of a study's record: it is done after the lock too. Every other write to a locked study is a 409. */
   readonly afterLock?: boolean;
   /** Parameters after `?`; each is text on the way. */
-  readonly query?: z.ZodObject;
+  readonly query?: Query;
   readonly body: Body;
   readonly response: Response;
 }
 
-export function defineOperation<Body extends z.ZodType | 'multipart' | null, Response extends z.ZodType | null>(
-  operation: Operation<Body, Response>,
-): Operation<Body, Response> {
+export function defineOperation<
+  Body extends z.ZodType | 'multipart' | null,
+  Response extends z.ZodType | null,
+  Query extends z.ZodObject | undefined = undefined,
+>(operation: Operation<Body, Response, Query>): Operation<Body, Response, Query> {
   return operation;
 }
+
+/** The parameters after `?` of an operation that has some, as the server reads them. */
+export type QueryOf<O> =
+  O extends Operation<infer _B, infer _R, infer Q> ? (Q extends z.ZodObject ? z.output<Q> : never) : never;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { pageOf, pageRequestSchema } from '../page.schema.js';
 import {
   amendmentRequestSchema,
   amendmentSchema,
   deviationSchema,
-  imageAccessPageSchema,
+  imageAccessSchema,
   inviteMemberSchema,
   memberInvitationSchema,
   memberSchema,
@@ -21,8 +22,9 @@ export const listDeviations = defineOperation({
   permission: 'study:view-record',
   tag: 'Record',
   summary: 'Departures from the plan, told by people and found by the system',
+  query: pageRequestSchema,
   body: null,
-  response: z.array(deviationSchema),
+  response: pageOf(deviationSchema),
 });
 export const recordDeviation = defineOperation({
   id: 'recordDeviation',
@@ -42,8 +44,9 @@ export const listUnblindings = defineOperation({
   permission: 'study:view-record',
   tag: 'Record',
   summary: 'Who broke the blind, of what and why; not what they were told',
+  query: pageRequestSchema,
   body: null,
-  response: z.array(unblindingSchema),
+  response: pageOf(unblindingSchema),
 });
 export const unblindCase = defineOperation({
   id: 'unblindCase',
@@ -62,12 +65,9 @@ export const listImageAccess = defineOperation({
   permission: 'study:view-record',
   tag: 'Record',
   summary: 'Who asked for which images, a page at a time',
-  query: z.object({
-    after: z.string().regex(/^\d+$/).default('0'),
-    limit: z.coerce.number().int().min(1).max(1000).default(200),
-  }),
+  query: pageRequestSchema,
   body: null,
-  response: imageAccessPageSchema,
+  response: pageOf(imageAccessSchema),
 });
 export const listMembers = defineOperation({
   id: 'listMembers',

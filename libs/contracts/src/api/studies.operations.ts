@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { pageOf, pageRequestSchema } from '../page.schema.js';
 import {
   auditEntrySchema,
+  auditVerdictSchema,
   createStudySchema,
   freezeRequestSchema,
   lockRequestSchema,
@@ -112,9 +114,28 @@ export const listAudit = defineOperation({
   path: '/api/studies/:study/audit',
   permission: 'study:view-record',
   tag: 'Record',
-  summary: 'The audit chain of a study',
+  summary: 'Entries of the audit chain of a study',
+  query: pageRequestSchema.extend({
+    order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'Which entries come first' }),
+    act: z.string().max(60).optional().meta({ description: 'Entries of this act alone' }),
+    text: z
+      .string()
+      .max(200)
+      .optional()
+      .meta({ description: 'Entries whose author, act, subject or reason holds this text' }),
+  }),
   body: null,
-  response: z.object({ entries: z.array(auditEntrySchema), verified: z.boolean(), problem: z.string().nullable() }),
+  response: pageOf(auditEntrySchema),
+});
+export const verifyAudit = defineOperation({
+  id: 'verifyAudit',
+  method: 'get',
+  path: '/api/studies/:study/audit/verification',
+  permission: 'study:view-record',
+  tag: 'Record',
+  summary: 'The audit chain checked from its first entry to its head, and against the heads that were signed',
+  body: null,
+  response: auditVerdictSchema,
 });
 
 export const listSignedHeads = defineOperation({
@@ -139,5 +160,6 @@ export const studiesOperations = [
   streamProgress,
   getOversight,
   listAudit,
+  verifyAudit,
   listSignedHeads,
 ] as const;

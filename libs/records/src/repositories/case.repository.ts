@@ -1,5 +1,6 @@
 import { json, jsonOrNull, type Database } from '../database.js';
 import type { Remembered } from '../remembered.js';
+import type { Seek } from '../seek.js';
 import type { Case, CasePurpose, Role, Stack, StudyCase } from '../generated/prisma/client.js';
 
 export type CaseWithStacks = Case & { readonly stacks: Stack[] };
@@ -88,6 +89,16 @@ export class CaseRepository {
       where: { studyId },
       include: { case: { include: stacksInOrder } },
       orderBy: { number: 'asc' },
+    });
+  }
+
+  /** The same a page at a time. */
+  async pageOfStudy(studyId: string, { after, take }: Seek<number>): Promise<ListedCase[]> {
+    return this.db.studyCase.findMany({
+      where: { studyId, ...(after !== null && { number: { gt: after } }) },
+      include: { case: { include: stacksInOrder } },
+      orderBy: { number: 'asc' },
+      take,
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Database } from '../database.js';
+import type { InstantKey, Seek } from '../seek.js';
 import type { Deviation, ElectronicSignature, Unblinding } from '../generated/prisma/client.js';
 
 /** Signatures, deviations and unblindings of studies. Rows are added and never changed. */
@@ -29,11 +30,25 @@ export class EvidenceRepository {
     return this.db.deviation.findMany({ where: { studyId }, orderBy: { number: 'asc' } });
   }
 
+  pageOfDeviations(studyId: string, { after, take }: Seek<number>): Promise<Deviation[]> {
+    const where = { studyId, ...(after !== null && { number: { gt: after } }) };
+    return this.db.deviation.findMany({ where, orderBy: { number: 'asc' }, take });
+  }
+
   async addUnblinding(unblinding: Unblinding): Promise<void> {
     await this.db.unblinding.create({ data: unblinding });
   }
 
   unblindingsOf(studyId: string): Promise<Unblinding[]> {
     return this.db.unblinding.findMany({ where: { studyId }, orderBy: [{ at: 'asc' }, { id: 'asc' }] });
+  }
+
+  pageOfUnblindings(studyId: string, { after, take }: Seek<InstantKey>): Promise<Unblinding[]> {
+    const later = after && [{ at: { gt: after.at } }, { at: after.at, id: { gt: after.id } }];
+    return this.db.unblinding.findMany({
+      where: { studyId, ...(later && { OR: later }) },
+      orderBy: [{ at: 'asc' }, { id: 'asc' }],
+      take,
+    });
   }
 }

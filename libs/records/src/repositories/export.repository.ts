@@ -1,5 +1,6 @@
 import type { Database } from '../database.js';
 import type { BundleExport } from '../generated/prisma/client.js';
+import type { InstantKey, Seek } from '../seek.js';
 
 /** Bundles that were asked for. */
 export class ExportRepository {
@@ -14,8 +15,13 @@ export class ExportRepository {
   }
 
   /** Newest first. */
-  ofStudy(studyId: string): Promise<BundleExport[]> {
-    return this.db.bundleExport.findMany({ where: { studyId }, orderBy: [{ requestedAt: 'desc' }, { id: 'asc' }] });
+  ofStudy(studyId: string, { after, take }: Seek<InstantKey>): Promise<BundleExport[]> {
+    const later = after && [{ requestedAt: { lt: after.at } }, { requestedAt: after.at, id: { gt: after.id } }];
+    return this.db.bundleExport.findMany({
+      where: { studyId, ...(later && { OR: later }) },
+      orderBy: [{ requestedAt: 'desc' }, { id: 'asc' }],
+      take,
+    });
   }
 
   async setStep(id: string, step: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { json, type Database } from '../database.js';
+import type { Seek } from '../seek.js';
 import {
   Prisma,
   type Read,
@@ -16,6 +17,16 @@ export type StoredRead = Read & {
   readonly session: ReadingSession & { readonly _count: { readonly reads: number } };
   readonly draft: ReadDraft | null;
 };
+
+/** A read with its place among all reads of its study. */
+export type StandingRead = Read & { readonly session: ReadingSession; readonly reader: StudyReader };
+
+/** Numbers of reader and session, and the place in the session. */
+export interface StandingKey {
+  readonly reader: number;
+  readonly session: number;
+  readonly position: number;
+}
 
 export type UnsubmittedRead = Read & { readonly reader: StudyReader };
 
@@ -109,13 +120,12 @@ export class ReadRepository {
   }
 
   /** Where every read of a study stands, by reader, session and position. */
-  standingsOfStudy(
-    studyId: string,
-  ): Promise<(Read & { readonly session: ReadingSession; readonly reader: StudyReader })[]> {
+  standingsOfStudy(studyId: string, { after, take }: Seek<StandingKey>): Promise<StandingRead[]> {
     return this.db.read.findMany({
-      where: { reader: { studyId } },
+      where: { reader: { studyId }, ...(after && { OR: laterStandings(after) }) },
       orderBy: [{ reader: { number: 'asc' } }, { session: { number: 'asc' } }, { position: 'asc' }],
       include: { session: true, reader: true },
+      take,
     });
   }
 
@@ -242,3 +252,9 @@ export class ReadRepository {
     return { planned, submitted: await this.db.read.count({ where: { ...where, state: 'submitted' } }) };
   }
 }
+
+const laterStandings = ({ reader, session, position }: StandingKey) => [
+  { reader: { number: { gt: reader } } },
+  { reader: { number: reader }, session: { number: { gt: session } } },
+  { reader: { number: reader }, session: { number: session }, position: { gt: position } },
+];

@@ -1,4 +1,5 @@
 import type { Database } from '../database.js';
+import type { InstantKey, Seek } from '../seek.js';
 import type {
   ProblemResolution,
   ReaderSignature,
@@ -12,6 +13,8 @@ export type ProblemWithResolution = ReadingProblem & {
   readonly resolution: ProblemResolution | null;
   readonly reader: { readonly number: number };
 };
+
+export type ReminderKey = Pick<Reminder, 'dueAt' | 'readerId' | 'session' | 'kind'>;
 
 /** What happens around reads: signatures of readers, problems, excuses, re-openings and reminders. */
 export class ReadingActsRepository {
@@ -62,6 +65,16 @@ export class ReadingActsRepository {
     return this.db.readingProblem.findMany({ where: { studyId }, include: withResolution, orderBy: { at: 'asc' } });
   }
 
+  pageOfProblems(studyId: string, { after, take }: Seek<InstantKey>): Promise<ProblemWithResolution[]> {
+    const later = after && [{ at: { gt: after.at } }, { at: after.at, id: { gt: after.id } }];
+    return this.db.readingProblem.findMany({
+      where: { studyId, ...(later && { OR: later }) },
+      include: withResolution,
+      orderBy: [{ at: 'asc' }, { id: 'asc' }],
+      take,
+    });
+  }
+
   async resolve(resolution: ProblemResolution): Promise<void> {
     await this.db.problemResolution.createMany({ data: [resolution] });
   }
@@ -70,8 +83,19 @@ export class ReadingActsRepository {
     return this.db.reminder.findMany({ where: { readerId }, orderBy: { dueAt: 'asc' } });
   }
 
-  remindersOfStudy(studyId: string): Promise<Reminder[]> {
-    return this.db.reminder.findMany({ where: { reader: { studyId } }, orderBy: { dueAt: 'asc' } });
+  remindersOfStudy(studyId: string, { after, take }: Seek<ReminderKey>): Promise<Reminder[]> {
+    const { dueAt, readerId, session, kind } = after ?? {};
+    const later = after && [
+      { dueAt: { gt: dueAt } },
+      { dueAt, readerId: { gt: readerId } },
+      { dueAt, readerId, session: { gt: session } },
+      { dueAt, readerId, session, kind: { gt: kind } },
+    ];
+    return this.db.reminder.findMany({
+      where: { reader: { studyId }, ...(later && { OR: later }) },
+      orderBy: [{ dueAt: 'asc' }, { readerId: 'asc' }, { session: 'asc' }, { kind: 'asc' }],
+      take,
+    });
   }
 
   /** Each reminder is made once, however often it is asked for. @returns how many were not there before */

@@ -1,9 +1,11 @@
-import { Component, computed, inject, linkedSignal, resource } from '@angular/core';
-import { listCases, type CaseRow } from '@lectern/contracts';
+import { Component, computed, effect, inject, untracked } from '@angular/core';
+import { listCases } from '@lectern/contracts';
 import { Api } from '../../core/api.js';
+import { Paged } from '../../core/paged.js';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import { MoreButton } from '../../ui/more-button.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { StudyStore } from '../study.store.js';
 import { CaseUpload } from './case-upload.js';
@@ -11,7 +13,7 @@ import { CaseUpload } from './case-upload.js';
 /** The cases of a study with their checks and AI results; before the freeze, the ways in. */
 @Component({
   selector: 'lectern-cases-page',
-  imports: [CaseUpload, EmptyState, ProblemNote],
+  imports: [CaseUpload, EmptyState, MoreButton, ProblemNote],
   templateUrl: './cases.page.html',
 })
 export class CasesPage {
@@ -23,14 +25,16 @@ export class CasesPage {
   private readonly version = computed(() =>
     JSON.stringify([this.store.progress()?.cases, this.store.progress()?.inference]),
   );
-  protected readonly cases = resource({
-    params: () => ({ ...this.store.params(), version: this.version() }),
-    loader: ({ params, abortSignal }) => this.api.call(listCases, { study: params.study }, undefined, abortSignal),
-  });
-  /** Kept while the table is asked for again, so that nothing jumps. */
-  protected readonly rows = linkedSignal<CaseRow[] | undefined, CaseRow[] | undefined>({
-    source: () => (this.cases.hasValue() ? this.cases.value() : undefined),
-    computation: (rows, before) => rows ?? before?.value,
-  });
+  protected readonly cases = new Paged((after, limit) =>
+    this.api.call(listCases, { ...this.store.params(), limit: `${limit}`, ...(after && { after }) }),
+  );
   protected readonly isDraft = computed(() => this.store.phase() === 'draft');
+
+  constructor() {
+    effect(() => {
+      const { study } = this.store.params();
+      this.version();
+      if (study) untracked(() => void this.cases.reload());
+    });
+  }
 }

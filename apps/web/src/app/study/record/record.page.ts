@@ -1,17 +1,22 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
-import { listAudit, type AuditEntryView } from '@lectern/contracts';
+import { Component, computed, effect, inject, resource, signal, untracked } from '@angular/core';
+import { listAudit, verifyAudit } from '@lectern/contracts';
 import { Api } from '../../core/api.js';
+import { Paged } from '../../core/paged.js';
 import { saveText } from '../../core/save-file.js';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import { MoreButton } from '../../ui/more-button.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { StudyStore } from '../study.store.js';
 
-/** The audit chain, newest first, with whether it is whole. */
+/** The list is asked for when a filter has stood as long. */
+const settleMillis = 250;
+
+/** The audit chain, newest first, with whether it is whole. The server filters and pages it: a study may have tens of thousands of entries. */
 @Component({
   selector: 'lectern-record-page',
-  imports: [EmptyState, ProblemNote],
+  imports: [EmptyState, MoreButton, ProblemNote],
   templateUrl: './record.page.html',
 })
 export class RecordPage {
@@ -22,34 +27,60 @@ export class RecordPage {
   protected readonly filter = signal('');
   /** Code of the act that alone is shown; empty: all. */
   protected readonly act = signal('');
-  protected readonly record = resource({
+  protected readonly chain = resource({
     params: () => this.store.params(),
-    loader: ({ params, abortSignal }) => this.api.call(listAudit, params, undefined, abortSignal),
+    loader: ({ params, abortSignal }) => this.api.call(verifyAudit, params, undefined, abortSignal),
   });
+  protected readonly entries = new Paged((after, limit) =>
+    this.api.call(listAudit, {
+      ...this.store.params(),
+      order: 'newest',
+      limit: `${limit}`,
+      ...(this.act() && { act: this.act() }),
+      ...(this.filter().trim() && { text: this.filter().trim() }),
+      ...(after && { after }),
+    }),
+  );
   /** The acts that occur, each once, by their words. */
-  protected readonly acts = computed(() => {
-    const codes = this.record.hasValue() ? this.record.value().entries.map(({ act }) => act) : [];
-    return [...new Set(codes)].map((code) => ({ code, text: this.actText(code) })).sort(byText);
-  });
-  protected readonly entries = computed(() => {
-    if (!this.record.hasValue()) return [];
-    const wanted = this.filter().trim().toLowerCase();
-    const matches = ({ by, act, subject, reason }: AuditEntryView) =>
-      [by, this.actText(act), subject, reason].some((text) => text?.toLowerCase().includes(wanted));
-    return this.record
-      .value()
-      .entries.filter((entry) => (this.act() === '' || entry.act === this.act()) && matches(entry))
-      .reverse();
-  });
+  protected readonly acts = computed(() =>
+    (this.chain.hasValue() ? this.chain.value().acts : [])
+      .map((code) => ({ code, text: this.actText(code) }))
+      .sort(byText),
+  );
+  protected readonly downloading = signal(false);
+  protected readonly error = computed(() => this.chain.error() ?? this.entries.error());
+  private readonly wanted = computed(() => [this.store.params().study, this.act(), this.filter().trim()].join('\n'));
+  private first = true;
 
-  /** The whole chain as the server gave it, for whoever verifies it elsewhere. */
-  protected download(): void {
-    if (this.record.hasValue())
-      saveText(
-        `record-${this.store.params().study}.json`,
-        'application/json',
-        JSON.stringify(this.record.value(), null, 2),
-      );
+  constructor() {
+    effect((onCleanup) => {
+      this.wanted();
+      const timer = setTimeout(() => untracked(() => void this.entries.restart()), this.first ? 0 : settleMillis);
+      this.first = false;
+      onCleanup(() => clearTimeout(timer));
+    });
+  }
+
+  protected again(): void {
+    this.chain.reload();
+    void this.entries.reload();
+  }
+
+  /** The whole chain as the server gives it, for whoever verifies it elsewhere. */
+  protected async download(): Promise<void> {
+    this.downloading.set(true);
+    try {
+      const params = this.store.params();
+      const [entries, verdict] = await Promise.all([
+        this.api.all(listAudit, params),
+        this.api.call(verifyAudit, params),
+      ]);
+      saveText(`record-${params.study}.json`, 'application/json', JSON.stringify({ ...verdict, entries }, null, 2));
+    } catch (error) {
+      this.entries.error.set(error);
+    } finally {
+      this.downloading.set(false);
+    }
   }
 
   protected actText(act: string): string {

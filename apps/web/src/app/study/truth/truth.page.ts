@@ -44,7 +44,7 @@ export class TruthPage {
   protected readonly texts = inject(Language).texts;
   protected readonly cases = resource({
     params: () => ({ ...this.store.params(), ready: this.store.progress()?.cases.ready }),
-    loader: ({ params, abortSignal }) => this.api.call(listCases, { study: params.study }, undefined, abortSignal),
+    loader: ({ params, abortSignal }) => this.api.all(listCases, { study: params.study }, abortSignal),
   });
   protected readonly coverage = computed(() => {
     if (!this.cases.hasValue()) return null;
