@@ -7,6 +7,7 @@ import {
   getAnalysis,
   getMe,
   getProgress,
+  getStudy,
   inviteReader,
   listCases,
   lockStudy,
@@ -62,12 +63,11 @@ export class Coordinator {
     return (await this.session.api.call(createOwnLink)).link;
   }
 
-  freeze(study: StudyId): Promise<unknown> {
-    return this.session.api.call(
-      freezeStudy,
-      { study },
-      { signature: this.signing('I have read the protocol and freeze it for the demonstration.') },
-    );
+  async freeze(study: StudyId): Promise<unknown> {
+    const { api } = this.session;
+    const { protocolTag } = await api.call(getStudy, { study });
+    const signature = this.signing('I have read the protocol and freeze it for the demonstration.');
+    return api.change(freezeStudy, { study }, { signature }, protocolTag);
   }
 
   lock(study: StudyId): Promise<unknown> {

@@ -3,7 +3,12 @@ import { NativeConnection } from '@temporalio/worker';
 import type { OpenRead, ReadingState, StudyId } from '@lectern/contracts';
 import type { Actor } from '@lectern/conduct';
 import { type Conductor, startConductor } from '../../apps/worker/testing/conducted-world.js';
-import { signing, startTestInstallation, type TestInstallation } from '../../libs/conduct/testing/test-installation.js';
+import {
+  signing,
+  startTestInstallation,
+  type TestInstallation,
+  wholePage,
+} from '../../libs/conduct/testing/test-installation.js';
 import { addReadyCase, openOf, protocolText, submission } from '../../libs/conduct/testing/test-study.js';
 import { bundledWorkflows, quietRuntime } from '../../libs/workflows/testing/time-skipping.js';
 import { removeDataFolder, temporaryDataFolder, until } from './launcher.js';
@@ -194,7 +199,7 @@ test('Temporal killed and away for an hour: readers go on; back again, every ses
 
 /** Each session was opened and finished once, at its time and by whom it was due. */
 async function expectSessions({ opensAt }: Outage, quotaEndedAt: number): Promise<void> {
-  const entries = await installation.records.audit.entries(study);
+  const { items: entries } = await installation.conduct.record.audit(study, wholePage);
   const seats = (await installation.conduct.progress.of(study)).readers;
   const sessionsOf = (name: Name) => seats[names.indexOf(name)]!.sessions;
   const states = names.map((name) => [name, ...sessionsOf(name).map(({ state }) => state)]);

@@ -1,12 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import type { Conduct } from '@lectern/conduct';
 import { AnalysisController } from './analysis/analysis.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CONDUCT } from './conduct.token.js';
 import { DicomwebController } from './dicomweb/dicomweb.controller.js';
 import { ExportsController } from './exports/exports.controller.js';
+import { EntityTagInterceptor } from './http/entity-tag.interceptor.js';
 import { PermissionGuard } from './http/permission.guard.js';
+import { PreconditionGuard } from './http/precondition.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { InstallationController } from './installation/installation.controller.js';
 import { VERSION } from './installation/version.token.js';
@@ -47,6 +49,8 @@ export class ApiModule {
         { provide: CONDUCT, useValue: conduct },
         { provide: VERSION, useValue: version },
         { provide: APP_GUARD, useClass: PermissionGuard },
+        { provide: APP_GUARD, useClass: PreconditionGuard },
+        { provide: APP_INTERCEPTOR, useClass: EntityTagInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Conduct } from '@lectern/conduct';
 import { ApiModule } from './api.module.js';
+import { omitUnchanged } from './http/entity-tags.js';
 import { requireSameOrigin } from './http/same-origin.hook.js';
 import { admitTemporalUi } from './temporal/temporal-ui.hook.js';
 import { type PageFolders, servePages } from './static/serve-pages.js';
@@ -47,12 +48,13 @@ export async function createApi({
     if (await admitTemporalUi(request, reply, temporalUiOrigin)) return;
     await requireSameOrigin(request, reply);
   });
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', async (request, reply, payload) => {
     reply
       .header('x-content-type-options', 'nosniff')
       .header('referrer-policy', 'no-referrer')
       .header('x-frame-options', 'SAMEORIGIN');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    return omitUnchanged(request, reply, payload);
   });
   if (pages) await servePages(server, pages);
   await app.init();

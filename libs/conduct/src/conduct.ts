@@ -19,6 +19,7 @@ import type {
   CaseIdentity,
   CaseRow,
   changeProtocol,
+  changeReaderSchema,
   cloneStudy,
   createStudySchema,
   decodePayloads,
@@ -37,6 +38,7 @@ import type {
   Progress,
   QueryOf,
   ProtocolVersionView,
+  ReaderDetail,
   ReaderId,
   ReadId,
   ReadingProblemView,
@@ -62,6 +64,7 @@ import type {
   SubmittedRead,
   UserId,
 } from '@lectern/contracts';
+import type { ExpectedTags } from './entity-tag.js';
 
 /** Frames of one instance; `contentType` is that of each. */
 export interface ServedFrames {
@@ -132,10 +135,15 @@ export interface Studies {
   /** The protocol as written. */
   protocolText(study: StudyId): Promise<string>;
   /** @throws Conflict with one issue a check that is not met; Refused where the signature is not proven */
-  freeze(actor: Actor, study: StudyId, signing: Signing): Promise<StudyDetail>;
+  freeze(actor: Actor, study: StudyId, signing: Signing, expected?: ExpectedTags): Promise<StudyDetail>;
   lock(actor: Actor, study: StudyId, reason: string, signing: Signing): Promise<StudyDetail>;
   /** @throws Invalid with one issue a part that may not change; Conflict unless the study is being read */
-  amend(actor: Actor, study: StudyId, request: z.output<typeof amendmentRequestSchema>): Promise<Amendment>;
+  amend(
+    actor: Actor,
+    study: StudyId,
+    request: z.output<typeof amendmentRequestSchema>,
+    expected?: ExpectedTags,
+  ): Promise<Amendment>;
   amendments(study: StudyId): Promise<Amendment[]>;
 }
 
@@ -143,7 +151,12 @@ export interface Planning {
   /** Every version of the protocol with what it changed. */
   versions(study: StudyId): Promise<ProtocolVersionView[]>;
   /** A new version of the protocol of a draft. @throws Invalid with the protocol's issues, Conflict once the study is frozen */
-  change(actor: Actor, study: StudyId, input: z.output<typeof changeProtocol.body>): Promise<void>;
+  change(
+    actor: Actor,
+    study: StudyId,
+    input: z.output<typeof changeProtocol.body>,
+    expected?: ExpectedTags,
+  ): Promise<void>;
   /** @returns the new study */
   clone(actor: Actor, study: StudyId, input: z.output<typeof cloneStudy.body>): Promise<StudyId>;
   /** Derives the frozen worklists again. @throws Conflict before the freeze */
@@ -183,6 +196,16 @@ export interface Cases {
 export interface Readers {
   invite(actor: Actor, study: StudyId, input: z.output<typeof inviteReaderSchema>): Promise<InvitationToken>;
   renewLink(actor: Actor, study: StudyId, reader: ReaderId): Promise<InvitationToken>;
+  /** @throws NotFound */
+  reader(study: StudyId, reader: ReaderId): Promise<ReaderDetail>;
+  /** @throws Stale, Conflict for what is frozen or the reader's own, Invalid */
+  change(
+    actor: Actor,
+    study: StudyId,
+    reader: ReaderId,
+    change: z.output<typeof changeReaderSchema>,
+    expected?: ExpectedTags,
+  ): Promise<ReaderDetail>;
   withdraw(actor: Actor, study: StudyId, reader: ReaderId, reason: string): Promise<void>;
   /** @throws Conflict unless the reader failed the qualification */
   waiveQualification(actor: Actor, study: StudyId, reader: ReaderId, reason: string): Promise<void>;
@@ -252,7 +275,7 @@ export interface Exports {
   list(study: StudyId, page: PageRequest): Promise<Page<BundleExportState>>;
   state(study: StudyId, id: string): Promise<BundleExportState>;
   /** The zip itself. @throws NotFound, Conflict before it is made */
-  bundle(study: StudyId, id: string): Promise<ServedBytes>;
+  bundle(study: StudyId, id: string): Promise<ServedBytes & { readonly sha256: string }>;
 }
 
 /** Every method answers for the actor as a reader of the study. @throws NotFound where the actor is none */

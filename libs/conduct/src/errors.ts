@@ -1,8 +1,8 @@
 /**
- * Why an act was not done. `kind` decides the answer of an interface (over HTTP: 404, 409, 403, 422), `code` names the rule for programs,
+ * Why an act was not done. `kind` decides the answer of an interface (over HTTP: 404, 409, 412, 403, 422), `code` names the rule for programs,
  * `remedy` says to a person what to do.
  */
-export type FailureKind = 'not-found' | 'conflict' | 'refused' | 'invalid';
+export type FailureKind = 'not-found' | 'conflict' | 'stale' | 'refused' | 'invalid';
 
 export interface FailureIssue {
   readonly path: string;
@@ -34,6 +34,12 @@ export class NotFound extends ConductError {
 export class Conflict extends ConductError {
   override readonly name = 'Conflict';
   override readonly kind = 'conflict';
+}
+
+/** It was changed since the actor saw it. */
+export class Stale extends ConductError {
+  override readonly name = 'Stale';
+  override readonly kind = 'stale';
 }
 
 /** This actor may not do it. */

@@ -43,6 +43,9 @@ export type FreezeCheck = z.infer<typeof freezeCheckSchema>;
 export const studyDetailSchema = studySummarySchema.extend({
   protocol: protocolSchema,
   protocolHash: sha256Schema,
+  protocolTag: z
+    .string()
+    .meta({ description: 'ETag of its protocol as written: If-Match of what changes or freezes it' }),
   freeze: z
     .object({
       at: instantSchema,
@@ -74,6 +77,28 @@ export const inviteReaderSchema = z
     email: z.email().optional(),
     kind: personKindSchema.default('person'),
     stratum: z.string().max(40).optional().meta({ description: "Of the protocol's strata of readers, if it has any" }),
+  })
+  .strict();
+
+/** A reader as the roster has them. */
+export const readerDetailSchema = z.object({
+  id: readerIdSchema,
+  number: z.number().int(),
+  state: z.enum(['invited', 'active', 'finished', 'withdrawn']),
+  name: z.string(),
+  email: z.string().nullable(),
+  kind: personKindSchema,
+  stratum: z.string().nullable(),
+  replaces: z.number().int().nullable().meta({ description: 'Number of the reader whose place this one took' }),
+  timeZone: z.string().nullable(),
+});
+export type ReaderDetail = z.infer<typeof readerDetailSchema>;
+
+export const changeReaderSchema = z
+  .object({
+    name: z.string().trim().min(1).max(120),
+    email: z.email().nullable(),
+    stratum: z.string().max(40).nullable(),
   })
   .strict();
 

@@ -36,10 +36,11 @@ export class ExportsController {
 
   @Serves(getBundle)
   async bundle(@Param('study') study: StudyId, @Param('export') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const { bytes, contentType } = await this.conduct.exports.bundle(study, id);
+    const { bytes, contentType, sha256 } = await this.conduct.exports.bundle(study, id);
     await reply
       .header('content-type', contentType)
       .header('content-disposition', `attachment; filename="lectern-${study}-${id}.zip"`)
+      .header('etag', `"${sha256}"`)
       .header('cache-control', 'private, no-store')
       .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }

@@ -2,9 +2,16 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply } from 'fastify';
 import { ConductError, type FailureKind } from '@lectern/conduct';
 import type { Problem } from '@lectern/contracts';
+import { PreconditionRequired } from './precondition.guard.js';
 import { SignInRequired } from './sign-in-required.js';
 
-const statusOf: Record<FailureKind, number> = { 'not-found': 404, conflict: 409, refused: 403, invalid: 422 };
+const statusOf: Record<FailureKind, number> = {
+  'not-found': 404,
+  conflict: 409,
+  stale: 412,
+  refused: 403,
+  invalid: 422,
+};
 
 /** Every error leaves the API as problem+json (RFC 9457); what is not foreseen is logged whole and sent without its inside. */
 @Catch()
@@ -39,6 +46,14 @@ export class ProblemFilter implements ExceptionFilter {
         title: error.message,
         status: 401,
         remedy: 'Open your sign-in link, or ask the coordinator for a new one.',
+      };
+    }
+    if (error instanceof PreconditionRequired) {
+      return {
+        type: 'precondition-required',
+        title: error.message,
+        status: 428,
+        remedy: `Give the ETag of what you have seen (${error.tagged}) as If-Match; /api/openapi.json says where it is.`,
       };
     }
     if (error instanceof HttpException) return { type: 'about:blank', title: error.message, status: error.getStatus() };

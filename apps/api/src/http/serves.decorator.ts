@@ -14,6 +14,12 @@ const methods: Record<Method, RequestMethod> = {
 /** Metadata of a route: it writes to the record of the study that it names, so it is refused after the lock. */
 export const WRITES_STUDY = Symbol('writes-study');
 
+/** Metadata of a route: its answers carry an ETag. */
+export const TAGGED = Symbol('tagged');
+
+/** Metadata of a route: it changes what the operation of this id shows, and must say of which state. */
+export const CHANGES = Symbol('changes');
+
 /** Makes a controller's method the route of an operation: path, method, status and permission all come from the contract. */
 export function Serves(operation: Operation): MethodDecorator {
   return applyDecorators(
@@ -21,6 +27,8 @@ export function Serves(operation: Operation): MethodDecorator {
     HttpCode(operation.status ?? 200),
     Requires(operation.permission),
     SetMetadata(WRITES_STUDY, operation.method !== 'get' && operation.afterLock !== true),
+    SetMetadata(TAGGED, operation.tagged === true),
+    SetMetadata(CHANGES, operation.changes),
   );
 }
 

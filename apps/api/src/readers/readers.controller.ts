@@ -1,9 +1,19 @@
 import { Controller, Inject, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Actor, Conduct, InvitationToken } from '@lectern/conduct';
-import { type Invitation, inviteReader, type ReaderId, renewInvitation, type StudyId } from '@lectern/contracts';
+import type { Actor, Conduct, ExpectedTags, InvitationToken } from '@lectern/conduct';
+import {
+  changeReader,
+  getReader,
+  type Invitation,
+  inviteReader,
+  type ReaderDetail,
+  type ReaderId,
+  renewInvitation,
+  type StudyId,
+} from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
+import { IfMatch } from '../http/entity-tags.js';
 import { CurrentActor, Input } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
 import { signInLink } from '../sign-in/sign-in-link.js';
@@ -30,6 +40,22 @@ export class ReadersController {
     @Req() request: FastifyRequest,
   ): Promise<Invitation> {
     return invitation(await this.conduct.readers.renewLink(actor, study, reader), request);
+  }
+
+  @Serves(getReader)
+  reader(@Param('study') study: StudyId, @Param('reader') reader: ReaderId): Promise<ReaderDetail> {
+    return this.conduct.readers.reader(study, reader);
+  }
+
+  @Serves(changeReader)
+  change(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Param('reader') reader: ReaderId,
+    @Input(changeReader) input: z.output<typeof changeReader.body>,
+    @IfMatch() expected: ExpectedTags,
+  ): Promise<ReaderDetail> {
+    return this.conduct.readers.change(actor, study, reader, input, expected);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Actor, Conduct } from '@lectern/conduct';
+import type { Actor, Conduct, ExpectedTags } from '@lectern/conduct';
 import {
   changeProtocol,
   cloneStudy,
@@ -16,6 +16,7 @@ import {
   type StudyId,
 } from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
+import { IfMatch } from '../http/entity-tags.js';
 import { CurrentActor, Input } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
 import { signInLink } from '../sign-in/sign-in-link.js';
@@ -34,8 +35,9 @@ export class PlanningController {
     @CurrentActor() actor: Actor,
     @Param('study') study: StudyId,
     @Input(changeProtocol) input: z.output<typeof changeProtocol.body>,
+    @IfMatch() expected: ExpectedTags,
   ): Promise<StudyDetail> {
-    await this.conduct.planning.change(actor, study, input);
+    await this.conduct.planning.change(actor, study, input, expected);
     return this.conduct.studies.detail(actor, study);
   }
 

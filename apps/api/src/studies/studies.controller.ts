@@ -1,6 +1,6 @@
 import { Controller, Header, Inject, Param } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Actor, Conduct } from '@lectern/conduct';
+import type { Actor, Conduct, ExpectedTags } from '@lectern/conduct';
 import {
   type Amendment,
   amendProtocol,
@@ -16,6 +16,7 @@ import {
   type StudySummary,
 } from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
+import { IfMatch } from '../http/entity-tags.js';
 import { CurrentActor, Input } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
 
@@ -52,8 +53,9 @@ export class StudiesController {
     @CurrentActor() actor: Actor,
     @Param('study') study: StudyId,
     @Input(freezeStudy) { signature }: z.output<typeof freezeStudy.body>,
+    @IfMatch() expected: ExpectedTags,
   ): Promise<StudyDetail> {
-    return this.conduct.studies.freeze(actor, study, signature);
+    return this.conduct.studies.freeze(actor, study, signature, expected);
   }
 
   @Serves(lockStudy)
@@ -70,8 +72,9 @@ export class StudiesController {
     @CurrentActor() actor: Actor,
     @Param('study') study: StudyId,
     @Input(amendProtocol) request: z.output<typeof amendProtocol.body>,
+    @IfMatch() expected: ExpectedTags,
   ): Promise<Amendment> {
-    return this.conduct.studies.amend(actor, study, request);
+    return this.conduct.studies.amend(actor, study, request, expected);
   }
 
   @Serves(listAmendments)

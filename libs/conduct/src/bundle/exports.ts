@@ -30,9 +30,10 @@ export function exports(deps: ConductDeps): Exports {
       ),
     state: async (study, id) => stateOf(await one(study, id)),
     bundle: async (study, id) => {
-      const { state } = await one(study, id);
-      if (state !== 'done') throw new Conflict('no-bundle', 'This bundle is not there yet.', 'See its state.');
-      return { bytes: await store.get(bundleKey(study, id)), contentType: 'application/zip' };
+      const { state, hash } = await one(study, id);
+      if (state !== 'done' || hash === null)
+        throw new Conflict('no-bundle', 'This bundle is not there yet.', 'See its state.');
+      return { bytes: await store.get(bundleKey(study, id)), contentType: 'application/zip', sha256: hash };
     },
   };
 }

@@ -7,6 +7,7 @@ import type { ConductDeps } from '../deps.js';
 import { Conflict, NotFound } from '../errors.js';
 import { nudge } from '../nudge.js';
 import { issueLink } from '../sign-in/sign-in-link.js';
+import { changeReader, readerOf } from './change-reader.js';
 import { excuseRead } from './excuse-read.js';
 import { listReads } from './list-reads.js';
 import { listProblems, resolveProblem } from './problems.js';
@@ -20,6 +21,8 @@ export function readers(deps: ConductDeps): Readers {
   return {
     invite: (actor, study, input) => invite(deps, actor, study, input),
     renewLink: (actor, study, reader) => renewLink(deps, actor, study, reader),
+    reader: (study, reader) => readerOf(deps.records.read, study, reader),
+    change: (actor, study, reader, change, expected) => changeReader(deps, actor, study, reader, change, expected),
     withdraw: (actor, study, reader, reason) => withdrawReader(deps, actor, study, reader, reason),
     waiveQualification: (actor, study, reader, reason) => waiveQualification(deps, actor, study, reader, reason),
     reads: (study, request) => listReads(deps, study, request),

@@ -12,6 +12,7 @@ import { openForWriting } from '../access/open-for-writing.js';
 import { requirePermission } from '../access/require-permission.js';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
+import { assertCurrent, type ExpectedTags } from '../entity-tag.js';
 import { Conflict, Invalid } from '../errors.js';
 import { signRecord } from '../evidence/sign-record.js';
 import { nudge } from '../nudge.js';
@@ -27,6 +28,7 @@ export async function amendProtocol(
   actor: Actor,
   id: StudyId,
   { protocol: text, reason, signature }: z.output<typeof amendmentRequestSchema>,
+  expected: ExpectedTags = 'any',
 ): Promise<Amendment> {
   await requirePermission(deps.records.read, actor, id, 'study:amend');
   const amended = parsedOrInvalid(text);
@@ -37,6 +39,7 @@ export async function amendProtocol(
     if (phase !== 'reading')
       throw new Conflict('not-frozen', 'This protocol is not frozen.', 'Change it before you freeze the study.');
     const before = await tx.studies.protocol(id);
+    assertCurrent(expected, before.text);
     const issues = amendmentIssues(protocolSchema.parse(before.document), amended.protocol);
     if (issues.length > 0)
       throw new Invalid(

@@ -6,6 +6,7 @@ import type { Read, ReadingSession, Transaction } from '@lectern/records';
 import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
+import { assertCurrent, type ExpectedTags } from '../entity-tag.js';
 import { Conflict } from '../errors.js';
 import { signRecord } from '../evidence/sign-record.js';
 import { nudge } from '../nudge.js';
@@ -17,9 +18,15 @@ import { planOf, type StudyPlan } from './study-plan.js';
 
 /**
  * Fixes and hashes the plan, then draws the seed, then stores the worklists that follow from both.
- * @throws Conflict with one issue a check that is not met; Refused where the signature is not proven
+ * @throws Conflict with one issue a check that is not met; Refused where the signature is not proven; Stale where another protocol was seen
  */
-export async function freezeStudy(deps: ConductDeps, actor: Actor, id: StudyId, signing: Signing): Promise<void> {
+export async function freezeStudy(
+  deps: ConductDeps,
+  actor: Actor,
+  id: StudyId,
+  signing: Signing,
+  expected: ExpectedTags = 'any',
+): Promise<void> {
   await requirePermission(deps.records.read, actor, id, 'study:freeze');
   const authentication = await authenticate(deps, actor, signing.proof);
   const statement = signing.meaning;
@@ -28,6 +35,7 @@ export async function freezeStudy(deps: ConductDeps, actor: Actor, id: StudyId, 
     const study = found(await tx.studies.lock(id));
     if (study.phase !== 'draft')
       throw new Conflict('frozen', 'This study is frozen already.', 'Its plan stands; load the page again.');
+    assertCurrent(expected, (await tx.studies.protocol(id)).text); // what is signed is what was shown
     const plan = await planOf(tx, id);
     assertChecksMet(plan);
     const manifest = freezeManifest(id, plan);

@@ -20,6 +20,7 @@ import type { z } from 'zod';
 import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor, Planning } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
+import { assertCurrent, type ExpectedTags } from '../entity-tag.js';
 import { Conflict } from '../errors.js';
 import { nudge } from '../nudge.js';
 import { replaceReader } from '../readers/replace-reader.js';
@@ -31,7 +32,7 @@ import { scheduleInput } from './schedule-input.js';
 export function planning(deps: ConductDeps): Planning {
   return {
     versions: (study) => versions(deps, study),
-    change: (actor, study, input) => change(deps, actor, study, input),
+    change: (actor, study, input, expected) => change(deps, actor, study, input, expected),
     clone: (actor, study, input) => clone(deps, actor, study, input),
     verifySchedule: (study) => verification(deps, study),
     replaceReader: (actor, study, reader, input) => replaceReader(deps, actor, study, reader, input),
@@ -56,12 +57,13 @@ async function versions({ records }: ConductDeps, id: StudyId): Promise<Protocol
   });
 }
 
-/** @throws Invalid with the protocol's issues; Conflict once the study is frozen */
+/** @throws Invalid with the protocol's issues; Conflict once the study is frozen; Stale */
 async function change(
   deps: ConductDeps,
   actor: Actor,
   id: StudyId,
   { protocol: text }: z.output<typeof changeProtocol.body>,
+  expected: ExpectedTags = 'any',
 ): Promise<void> {
   const { protocol, hash } = parsedOrInvalid(text);
   await deps.records.transaction(async (tx) => {
@@ -74,6 +76,7 @@ async function change(
         'Amend it with a reason, or clone the study.',
       );
     const before = await tx.studies.protocol(id);
+    assertCurrent(expected, before.text);
     if (before.hash === hash && before.text === text) return;
     await tx.studies.addProtocol({
       studyId: id,

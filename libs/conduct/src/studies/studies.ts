@@ -27,12 +27,12 @@ export function studies(deps: ConductDeps): Studies {
       found(await read.studies.find(id));
       return (await read.studies.protocol(id)).text;
     },
-    freeze: async (actor, id, signing) => {
-      await freezeStudy(deps, actor, id, signing);
+    freeze: async (actor, id, signing, expected) => {
+      await freezeStudy(deps, actor, id, signing, expected);
       await signHeadAfter(deps, id, 'freeze');
       return detail(actor, id);
     },
-    amend: (actor, id, request) => amendProtocol(deps, actor, id, request),
+    amend: (actor, id, request, expected) => amendProtocol(deps, actor, id, request, expected),
     amendments: (id) => listAmendments(deps, id),
     lock: async (actor, id, reason, signing) => {
       await lockStudy(deps, actor, id, reason, signing);

@@ -1,5 +1,6 @@
 import type { Role, StudyDetail } from '@lectern/contracts';
 import type { Repositories, Study } from '@lectern/records';
+import { entityTag } from '../entity-tag.js';
 import { freezeChecks } from './freeze-checks.js';
 import { planOf } from './study-plan.js';
 import { summaryOf } from './summaries.js';
@@ -11,6 +12,7 @@ export async function studyDetail(on: Repositories, study: Study, roles: Role[])
     ...summaryOf({ ...study, roles }),
     protocol: plan.protocol,
     protocolHash: plan.protocolHash,
+    protocolTag: entityTag(plan.protocolText),
     freeze: freeze && {
       at: freeze.at.toISOString(),
       by: freeze.by,

@@ -18,6 +18,8 @@ export interface StudyPlan {
   readonly protocol: Protocol;
   readonly protocolVersion: number;
   readonly protocolHash: string;
+  /** As written. */
+  readonly protocolText: string;
   readonly cases: readonly ListedCase[];
   readonly reference: ReferenceImport | null;
   readonly results: readonly StoredAiResult[];
@@ -36,6 +38,7 @@ export async function planOf(on: Repositories, study: string): Promise<StudyPlan
     protocol: protocolSchema.parse(stored.document),
     protocolVersion: stored.version,
     protocolHash: stored.hash,
+    protocolText: stored.text,
     cases,
     reference,
     results: await on.aiResults.ofCases(cases.map(({ caseId }) => caseId)),

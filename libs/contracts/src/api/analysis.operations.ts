@@ -54,6 +54,7 @@ export const getExport = defineOperation({
   method: 'get',
   path: '/api/studies/:study/exports/:export',
   summary: 'How far a bundle is',
+  tagged: true,
   body: null,
   response: bundleExportStateSchema,
 });
@@ -63,6 +64,7 @@ export const getBundle = defineOperation({
   method: 'get',
   path: '/api/studies/:study/exports/:export/bundle.zip',
   summary: 'The bundle: protocol, schedule, reads, events, audit chain, results, hashes and signatures in one zip',
+  tagged: true,
   body: null,
   response: null,
 });

@@ -59,20 +59,46 @@ export class ApiClient {
     body?: BodyOf<O>,
     signal?: AbortSignal,
   ): Promise<ResponseOf<O>> {
+    return shownBy(operation, await this.send(operation, params, body, signal));
+  }
+
+  private async send<O extends Operation>(
+    operation: O,
+    params: Params,
+    body?: BodyOf<O>,
+    signal?: AbortSignal,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
     const isForm = operation.body === 'multipart';
     const response = await this.options.fetch(this.options.baseUrl + pathOf(operation, params), {
       method: operation.method.toUpperCase(),
       credentials: 'same-origin',
       headers: {
         ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+        ...headers,
         ...this.options.headers?.(),
       },
       body: body === undefined ? undefined : isForm ? (body as FormData) : JSON.stringify(body),
       signal,
     } as RequestInit);
     if (!response.ok) throw await apiError(response);
-    if (operation.response === null) return response as ResponseOf<O>;
-    return operation.response.parse(await response.json()) as ResponseOf<O>;
+    return response;
+  }
+
+  /** What an operation shows, and the tag of that state; '' where it carries none. @throws as `call` */
+  async tagged<O extends Operation>(operation: O, params: Params = {}): Promise<{ shown: ResponseOf<O>; tag: string }> {
+    const response = await this.send(operation, params);
+    return { shown: await shownBy(operation, response), tag: response.headers.get('etag') ?? '' };
+  }
+
+  /** A change of what was seen under a tag. @throws ApiError 412 where it is another by now; else as `call` */
+  async change<O extends Operation>(
+    operation: O,
+    params: Params,
+    body: BodyOf<O>,
+    tag: string,
+  ): Promise<ResponseOf<O>> {
+    return shownBy(operation, await this.send(operation, params, body, undefined, { 'if-match': tag }));
   }
 
   /** Every item of a list that is answered a page at a time. @throws as `call` */
@@ -91,6 +117,10 @@ export class ApiClient {
       after = { after: next };
     }
   }
+}
+
+async function shownBy<O extends Operation>({ response: schema }: O, response: Response): Promise<ResponseOf<O>> {
+  return (schema === null ? response : schema.parse(await response.json())) as ResponseOf<O>;
 }
 
 async function apiError(response: Response): Promise<ApiError> {

@@ -24,6 +24,10 @@ export interface Operation<
   readonly afterLock?: boolean;
   /** Parameters after `?`; each is text on the way. */
   readonly query?: Query;
+  /** Its answers carry an ETag, and If-None-Match is answered 304. No operation of a reader may: it would tell whether something changed. */
+  readonly tagged?: true;
+  /** Id of the tagged operation that shows what this one changes: the request says by If-Match of which state; 428 without, 412 where it is another. */
+  readonly changes?: string;
   readonly body: Body;
   readonly response: Response;
 }

@@ -45,6 +45,7 @@ export const changeProtocol = defineOperation({
   permission: 'study:plan',
   tag: 'Studies',
   summary: 'A new version of the protocol of a study that is not frozen',
+  changes: 'getProtocolText',
   body: z.object({ protocol: z.string().min(1).max(200_000) }).strict(),
   response: studyDetailSchema,
 });

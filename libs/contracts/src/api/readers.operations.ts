@@ -1,4 +1,4 @@
-import { invitationSchema, inviteReaderSchema } from '../study.schema.js';
+import { changeReaderSchema, invitationSchema, inviteReaderSchema, readerDetailSchema } from '../study.schema.js';
 import { defineOperation } from './operation.js';
 
 /** Readers */
@@ -24,5 +24,27 @@ export const renewInvitation = defineOperation({
   body: null,
   response: invitationSchema,
 });
+export const getReader = defineOperation({
+  id: 'getReader',
+  method: 'get',
+  path: '/api/studies/:study/readers/:reader',
+  permission: 'study:manage-readers',
+  tag: 'Readers',
+  summary: 'A reader as the roster has them',
+  tagged: true,
+  body: null,
+  response: readerDetailSchema,
+});
+export const changeReader = defineOperation({
+  id: 'changeReader',
+  method: 'put',
+  path: '/api/studies/:study/readers/:reader',
+  permission: 'study:manage-readers',
+  tag: 'Readers',
+  summary: 'Correct a reader: the e-mail address at any time, name and stratum before the freeze',
+  changes: 'getReader',
+  body: changeReaderSchema,
+  response: readerDetailSchema,
+});
 
-export const readersOperations = [inviteReader, renewInvitation] as const;
+export const readersOperations = [inviteReader, renewInvitation, getReader, changeReader] as const;

@@ -98,6 +98,7 @@ export const amendProtocol = defineOperation({
   tag: 'Studies',
   summary: 'Amend a frozen protocol in what needs no new randomisation: a signed act with a reason',
   status: 201,
+  changes: 'getProtocolText',
   body: amendmentRequestSchema,
   response: amendmentSchema,
 });

@@ -22,6 +22,7 @@ export const getOpenApi = defineOperation({
   permission: 'public',
   tag: 'Installation',
   summary: 'This API as an OpenAPI 3.1 document',
+  tagged: true,
   body: null,
   response: null,
 });

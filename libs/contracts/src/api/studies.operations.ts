@@ -43,6 +43,7 @@ export const getStudy = defineOperation({
   permission: 'study:view',
   tag: 'Studies',
   summary: 'A study with its protocol and what freezing it still needs',
+  tagged: true,
   body: null,
   response: studyDetailSchema,
 });
@@ -53,6 +54,7 @@ export const getProtocolText = defineOperation({
   permission: 'study:view',
   tag: 'Studies',
   summary: 'The protocol as written',
+  tagged: true,
   body: null,
   response: null,
 });
@@ -63,6 +65,7 @@ export const freezeStudy = defineOperation({
   permission: 'study:freeze',
   tag: 'Studies',
   summary: 'Fix and hash the plan, draw the seed, store the worklists',
+  changes: 'getProtocolText',
   body: freezeRequestSchema,
   response: studyDetailSchema,
 });

@@ -35,6 +35,10 @@ export class PersonRepository {
     return this.db.user.create({ data: user });
   }
 
+  async change(id: string, change: Pick<User, 'name' | 'email'>): Promise<void> {
+    await this.db.user.update({ where: { id }, data: change });
+  }
+
   async setPassword(id: string, set: { login: string; passwordHash: string; name: string }): Promise<void> {
     await this.db.user.update({ where: { id }, data: set });
   }

@@ -53,6 +53,10 @@ export class ReaderRepository {
     await this.db.studyReader.update({ where: { id }, data: { state } });
   }
 
+  async setStratum(id: string, stratum: string | null): Promise<void> {
+    await this.db.studyReader.update({ where: { id }, data: { stratum } });
+  }
+
   async setTimeZone(id: string, timeZone: string): Promise<void> {
     await this.db.studyReader.update({ where: { id }, data: { timeZone } });
   }

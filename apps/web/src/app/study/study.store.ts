@@ -67,7 +67,8 @@ export class StudyStore implements OnDestroy {
   }
 
   async freeze(signature: Signing): Promise<void> {
-    this.current.set(await this.api.call(freezeStudy, this.params(), { signature }));
+    const seen = this.current()?.protocolTag ?? '';
+    this.current.set(await this.api.change(freezeStudy, this.params(), { signature }, seen));
     await this.askProgress();
   }
 
