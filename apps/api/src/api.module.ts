@@ -7,6 +7,7 @@ import { CONDUCT } from './conduct.token.js';
 import { DicomwebController } from './dicomweb/dicomweb.controller.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { EntityTagInterceptor } from './http/entity-tag.interceptor.js';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { PermissionGuard } from './http/permission.guard.js';
 import { PreconditionGuard } from './http/precondition.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -50,6 +51,7 @@ export class ApiModule {
         { provide: VERSION, useValue: version },
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_GUARD, useClass: PreconditionGuard },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: EntityTagInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

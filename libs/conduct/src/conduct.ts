@@ -326,6 +326,22 @@ export interface Access {
   assertOpen(study: StudyId): Promise<void>;
 }
 
+/** What is asked for under a key of the person's own; `method`, `url` and `body` must be the same whenever the key is used. */
+export interface OnceRequest {
+  readonly key: string;
+  readonly method: string;
+  readonly url: string;
+  readonly body: unknown;
+}
+
+export interface Idempotency {
+  /**
+   * Does an act once, however often and at the same time it is asked for; who asks again gets the first answer, for a day. An act that fails was not done.
+   * @throws Invalid `idempotency-key-reused` for another request under the key, Conflict `idempotency-no-answer`
+   */
+  once<T>(actor: Actor, request: OnceRequest, act: () => Promise<T>): Promise<{ answer: T; isReplay: boolean }>;
+}
+
 /** The use cases: the one way in for every interface. Each act is one transaction: rule, row, audit entry, outbox. */
 export interface Conduct {
   readonly signIn: SignIn;
@@ -342,4 +358,5 @@ export interface Conduct {
   readonly images: Images;
   readonly payloads: Payloads;
   readonly access: Access;
+  readonly idempotency: Idempotency;
 }

@@ -5,6 +5,7 @@ import { cases } from './cases/cases.js';
 import type { Conduct } from './conduct.js';
 import type { ConductDeps } from './deps.js';
 import { payloads } from './encryption/payloads.js';
+import { idempotency } from './idempotency/once.js';
 import { JudgedImages } from './images/images.js';
 import { members } from './members/members.js';
 import { progress } from './progress/progress.js';
@@ -32,5 +33,6 @@ export function createConduct(deps: ConductDeps): Conduct {
     images: new JudgedImages(deps),
     payloads: payloads(deps),
     access: access(deps),
+    idempotency: idempotency(deps),
   };
 }

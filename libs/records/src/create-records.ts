@@ -10,6 +10,7 @@ import { AnalysisRepository } from './repositories/analysis.repository.js';
 import { CaseRepository, type ReadyCases } from './repositories/case.repository.js';
 import { EvidenceRepository } from './repositories/evidence.repository.js';
 import { ExportRepository } from './repositories/export.repository.js';
+import { IdempotencyRepository } from './repositories/idempotency.repository.js';
 import { IdentityRepository } from './repositories/identity.repository.js';
 import { PersonRepository } from './repositories/person.repository.js';
 import { ReaderRepository } from './repositories/reader.repository.js';
@@ -19,6 +20,7 @@ import { ReferenceRepository } from './repositories/reference.repository.js';
 import { StudyRepository } from './repositories/study.repository.js';
 import { SubmissionRepository } from './repositories/submission.repository.js';
 import { RequestQueries } from './request-queries.js';
+import { Riding } from './riding.js';
 
 export interface RecordsOptions {
   /** PostgreSQL, migrated (`applyMigrations`). */
@@ -38,7 +40,9 @@ export function createRecords({ url, clock, connections = 10 }: RecordsOptions):
   const imageAccess = new ImageAccessLog(client, pool, clock);
   const readyCases: ReadyCases = new Remembered();
 
-  const transaction = async <T>(act: (tx: Transaction) => Promise<T>): Promise<T> => {
+  const riding = new Riding();
+
+  const attempted = async <T>(act: (tx: Transaction) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
         return await client.$transaction((db) => act(transactionOn(db, clock, readyCases)), limits);
@@ -47,10 +51,19 @@ export function createRecords({ url, clock, connections = 10 }: RecordsOptions):
       }
     }
   };
+  const transaction = <T>(act: (tx: Transaction) => Promise<T>): Promise<T> =>
+    riding.board((rider) =>
+      attempted(async (tx) => {
+        await rider?.(tx);
+        return act(tx);
+      }),
+    );
   return {
     transaction,
     read: repositoriesOn(client, readyCases),
     requests: new RequestQueries(pool),
+    carrying: (rider, act) => riding.carry(rider, act),
+    aside: (act) => riding.aside(act),
     audit: new AuditLog(client, clock),
     relay: new OutboxRelay(client, clock),
     changes,
@@ -86,5 +99,6 @@ function repositoriesOn(db: Database, readyCases: ReadyCases): Repositories {
     evidence: new EvidenceRepository(db),
     exports: new ExportRepository(db),
     identities: new IdentityRepository(db),
+    idempotency: new IdempotencyRepository(db),
   };
 }

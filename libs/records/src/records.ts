@@ -3,6 +3,7 @@ import type { AiResultRepository } from './repositories/ai-result.repository.js'
 import type { CaseRepository } from './repositories/case.repository.js';
 import type { EvidenceRepository } from './repositories/evidence.repository.js';
 import type { ExportRepository } from './repositories/export.repository.js';
+import type { IdempotencyRepository } from './repositories/idempotency.repository.js';
 import type { IdentityRepository } from './repositories/identity.repository.js';
 import type { PersonRepository } from './repositories/person.repository.js';
 import type { ReaderRepository } from './repositories/reader.repository.js';
@@ -16,6 +17,7 @@ import type { ChangeFeed } from './change-feed.js';
 import type { ImageAccessLog } from './image-access-log.js';
 import type { Outbox, OutboxRelay } from './outbox.js';
 import type { RequestQueries } from './request-queries.js';
+import type { Rider } from './riding.js';
 
 export interface Clock {
   now(): Date;
@@ -35,6 +37,7 @@ export interface Repositories {
   readonly evidence: EvidenceRepository;
   readonly exports: ExportRepository;
   readonly identities: IdentityRepository;
+  readonly idempotency: IdempotencyRepository;
 }
 
 /** What one act works with. All of it commits, or none. */
@@ -48,6 +51,10 @@ export interface Transaction extends Repositories {
 export interface Records {
   /** Runs an act; it may run again from the start, so it must change nothing outside the transaction. */
   transaction<T>(act: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Does something with a note that rides in its first transaction: both commit, or neither. @returns whether there was a transaction that did */
+  carrying<T>(rider: Rider, act: () => Promise<T>): Promise<{ result: T; isNoted: boolean }>;
+  /** Does something whose transactions carry no note of what it is done for. */
+  aside<T>(act: () => Promise<T>): Promise<T>;
   /** For questions; each is answered from what is committed. */
   readonly read: Repositories;
   /** What is asked at every request. */

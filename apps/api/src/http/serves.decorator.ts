@@ -1,5 +1,5 @@
 import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
-import type { Method, Operation, Permission } from '@lectern/contracts';
+import { takesKey, type Method, type Operation, type Permission } from '@lectern/contracts';
 
 /** Metadata of a route: who may call it. A route without it is refused by the guard and fails the route test. */
 export const PERMISSION = Symbol('permission');
@@ -20,6 +20,9 @@ export const TAGGED = Symbol('tagged');
 /** Metadata of a route: it changes what the operation of this id shows, and must say of which state. */
 export const CHANGES = Symbol('changes');
 
+/** Metadata of a route: it takes an Idempotency-Key. */
+export const TAKES_KEY = Symbol('takes-key');
+
 /** Makes a controller's method the route of an operation: path, method, status and permission all come from the contract. */
 export function Serves(operation: Operation): MethodDecorator {
   return applyDecorators(
@@ -29,6 +32,7 @@ export function Serves(operation: Operation): MethodDecorator {
     SetMetadata(WRITES_STUDY, operation.method !== 'get' && operation.afterLock !== true),
     SetMetadata(TAGGED, operation.tagged === true),
     SetMetadata(CHANGES, operation.changes),
+    SetMetadata(TAKES_KEY, takesKey(operation)),
   );
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CaseId, CaseRow, StudyId } from '@lectern/contracts';
 import { asUpload, examination } from '../../testing/test-examination.js';
-import { startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { protocolText } from '../../testing/test-study.js';
 import type { Actor, UploadedFile } from '../conduct.js';
 import { createActivities, type Activities } from './create-activities.js';
@@ -36,7 +36,7 @@ async function taken(study: StudyId, files: readonly UploadedFile[]): Promise<Ca
   const { id } = await installation.conduct.cases.receive(coordinator, study, label, asUpload(files));
   const { accepted } = await activities.examineCase(id);
   await (accepted ? activities.acceptCase(id) : activities.refuseCase(id));
-  return (await installation.conduct.cases.list(study)).find((row) => row.id === (id as CaseId))!;
+  return (await installation.conduct.cases.list(study, wholePage)).items.find((row) => row.id === (id as CaseId))!;
 }
 
 const fixture = (name: string): UploadedFile => ({
@@ -107,7 +107,7 @@ test('gestational age: out of the limits it stands with the case and keeps the s
     installation.conduct.cases.putReferenceStandard(coordinator, study, [{ ...row, gestationalAgeWeeks }]);
   await put(24);
   expect(await ageCheck()).toMatchObject({ met: false, remedy: expect.stringContaining('Outside') as string });
-  const [listed] = await installation.conduct.cases.list(study);
+  const [listed] = (await installation.conduct.cases.list(study, wholePage)).items;
   expect(listed).toMatchObject({
     id,
     gestationalAgeWeeks: 24,

@@ -14,14 +14,15 @@ export async function attempt(
   userId: string,
   judge: (user: User) => Promise<boolean>,
 ): Promise<boolean> {
-  const user = await records.transaction((tx) => begin(tx, userId));
+  const user = await records.aside(() => records.transaction((tx) => begin(tx, userId)));
   if (!user) throw lockedOut();
   const proven = await judge(user);
-  await records.transaction(async (tx) => {
+  const noted = async (tx: Transaction): Promise<void> => {
     if (proven) return tx.people.setAttempts(userId, 0, null);
     const act = user.failedAttempts + 1 >= allowed ? 'person.locked-out' : 'person.not-proven';
     await tx.audit.append(installationChain, { by: user, act, subject: userId });
-  });
+  };
+  await records.aside(() => records.transaction(noted));
   return proven;
 }
 

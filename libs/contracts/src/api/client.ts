@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { problemSchema, type Problem } from '../problem.schema.js';
 import type { Page } from '../page.schema.js';
-import type { Operation } from './operation.js';
+import { takesKey, type Operation } from './operation.js';
+import { RetryKeys } from './retry-keys.js';
 
 /** An answer of the API other than success, with its problem document. */
 export class ApiError extends Error {
@@ -18,6 +19,8 @@ export interface ClientOptions {
   /** '' in a page of the same origin. */
   readonly baseUrl: string;
   readonly fetch: typeof fetch;
+  /** A key that nobody can guess; where it is given, a request that is repeated because its answer was lost has its effect once. */
+  readonly newKey?: () => string;
   /** Sent with every request: outside a browser, the cookie and the origin. */
   readonly headers?: () => Record<string, string>;
 }
@@ -50,7 +53,11 @@ export function pathOf(operation: Operation, params: Params = {}): string {
 
 /** A client of the API that knows each operation's shapes. Answers are checked against the contract before they are returned. */
 export class ApiClient {
-  constructor(private readonly options: ClientOptions) {}
+  private readonly keys: RetryKeys | null;
+
+  constructor(private readonly options: ClientOptions) {
+    this.keys = options.newKey ? new RetryKeys(options.newKey) : null;
+  }
 
   /** @throws ApiError for an answer other than 2xx; whatever `fetch` throws where there is no answer. */
   async call<O extends Operation>(
@@ -60,29 +67,6 @@ export class ApiClient {
     signal?: AbortSignal,
   ): Promise<ResponseOf<O>> {
     return shownBy(operation, await this.send(operation, params, body, signal));
-  }
-
-  private async send<O extends Operation>(
-    operation: O,
-    params: Params,
-    body?: BodyOf<O>,
-    signal?: AbortSignal,
-    headers: Readonly<Record<string, string>> = {},
-  ): Promise<Response> {
-    const isForm = operation.body === 'multipart';
-    const response = await this.options.fetch(this.options.baseUrl + pathOf(operation, params), {
-      method: operation.method.toUpperCase(),
-      credentials: 'same-origin',
-      headers: {
-        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-        ...this.options.headers?.(),
-      },
-      body: body === undefined ? undefined : isForm ? (body as FormData) : JSON.stringify(body),
-      signal,
-    } as RequestInit);
-    if (!response.ok) throw await apiError(response);
-    return response;
   }
 
   /** What an operation shows, and the tag of that state; '' where it carries none. @throws as `call` */
@@ -115,6 +99,53 @@ export class ApiClient {
       items.push(...more);
       if (next === null) return items;
       after = { after: next };
+    }
+  }
+
+  private async send<O extends Operation>(
+    operation: O,
+    params: Params,
+    body?: BodyOf<O>,
+    signal?: AbortSignal,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
+    const url = pathOf(operation, params);
+    const isForm = operation.body === 'multipart';
+    const content = body === undefined ? undefined : isForm ? (body as FormData) : JSON.stringify(body);
+    return this.once(operation, `${url} ${typeof content === 'string' ? content : ''}`, async (key) => {
+      const response = await this.options.fetch(this.options.baseUrl + url, {
+        method: operation.method.toUpperCase(),
+        credentials: 'same-origin',
+        headers: {
+          ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+          ...key,
+          ...headers,
+          ...this.options.headers?.(),
+        },
+        body: content,
+        signal,
+      } as RequestInit);
+      if (!response.ok) throw await apiError(response);
+      return response;
+    });
+  }
+
+  /** Sends a request under the key of its act, where its operation takes one. */
+  private async once(
+    operation: Operation,
+    request: string,
+    send: (key: Readonly<Record<string, string>>) => Promise<Response>,
+  ): Promise<Response> {
+    if (!this.keys || !takesKey(operation)) return send({});
+    const key = this.keys.begin(request);
+    let isAnswered = true;
+    try {
+      return await send({ 'idempotency-key': key });
+    } catch (error) {
+      isAnswered = error instanceof ApiError && error.status < 500;
+      throw error;
+    } finally {
+      this.keys.end(request, isAnswered);
     }
   }
 }

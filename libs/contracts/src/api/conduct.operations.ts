@@ -170,6 +170,7 @@ export const decodePayloads = defineOperation({
   permission: 'installation:decode-payloads',
   tag: 'Installation',
   summary: "Decrypt payloads of workflow histories for Temporal's web UI, in the name of an administrator",
+  repeatable: true,
   body: payloadsSchema,
   response: payloadsSchema,
 });

@@ -28,6 +28,8 @@ export interface Operation<
   readonly tagged?: true;
   /** Id of the tagged operation that shows what this one changes: the request says by If-Match of which state; 428 without, 412 where it is another. */
   readonly changes?: string;
+  /** A POST that changes nothing when it is repeated, by its own content (lease, revision, hash): it takes no Idempotency-Key. */
+  readonly repeatable?: true;
   readonly body: Body;
   readonly response: Response;
 }
@@ -43,3 +45,7 @@ export function defineOperation<
 /** The parameters after `?` of an operation that has some, as the server reads them. */
 export type QueryOf<O> =
   O extends Operation<infer _B, infer _R, infer Q> ? (Q extends z.ZodObject ? z.output<Q> : never) : never;
+
+/** Whether an operation takes an Idempotency-Key: every POST of a signed-in person does, unless it may be repeated by itself. A case's label does the same for its files. */
+export const takesKey = ({ method, permission, body, repeatable }: Operation): boolean =>
+  method === 'post' && permission !== 'public' && body !== 'multipart' && !repeatable;

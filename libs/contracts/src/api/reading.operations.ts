@@ -31,6 +31,7 @@ export const beginSession = defineOperation({
   permission: 'read:own',
   tag: 'Reading',
   summary: 'Begin or continue the session that is due: opens the next read of the worklist',
+  repeatable: true,
   body: null,
   response: readingStateSchema,
 });
@@ -41,6 +42,7 @@ export const takeOverRead = defineOperation({
   permission: 'read:own',
   tag: 'Reading',
   summary: 'Take the open read over in this tab; the other tab loses its lease',
+  repeatable: true,
   body: null,
   response: openReadSchema,
 });
@@ -51,6 +53,7 @@ export const postEvents = defineOperation({
   permission: 'read:own',
   tag: 'Reading',
   summary: 'Report a batch of events; the same batch sent again changes nothing',
+  repeatable: true,
   body: eventBatchSchema,
   response: z.object({ received: z.number().int(), at: instantSchema }),
 });
@@ -71,6 +74,7 @@ export const submitRead = defineOperation({
   permission: 'read:own',
   tag: 'Reading',
   summary: 'Submit and lock a read; the answer names the next one',
+  repeatable: true,
   body: submissionSchema,
   response: submittedReadSchema,
 });

@@ -55,6 +55,7 @@ export const signOut = defineOperation({
   permission: 'signed-in',
   tag: 'Sign-in',
   summary: 'End this session',
+  repeatable: true,
   body: null,
   response: null,
   status: 204,

@@ -10,10 +10,14 @@ const pageFetch: typeof fetch = (input, init) => {
   return fetch(input, small && document.visibilityState === 'hidden' ? { ...init, keepalive: true } : init);
 };
 
+/** 128 random bits; `crypto.randomUUID` is there over HTTPS alone. */
+const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
 /** The API of this origin; the session cookie is the browser's own business. */
 @Injectable({ providedIn: 'root' })
 export class Api extends ApiClient {
   constructor() {
-    super({ baseUrl: '', fetch: pageFetch });
+    super({ baseUrl: '', fetch: pageFetch, newKey });
   }
 }
