@@ -2,7 +2,7 @@ import type { Answers, EndpointResult, OpenRead, StudyId } from '@lectern/contra
 import { code, parseInstance, writeSegmentation, type ImageDescription } from '@lectern/dicom';
 import { verifyBundle } from '@lectern/evidence';
 import { asUpload, examination, type TestExamination } from '../../testing/test-examination.js';
-import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { signing, startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { answers, readSession } from '../../testing/test-study.js';
 import { createActivities, type Activities } from '../activities/create-activities.js';
 import { recomputeBundle } from '../bundle/recompute.js';
@@ -113,8 +113,8 @@ test('outlines come in under the names of the hospital, all of them or none', as
   const [lesion] = newest.rows.flatMap(({ lesions }) => lesions as { regions: [{ centre: number[]; extent: number[][] }] }[]); // prettier-ignore
   lesion!.regions[0].centre.forEach((each, axis) => expect(each).toBeCloseTo(middle[axis]!, 6));
   expect(lesion!.regions[0].extent.map(([, , z]) => z)).toEqual([-2, 18]); // five slices of 4 mm around z = 8
-  const { entries } = await conduct.record.audit(study);
-  expect(JSON.stringify(entries)).not.toContain('bleeding'); // nobody learns from the record where a lesion is
+  const { items } = await conduct.record.audit(study, wholePage);
+  expect(JSON.stringify(items)).not.toContain('bleeding'); // nobody learns from the record where a lesion is
 });
 
 test('a table that is imported again keeps the outlines of cases that stay positive', async () => {
