@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { ModelEvaluation } from '@lectern/contracts';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { Accessibility } from './reading-harness/accessibility.js';
 import { ballCase } from './reading-harness/ball-case.js';
@@ -12,6 +13,7 @@ import { launchChromium } from './viewer-harness/viewer-page.js';
 
 const models = join(import.meta.dirname, '..', '..', '..', 'libs', 'inference', 'fixtures');
 const cases = [ballCase('with', [12, -30, 45], true), ballCase('without', [-20, 8, -15], false)];
+const evaluation = join(import.meta.dirname, '../../../models/fetal-gmh-ivh/evaluation/internal.json');
 const title = 'A study made on the pages';
 const accessibility = new Accessibility();
 
@@ -134,11 +136,17 @@ test('the coordinator locks with a signature and reads the result', async () => 
   expect(coordinator.problems).toEqual([]);
 }, 120_000);
 
-test('a file is analysed and a study sized without signing in, in either language, and nothing is sent', async () => {
+test('a file is analysed, a model’s evaluation shown and a study sized without signing in, in either language, and nothing is sent', async () => {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.goto(new URL('/analyse', lectern.firstLink).href);
+  await page.goto(new URL('/evaluation', lectern.firstLink).href);
   const sent: string[] = [];
   page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  await page.locator('input[type="file"]').setInputFiles(evaluation);
+  await page.locator('lectern-evaluation-result svg').nth(1).waitFor();
+  const { positive, negative } = (JSON.parse(readFileSync(evaluation, 'utf8')) as ModelEvaluation).counts.stacks;
+  expect(await page.locator('.figures-by-group tbody tr').nth(1).innerText()).toContain(`${positive} / ${negative}`);
+  await accessibility.look(page, 'evaluation');
+  await page.getByRole('link', { name: 'Analyse a file' }).click();
   await page
     .locator('input[type="file"]')
     .setInputFiles({ name: 'reads.csv', mimeType: 'text/csv', buffer: Buffer.from(readsCsv()) });
@@ -157,7 +165,7 @@ test('a file is analysed and a study sized without signing in, in either languag
 
 test('axe finds nothing on any page, light or dark, and every page fits its screen', () => {
   expect(accessibility.faults).toEqual([]);
-  expect(accessibility.pages).toHaveLength(16);
+  expect(accessibility.pages).toHaveLength(17);
 });
 
 /** Four readers, two treatments, 40 cases; aided ratings tell the classes better apart. */

@@ -32,6 +32,9 @@ CONSTANTS = {"epsilonMl": 0.001, "reachMm": 6.0, "components": 24, "apartPenalty
 # Share of validation normals that may be called positive, as cases and as stacks.
 FALSE_CASES, FALSE_STACKS = 0.04, 0.034
 
+# Least slope of the score over the evidence: of a network that tells nothing apart, six digits of a score must still tell its stacks apart.
+FLATTEST = 0.1
+
 # What the package is meant for; wider than what was trained on by what the augmentation scaled.
 RANGES = {"pixelSpacingMm": [0.4, 1.6], "sliceSpacingMm": [2.0, 6.0]}
 SEED = 99
@@ -183,7 +186,7 @@ def evidence_of(measured):
 
 
 def fit_logistic(negatives, positives):
-    """Intercept and slope of P(positive | evidence), lightly shrunk so that separated classes stay finite; the slope is kept positive."""
+    """Intercept and slope of P(positive | evidence), lightly shrunk so that separated classes stay finite; the slope is kept at least FLATTEST, which changes no order and so no decision."""
     x = np.concatenate([negatives, positives])
     y = np.concatenate([np.zeros(len(negatives)), np.ones(len(positives))])
 
@@ -192,7 +195,7 @@ def fit_logistic(negatives, positives):
         return np.mean(np.logaddexp(0, z) - y * z) + 0.001 * np.exp(2 * p[1])
 
     a, b = optimize.minimize(cost, [0.0, 0.0], method="Nelder-Mead", options={"xatol": 1e-8, "fatol": 1e-12, "maxiter": 5000}).x
-    return float(a), float(np.exp(b))
+    return float(a), max(float(np.exp(b)), FLATTEST)
 
 
 def operating_threshold(scores, false_positives):

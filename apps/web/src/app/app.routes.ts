@@ -51,5 +51,10 @@ export const routes: Routes = [
     canActivate: [maybeSignedIn],
     loadComponent: async () => (await import('./workbench/power.page.js')).PowerPage,
   },
+  {
+    path: 'evaluation',
+    canActivate: [maybeSignedIn],
+    loadComponent: async () => (await import('./workbench/model-evaluation.page.js')).ModelEvaluationPage,
+  },
   { path: '**', redirectTo: '' },
 ];

@@ -141,5 +141,10 @@ function froc(cases: readonly CaseMeasurement[]): EvaluationSummary['froc'] {
     Int32Array.from(units, (_, at) => at),
   );
   if (!('points' in curve)) return [];
-  return curve.points.map(({ x, y }) => ({ falseFindingsPerStack: x, sensitivity: y }));
+  return corners(curve.points).map(({ x, y }) => ({ falseFindingsPerStack: x, sensitivity: y }));
+}
+
+/** A curve without the points that lie within one of its level stretches: the same line with far fewer points. */
+function corners<P extends { readonly y: number }>(points: readonly P[]): P[] {
+  return points.filter(({ y }, at) => !(points[at - 1]?.y === y && points[at + 1]?.y === y));
 }

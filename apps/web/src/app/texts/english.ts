@@ -42,6 +42,7 @@ export const english = {
     mainNavigation: 'Lectern',
     analyseFile: 'Analyse a file',
     powerCalculator: 'Power calculator',
+    modelEvaluation: 'Evaluation of a model',
     language: 'Language',
     theme: 'Colours',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

@@ -22,6 +22,9 @@ import { DisplayChoices } from './display-choices.js';
         <a routerLink="/power" routerLinkActive="current" ariaCurrentWhenActive="page">{{
           texts().general.powerCalculator
         }}</a>
+        <a routerLink="/evaluation" routerLinkActive="current" ariaCurrentWhenActive="page">{{
+          texts().general.modelEvaluation
+        }}</a>
       </nav>
       <div class="person small">
         <lectern-display-choices />

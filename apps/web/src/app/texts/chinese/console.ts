@@ -18,6 +18,7 @@ export const consoleWords: Partly<Texts> = {
     mainNavigation: 'Lectern',
     analyseFile: '分析文件',
     powerCalculator: '功效计算',
+    modelEvaluation: '模型评价',
     language: '语言',
     theme: '配色',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },

@@ -1,5 +1,6 @@
 import type { Texts } from '../english.js';
 import type { Partly } from '../overlay.js';
+import { evaluationWords } from './evaluation.js';
 
 /** Words of results: the study's analysis, any file's analysis, figures and power. */
 export const resultWords: Partly<Texts> = {
@@ -68,6 +69,7 @@ export const resultWords: Partly<Texts> = {
     interval: '95% 区间',
   },
   workbench: {
+    evaluation: evaluationWords,
     analyse: {
       title: '分析阅片研究',
       hint: '拖入一个多阅片者多病例（MRMC）研究文件。分析在本浏览器中完成：不上传任何内容，也无需登录。',

@@ -1,5 +1,8 @@
-/** Words of the tools that need no study: analysing a file, and planning by power. */
+import { evaluation } from './evaluation.js';
+
+/** Words of the tools that need no study: analysing a file, planning by power, a model's evaluation. */
 export const workbench = {
+  evaluation,
   analyse: {
     title: 'Analyse a reader study',
     hint: 'Drop a file of a multi-reader multi-case study. It is analysed here, in this browser: nothing is uploaded, and no sign-in is needed.',
