@@ -53,6 +53,8 @@ test('a coordinator plans, fills and freezes a study on the pages', async () => 
   await accessibility.look(page, 'wizard');
   await coordinator.createStudy();
   await accessibility.look(page, 'progress-in-preparation');
+  await coordinator.changePlan(`title: ${title}`, `title: ${title}\nsummary: Changed before the freeze.`);
+  await accessibility.look(page, 'plan-versions');
   await coordinator.uploadCases(folder, cases.length);
   await accessibility.look(page, 'cases');
   await coordinator.importTruth(
@@ -94,6 +96,7 @@ test('a reader reads by keyboard alone, through a reload, a second tab, a lost n
   await reader.page.getByText('opened in another window').waitFor({ state: 'detached' });
   await reader.seeCase();
   await reader.answer(35, 3);
+  await reader.report('The images came slowly.');
   await reader.submit();
 
   await reader.begin();
@@ -119,6 +122,28 @@ test('a reader reads by keyboard alone, through a reload, a second tab, a lost n
   await reader.page.getByText('You have read everything').waitFor();
   await accessibility.look(reader.page, 'reading-finished');
 }, 300_000);
+
+test('the coordinator watches the reading, resolves a problem, checks the schedule and records a deviation', async () => {
+  const { page } = coordinator;
+  await coordinator.resolveProblem('Mended', 'The network is well again.');
+  await page.locator('lectern-oversight-panel svg').first().waitFor();
+  await page.locator('lectern-reads-panel summary').click();
+  const submitted = page.locator('lectern-reads-panel tbody tr', { hasText: 'submitted' });
+  await submitted.nth(3).waitFor();
+  expect(await submitted.count()).toBe(4);
+  await accessibility.look(page, 'progress-reading');
+  await coordinator.open('Readers');
+  await page.getByRole('button', { name: 'Withdraw Reader at the keyboard' }).waitFor({ state: 'detached' }); // finished
+  await page.locator('lectern-session-calendar').waitFor();
+  await accessibility.look(page, 'readers-reading');
+  await coordinator.open('Plan');
+  await page.getByRole('button', { name: 'Derive the worklists again' }).click();
+  await page.getByText('The same to the byte').waitFor();
+  await accessibility.look(page, 'plan-checked');
+  await coordinator.recordDeviation('The reading room was lit for an hour.');
+  await accessibility.look(page, 'record-reading');
+  expect(coordinator.problems).toEqual([]);
+}, 120_000);
 
 test('the coordinator locks with a signature and reads the result', async () => {
   const { page } = coordinator;
@@ -165,7 +190,7 @@ test('a file is analysed, a model’s evaluation shown and a study sized without
 
 test('axe finds nothing on any page, light or dark, and every page fits its screen', () => {
   expect(accessibility.faults).toEqual([]);
-  expect(accessibility.pages).toHaveLength(17);
+  expect(accessibility.pages).toHaveLength(22);
 });
 
 /** Four readers, two treatments, 40 cases; aided ratings tell the classes better apart. */

@@ -119,6 +119,8 @@ export const readerProgressSchema = z.object({
   name: z.string(),
   kind: personKindSchema,
   state: z.enum(['invited', 'active', 'finished', 'withdrawn']),
+  qualified: z.boolean().nullable().meta({ description: 'null: the qualification is not read yet, or there is none' }),
+  replaces: z.number().int().nullable().meta({ description: 'Number of the reader in whose place this one reads' }),
   sessions: z.array(
     z.object({
       id: sessionIdSchema,

@@ -49,6 +49,39 @@ export class CoordinatorAtScreen {
     await this.page.locator('nav.sections').getByRole('link', { name: section }).click();
   }
 
+  /** Changes the text of the protocol of a draft. */
+  async changePlan(from: string, to: string): Promise<void> {
+    await this.open('Plan');
+    await this.page.getByRole('link', { name: 'Change the protocol' }).click();
+    const text = this.page.locator('lectern-yaml-editor textarea');
+    await text.waitFor();
+    await text.fill((await text.inputValue()).replace(from, to));
+    await this.page.getByRole('button', { name: 'Save as a new version' }).click();
+    await this.page.getByRole('heading', { name: 'Version 2' }).waitFor();
+  }
+
+  /** Resolves the one problem that is open. */
+  async resolveProblem(outcome: string, note: string): Promise<void> {
+    await this.open('Progress');
+    await this.page.getByRole('button', { name: 'Resolve …' }).click();
+    await this.page.getByRole('radio', { name: outcome }).check();
+    await this.giveReason(note, 'Resolve');
+    await this.page.locator('lectern-problems-panel td', { hasText: note }).waitFor();
+  }
+
+  async recordDeviation(text: string): Promise<void> {
+    await this.open('Record');
+    await this.page.getByRole('button', { name: 'Record a deviation …' }).click();
+    await this.giveReason(text, 'Record it');
+    await this.page.locator('lectern-deviations-panel td', { hasText: text }).waitFor();
+  }
+
+  private async giveReason(text: string, submit: string): Promise<void> {
+    await this.page.locator('dialog textarea').fill(text);
+    await this.page.locator('dialog').getByRole('button', { name: submit, exact: true }).click();
+    await this.page.locator('dialog').waitFor({ state: 'detached' });
+  }
+
   /** @param folder holds one subfolder a case */
   async uploadCases(folder: string, count: number): Promise<void> {
     await this.open('Cases');

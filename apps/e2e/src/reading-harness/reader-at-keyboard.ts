@@ -65,6 +65,16 @@ export class ReaderAtKeyboard {
     await this.page.locator('lectern-answer-panel footer [role="status"]', { hasText: /^\s*Saved \d/ }).waitFor();
   }
 
+  async report(text: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Report a problem' }).focus();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('dialog textarea').focus();
+    await this.page.keyboard.type(text);
+    await this.page.locator('dialog button.primary:enabled').focus();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('dialog').waitFor({ state: 'detached' });
+  }
+
   async submit(): Promise<void> {
     await this.page.keyboard.press('Enter');
   }

@@ -31,6 +31,10 @@ export const routes: Routes = [
             loadComponent: async () => (await import('./study/progress/progress.page.js')).ProgressPage,
           },
           { path: 'plan', loadComponent: async () => (await import('./study/plan/plan.page.js')).PlanPage },
+          {
+            path: 'plan/edit',
+            loadComponent: async () => (await import('./study/plan/edit-plan.page.js')).EditPlanPage,
+          },
           { path: 'cases', loadComponent: async () => (await import('./study/cases/cases.page.js')).CasesPage },
           { path: 'truth', loadComponent: async () => (await import('./study/truth/truth.page.js')).TruthPage },
           { path: 'readers', loadComponent: async () => (await import('./study/readers/readers.page.js')).ReadersPage },

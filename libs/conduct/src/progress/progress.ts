@@ -79,6 +79,8 @@ function readerProgress(reader: ReaderWithUser, sessions: readonly SessionWithCo
     name: reader.user.name,
     kind: reader.user.kind,
     state: reader.state,
+    qualified: reader.qualified,
+    replaces: reader.replaces,
     sessions: sessions
       .filter((session) => session.readerId === reader.id)
       .map(({ id, number, state, opensAt, planned, submitted }) => ({

@@ -3,9 +3,11 @@ import {
   freezeStudy,
   getProgress,
   getStudy,
+  grants,
   lockStudy,
   pathOf,
   streamProgress,
+  type Permission,
   type Progress,
   type Signing,
   type StudyDetail,
@@ -35,6 +37,16 @@ export class StudyStore implements OnDestroy {
       this.current()?.simulatedReaders ||
       (this.latest()?.readers.some((reader) => reader.kind === 'simulated') ?? false),
   );
+
+  /** Whether the roles of the person here grant an act; the server decides again. */
+  may(permission: Permission): boolean {
+    return this.current()?.roles.some((role) => grants[role].includes(permission)) ?? false;
+  }
+
+  /** Name of the reader with this number in the roster. */
+  readerName(number: number): string | undefined {
+    return this.latest()?.readers.find((reader) => reader.number === number)?.name;
+  }
 
   open(id: string): void {
     if (id === this.id()) return;

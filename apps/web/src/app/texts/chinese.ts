@@ -1,5 +1,8 @@
 import { conductWords } from './chinese/conduct.js';
+import { coordinationWords } from './chinese/coordination.js';
 import { consoleWords } from './chinese/console.js';
+import { planningWords } from './chinese/planning.js';
+import { evidenceWords } from './chinese/evidence.js';
 import { readingWords } from './chinese/reading.js';
 import { resultWords } from './chinese/results.js';
 import { truthWords } from './chinese/truth.js';
@@ -14,6 +17,9 @@ export const chineseWords = {
   ...readingWords,
   ...resultWords,
   ...truthWords,
+  ...coordinationWords,
+  ...evidenceWords,
+  ...planningWords,
   ...wizardWords,
 };
 export const chinese: Texts = overlay(english, chineseWords);

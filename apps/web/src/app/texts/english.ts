@@ -1,9 +1,13 @@
 import type { FreezeCheck, Orientation, StudyPhase } from '@lectern/contracts';
 import type { Act } from '../reading/model/key-map.js';
+import { acts } from './english/acts.js';
 import { analysis } from './english/analysis.js';
 import { conduct } from './english/conduct.js';
+import { coordination } from './english/coordination.js';
+import { evidence } from './english/evidence.js';
 import { figures } from './english/figures.js';
 import { truthing } from './english/truth.js';
+import { planning } from './english/planning.js';
 import { wizard } from './english/wizard.js';
 import { workbench } from './english/workbench.js';
 
@@ -23,8 +27,11 @@ interface ResultWords {
 export const english = {
   product: 'Lectern',
   analysis,
+  coordination,
+  evidence,
   figures,
   truthing,
+  planning,
   wizard,
   workbench,
   general: {
@@ -302,28 +309,7 @@ export const english = {
     act: 'Act',
     subject: 'Subject',
     hash: 'Hash',
-    /** Acts of the record by their code; one that is not named here is shown by its code. */
-    acts: {
-      'administrator.created': 'Administrator created',
-      'analysis.finished': 'Analysis finished',
-      'ai-result.failed': 'AI result failed',
-      'ai-result.filed': 'AI result filed',
-      'case.ready': 'Case accepted',
-      'case.received': 'Case received',
-      'case.refused': 'Case refused',
-      'person.signed-in': 'Signed in',
-      'read.opened': 'Read opened',
-      'read.submitted': 'Read submitted',
-      'read.taken-over': 'Read taken over by another page',
-      'reader.invited': 'Reader invited',
-      'reader.link-renewed': 'New sign-in link made',
-      'reference-standard.imported': 'Reference standard imported',
-      'session.finished': 'Session finished',
-      'session.opened': 'Session opened',
-      'study.created': 'Study created',
-      'study.frozen': 'Plan signed and frozen',
-      'study.locked': 'Study locked',
-    } as Readonly<Record<string, string>>,
+    acts,
     entry: 'Entry',
     sentence: (when: string, who: string, act: string, reason: string | null) =>
       `${when}, ${who}: ${act.charAt(0).toLowerCase()}${act.slice(1)}${reason ? ` (“${reason}”)` : ''}`,

@@ -2,12 +2,15 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { EndpointResult, StudyAnalysis } from '@lectern/contracts';
 import { calibrationOption } from '../../figures/calibration-option.js';
 import { changesOption } from '../../figures/changes-option.js';
+import { forestOption } from '../../figures/forest-option.js';
 import { Figure, type FigureTable } from '../../figures/figure.js';
 import { readersOption } from '../../figures/readers-option.js';
 import { rocOption } from '../../figures/roc-option.js';
 import { timeOption } from '../../figures/time-option.js';
 import { Language } from '../../texts/language.js';
+import { mainEndpoint } from '../headline.js';
 import { calibration } from '../model/calibration.js';
+import { endpointForests, readerForest, type Forest } from '../model/forests.js';
 import { changesByReader } from '../model/changes.js';
 import type { ReadOfStudy } from '../model/read-table.js';
 
@@ -42,6 +45,16 @@ export class StudyFigures {
         curves.flatMap(({ condition, reader, points }) => points.map(([x, y]) => [condition, reader ?? average, x, y])),
       ),
     };
+  });
+
+  /** Changes of all endpoints, then those of each reader in the main one. */
+  protected readonly forests = computed(() => {
+    const words = this.words();
+    const main = mainEndpoint(this.analysis());
+    const names = { reader: (number: number) => words.reader(number), pooled: words.pooled };
+    const ofReaders = main && readerForest(main, names);
+    const all = endpointForests(this.analysis()).map((forest) => this.forestOf(words.forest, forest));
+    return ofReaders && main ? [...all, this.forestOf(words.readerForest(main.title), ofReaders)] : all;
   });
 
   protected readonly readers = computed(() =>
@@ -113,6 +126,21 @@ export class StudyFigures {
       ),
     };
   });
+
+  private forestOf(heading: string, { kind, unit, rows }: Forest) {
+    const words = this.words();
+    const axis = unit ? `${words.comparison[kind]} (${unit})` : words.comparison[kind];
+    return {
+      key: `${heading} ${axis}`,
+      heading: `${heading}: ${axis}`,
+      height: 90 + 36 * rows.length,
+      option: forestOption(rows, axis, kind === 'ratio' ? 1 : 0),
+      table: tableOf(
+        [words.of, axis, words.limits],
+        rows.map(({ name, estimate, ci }) => [name, estimate, ci ? ci.map((end) => end.toFixed(4)).join(' – ') : null]),
+      ),
+    };
+  }
 
   private readersOf(endpoint: EndpointResult) {
     const shown = this.conditions().filter(({ id }) => endpoint.conditions.some(({ condition }) => condition === id));

@@ -7,19 +7,15 @@ import { Language } from '../../texts/language.js';
 import { ConsoleFrame } from '../../ui/console-frame.js';
 import { usePageTitle } from '../../ui/page-title.js';
 import { ProblemNote } from '../../ui/problem-note.js';
-import { SchemaFieldForm } from './fields/schema-field.js';
-import { protocolNode } from './model/schema-node.js';
-import { stepOf, wizardSteps, type WizardStep } from './model/wizard-steps.js';
+import { ProtocolEditor } from './protocol-editor.js';
 import { WizardStore } from './wizard.store.js';
-import { YamlEditor } from './yaml-editor.js';
 
-/** A study from its protocol: form and YAML are two views of one document, and what is wrong stands where it arises. */
+/** A study from its protocol. */
 @Component({
   selector: 'lectern-wizard-page',
-  imports: [RouterLink, ConsoleFrame, ProblemNote, SchemaFieldForm, YamlEditor],
+  imports: [RouterLink, ConsoleFrame, ProblemNote, ProtocolEditor],
   providers: [WizardStore],
   templateUrl: './wizard.page.html',
-  styleUrl: './wizard.page.css',
 })
 export class WizardPage {
   private readonly api = inject(Api);
@@ -28,19 +24,6 @@ export class WizardPage {
   protected readonly store = inject(WizardStore);
   protected readonly texts = inject(Language).texts;
   protected readonly words = computed(() => this.texts().wizard);
-  private readonly fields = protocolNode().fields;
-  protected readonly step = signal<WizardStep>('study');
-  protected readonly shownFields = computed(() =>
-    this.fields.filter(({ name, node }) => node.kind !== 'constant' && stepOf(name) === this.step()),
-  );
-  protected readonly steps = computed(() =>
-    wizardSteps.map(({ id }) => ({
-      id,
-      issues: this.fields
-        .filter(({ name }) => stepOf(name) === id)
-        .reduce((sum, { name }) => sum + this.store.issueCount(name), 0),
-    })),
-  );
   protected readonly casesFrom = signal('');
   protected readonly working = signal(false);
   protected readonly error = signal<unknown>(null);

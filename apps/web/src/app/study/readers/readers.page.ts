@@ -7,11 +7,15 @@ import { CopyField } from '../../ui/copy-field.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { StudyStore } from '../study.store.js';
+import { ReaderActDialog } from './reader-act-dialog.js';
+import { readerActs, type ReaderAct } from './reader-acts.js';
+import { RemindersPanel } from './reminders-panel.js';
+import { SessionCalendar } from './session-calendar.js';
 
-/** Who reads; invitations by a link that is shown once. */
+/** Who reads, in which session they are and when the next opens; invitations by a link that is shown once; withdrawals and replacements. */
 @Component({
   selector: 'lectern-readers-page',
-  imports: [CopyField, EmptyState, ProblemNote],
+  imports: [CopyField, EmptyState, ProblemNote, ReaderActDialog, RemindersPanel, SessionCalendar],
   templateUrl: './readers.page.html',
   styleUrl: './readers.page.css',
 })
@@ -30,6 +34,16 @@ export class ReadersPage {
   protected readonly mayInvite = computed(
     () => this.store.phase() === 'draft' && this.store.coordinates() && (this.readers()?.length ?? 0) < this.planned(),
   );
+
+  protected readonly asked = signal<{ readonly reader: ReaderProgress; readonly act: ReaderAct } | null>(null);
+  protected readonly acts = computed(() => this.texts().coordination.readers);
+  protected readonly titles = { withdraw: 'withdrawTitle', replace: 'replaceTitle', waive: 'waiveTitle' } as const;
+
+  protected actsOf(reader: ReaderProgress): ReaderAct[] {
+    const detail = this.store.detail();
+    if (!detail || !this.store.coordinates()) return [];
+    return readerActs(reader, this.readers() ?? [], this.store.phase(), detail.protocol.readers);
+  }
 
   protected submitted(reader: ReaderProgress): string {
     const sum = (pick: 'submitted' | 'planned') => reader.sessions.reduce((total, session) => total + session[pick], 0);

@@ -9,6 +9,9 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { MoreButton } from '../../ui/more-button.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { StudyStore } from '../study.store.js';
+import { DeviationsPanel } from './deviations-panel.js';
+import { ImageAccessPanel } from './image-access-panel.js';
+import { UnblindingPanel } from './unblinding-panel.js';
 
 /** The list is asked for when a filter has stood as long. */
 const settleMillis = 250;
@@ -16,7 +19,7 @@ const settleMillis = 250;
 /** The audit chain, newest first, with whether it is whole. The server filters and pages it: a study may have tens of thousands of entries. */
 @Component({
   selector: 'lectern-record-page',
-  imports: [EmptyState, MoreButton, ProblemNote],
+  imports: [EmptyState, MoreButton, ProblemNote, DeviationsPanel, ImageAccessPanel, UnblindingPanel],
   templateUrl: './record.page.html',
 })
 export class RecordPage {

@@ -1,3 +1,4 @@
+import { acts } from './acts.js';
 import type { Texts } from '../english.js';
 import type { Partly } from '../overlay.js';
 
@@ -273,27 +274,7 @@ export const consoleWords: Partly<Texts> = {
     verify: '重新验证',
     download: '下载（JSON）',
     hash: '哈希值',
-    acts: {
-      'administrator.created': '创建管理员',
-      'analysis.finished': '分析完成',
-      'ai-result.failed': 'AI 结果失败',
-      'ai-result.filed': 'AI 结果归档',
-      'case.ready': '病例接收',
-      'case.received': '收到病例',
-      'case.refused': '病例拒收',
-      'person.signed-in': '登录',
-      'read.opened': '打开阅片',
-      'read.submitted': '提交阅片',
-      'read.taken-over': '阅片由另一页面接管',
-      'reader.invited': '邀请阅片者',
-      'reader.link-renewed': '生成新登录链接',
-      'reference-standard.imported': '导入参考标准',
-      'session.finished': '时段结束',
-      'session.opened': '时段开放',
-      'study.created': '创建研究',
-      'study.frozen': '方案签署并冻结',
-      'study.locked': '研究锁定',
-    },
+    acts,
     filter: '筛选',
     filterHint: '人员、对象或理由',
     noMatch: '没有匹配的条目。',

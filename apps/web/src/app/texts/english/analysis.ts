@@ -33,4 +33,12 @@ export const analysis = {
   estimate: 'Estimate',
   reads: 'Reads',
   interval: '95% interval',
+  supporting: 'Beside the endpoints',
+  of: 'Of',
+  measure: 'Measure',
+  limits: 'Interval',
+  forest: 'Change by endpoint',
+  readerForest: (title: string) => `${title}, change by reader`,
+  forestCaption: 'Diamonds with their interval are pooled; squares are single readers. The dashed line is no change.',
+  pooled: 'All readers',
 };
