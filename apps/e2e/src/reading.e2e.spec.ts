@@ -176,6 +176,7 @@ async function readOne(read: OpenRead): Promise<ReadingState> {
     overlays: await reader.overlayCount(),
   };
   await keepScreenshot(`${seen.length + 1}-${read.condition.id}`);
+  if (seen.length === 0) await reader.tryViewerKeys();
   if (aided) await reader.hideOverlay();
   await reader.answer(answers);
   await reader.markSpot(answers.rating);

@@ -1,3 +1,4 @@
+import { viewerCommand } from '@lectern/contracts';
 import type { Browser } from 'playwright-core';
 import { type HarnessServer, startHarnessServer } from './viewer-harness/harness-server.js';
 import { viewerFolders } from './viewer-harness/viewer-folders.js';
@@ -6,6 +7,7 @@ import {
   IMAGE_WIDTH,
   PIXEL_SPACING,
   SLICE_SPACING,
+  TURNED_PLANES,
   type TestCase,
   distance,
   makeTestCase,
@@ -14,6 +16,7 @@ import { ViewerPage, launchChromium } from './viewer-harness/viewer-page.js';
 
 const first = makeTestCase(1, [12, -30, 45]);
 const second = makeTestCase(2, [-20, 8, -15]);
+const turned = makeTestCase(3, [5, 21, -33], TURNED_PLANES);
 const PANE_WIDTH = 500; // screen pixels; a slice fills it from side to side
 const MOVED = 40;
 const PANES = { axial: [0, 500], coronal: [500, 1000], sagittal: [1000, 1500] } as const;
@@ -23,7 +26,10 @@ let browser: Browser;
 let viewer: ViewerPage;
 
 beforeAll(async () => {
-  server = await startHarnessServer(await viewerFolders(), new Map([...first.series, ...second.series]));
+  server = await startHarnessServer(
+    await viewerFolders(),
+    new Map([first, second, turned].flatMap(({ series }) => [...series])),
+  );
   browser = await launchChromium();
   viewer = await ViewerPage.open(browser, server.origin);
   await viewer.waitFor('ready');
@@ -142,6 +148,118 @@ test('marks are drawn again from the record, moved by hand, and removed by the p
   expect((await viewer.waitFor('error')).code).toBe('stale-case');
   expect(await viewer.frame.locator('svg circle').count()).toBe(0);
 }, 60_000);
+
+test('marks in mirrored, reversed and oblique stacks are as right, with one stack large at several zooms', async () => {
+  await open('turned', turned, false);
+  await viewer.send({ type: 'set-tool', tool: 'point' });
+  for (const area of Object.values(PANES)) expect(await markBall('turned', turned, area)).toBeLessThan(PIXEL_SPACING);
+  const large = [0, 1000] as const;
+  for (const focus of ['axial', 'coronal', 'sagittal'] as const) {
+    await viewer.send({ type: 'set-layout', layout: 'focus', focus });
+    await viewer.frame
+      .locator(`[data-arrangement^="focus 3"] .pane[data-place="large"]:has-text("${focus}")`)
+      .waitFor();
+    await viewer.send({ type: 'clear-marks', caseToken: 'turned' });
+    if (focus !== 'axial') await drag(viewer, 'right', [500, 400], [500, 340]);
+    expect(await markBall('turned', turned, large)).toBeLessThan(PIXEL_SPACING);
+  }
+  await viewer.send({ type: 'set-layout', layout: 'row' });
+});
+
+test('stacks are stepped through in every layout; lines and crosshair say that they are approximate', async () => {
+  const { frame } = viewer;
+  const name = (pane: string) => frame.locator(`${pane} .corner.name`).textContent();
+  await open('stepped', first, false);
+  await viewer.send({ type: 'set-layout', layout: 'single', focus: 'axial' });
+  await viewer.send({ type: 'step-stack', by: -1 });
+  await frame.locator('[data-arrangement="single 3 2"]').waitFor();
+  expect([await name('[data-place="large"]'), await name('[data-active]')]).toEqual(['Sagittal', 'Sagittal']);
+  await viewer.send({ type: 'set-layout', layout: 'row' });
+  await viewer.send({ type: 'scroll', by: 1 });
+  await viewer.waitFor(
+    'slice',
+    (each) => each.caseToken === 'stepped' && each.orientation === 'sagittal' && each.index === 5,
+  );
+
+  expect(await frame.locator('.approximate:visible').count()).toBe(0);
+  await viewer.send({ type: 'set-reference-lines', visible: true });
+  await frame.locator('.guide.reference line').nth(1).waitFor({ state: 'attached' });
+  expect(await frame.locator('.approximate:visible').allTextContents()).toEqual(Array(3).fill('approximate'));
+  await viewer.send({ type: 'set-reference-lines', visible: false });
+
+  await viewer.send({ type: 'set-tool', tool: 'crosshair' });
+  const spot = await brightSpot(viewer.page, PANES.axial);
+  await viewer.page.mouse.click(spot.x, spot.y);
+  await viewer.waitFor(
+    'slice',
+    (each) => each.caseToken === 'stepped' && each.orientation === 'sagittal' && each.index === 4,
+  );
+  await frame.locator('.guide.cross line').nth(5).waitFor({ state: 'attached' });
+  for (const area of [PANES.coronal, PANES.sagittal]) {
+    const there = await brightSpot(viewer.page, area);
+    const [x, y] = await frame.evaluate((left) => {
+      const cross = [...document.querySelectorAll('.guide.cross')].find(
+        (each) => each.getBoundingClientRect().x === left,
+      );
+      const [down, across] = [...(cross?.children ?? [])];
+      return [left + Number(down?.getAttribute('x1')), Number(across?.getAttribute('y1'))];
+    }, area[0]);
+    expect(Math.hypot((x ?? NaN) - there.x, (y ?? NaN) - there.y)).toBeLessThan(
+      PIXEL_SPACING * (PANE_WIDTH / IMAGE_WIDTH),
+    );
+  }
+  await viewer.send({ type: 'set-tool', tool: 'window' });
+  expect(await frame.locator('.guide line').count()).toBe(0);
+});
+
+test('a case opens with the preset of the protocol, comes back to it, and a length is told to nobody', async () => {
+  const corners = viewer.frame.locator('.corner.window');
+  const window = { width: 800, center: 400 };
+  await viewer.send({ type: 'open-case', caseToken: 'preset', ...images(first, false), window });
+  await viewer.waitFor('first-image', ({ caseToken }) => caseToken === 'preset');
+  expect(await corners.allTextContents()).toEqual(Array(3).fill('W 800 L 400'));
+  await viewer.send({ type: 'stored-window' });
+  await viewer.frame.locator('.corner.window', { hasText: 'W 3000 L 1500' }).nth(2).waitFor();
+  await viewer.send({ type: 'reset-view' });
+  await viewer.frame.locator('.corner.window', { hasText: 'W 800 L 400' }).nth(2).waitFor();
+
+  await viewer.send({ type: 'set-tool', tool: 'length' });
+  await drag(viewer, 'left', [100, 350], [200, 350]);
+  const shown = (await viewer.frame.locator('svg text').first().textContent()) ?? '';
+  expect(Number(/^([\d.]+) mm$/.exec(shown)?.[1])).toBeCloseTo(100 * (IMAGE_WIDTH / PANE_WIDTH), 0);
+  await viewer.send({ type: 'clear-lengths' });
+  await viewer.frame.locator('svg text').first().waitFor({ state: 'detached' });
+  expect((await viewer.events()).filter((event) => 'mark' in event && event.caseToken === 'preset')).toEqual([]);
+  await viewer.send({ type: 'set-tool', tool: 'window' });
+});
+
+test('only the page that holds the viewer is heard: no other window, no other origin, and nothing that is no command', async () => {
+  await open('held', first, false);
+  const close = viewerCommand({ type: 'close-case' });
+  await viewer.frame.evaluate((message) => window.postMessage(message, location.origin), close); // of this origin, another window
+  await viewer.page.evaluate((message) => {
+    const frame = document.createElement('iframe'); // another window, of an opaque origin
+    frame.setAttribute('sandbox', 'allow-scripts');
+    frame.srcdoc = `<script>parent.frames[0].postMessage(${JSON.stringify(message)}, '*'); parent.postMessage('posted', '*')</script>`;
+    const posted = new Promise((resolve) => addEventListener('message', ({ data }) => data === 'posted' && resolve(0)));
+    document.body.append(frame);
+    return posted.finally(() => frame.remove());
+  }, close);
+  const refused = (await viewer.events()).filter((event) => event.type === 'error').length;
+  const ours = [
+    { ...close, protocol: 2 },
+    { ...close, extra: 1 },
+    { ...close, type: 'constructor' },
+  ];
+  for (const message of ours) await viewer.post(message);
+  // what belongs to other software in the page is nobody's business
+  for (const message of [null, 'close-case', [], { type: 'webpackOk' }]) await viewer.post(message);
+  await viewer.send({ type: 'scroll', by: 1, orientation: 'axial' });
+  await viewer.waitFor('slice', ({ caseToken, index }) => caseToken === 'held' && index === 5);
+  const errors = (await viewer.events()).filter((event) => event.type === 'error').slice(refused);
+  expect(errors.map(({ code }) => code)).toEqual(ours.map(() => 'bad-message'));
+  expect(await viewer.frame.locator('.pane:visible').count()).toBe(3);
+});
 
 test('keys and activity reach the page; what is no command is refused; a series that the server withholds is an error', async () => {
   await viewer.page.keyboard.press('y');

@@ -19,7 +19,6 @@ const stack = {
   orientation: 'axial',
   seriesInstanceUid: '1.2',
   segmentationSeriesInstanceUid: '1.3',
-  label: 'Axial',
 } as const;
 
 /** One whole example of each command, so that every member is there to be spoilt. */
@@ -30,6 +29,7 @@ const EXAMPLES: { readonly [Type in ViewerCommand['type']]: Extract<ViewerComman
     studyInstanceUid: '1',
     stacks: [stack, { ...stack, orientation: 'coronal' }],
     overlay: { visible: true, opacity: 0.5 },
+    window: { width: 100, center: 5 },
     marks: [mark as never],
   },
   prefetch: { type: 'prefetch', caseToken: 't', studyInstanceUid: '1.2', stacks: [stack] },
@@ -39,14 +39,21 @@ const EXAMPLES: { readonly [Type in ViewerCommand['type']]: Extract<ViewerComman
   'set-layout': { type: 'set-layout', layout: 'focus', focus: 'sagittal' },
   'set-overlay': { type: 'set-overlay', visible: false, opacity: 1 },
   'set-window': { type: 'set-window', width: 100, center: -5.5 },
+  'stored-window': { type: 'stored-window' },
   'reset-view': { type: 'reset-view' },
   scroll: { type: 'scroll', by: -2, orientation: 'axial' },
+  'step-stack': { type: 'step-stack', by: -1 },
   'show-slice': { type: 'show-slice', sopInstanceUid: '1.2.3' },
   'set-reference-lines': { type: 'set-reference-lines', visible: true },
   'restore-marks': { type: 'restore-marks', caseToken: 't', marks: [mark as never] },
   'remove-mark': { type: 'remove-mark', caseToken: 't', mark: 'm1' },
   'label-mark': { type: 'label-mark', caseToken: 't', mark: 'm1', label: '' },
   'clear-marks': { type: 'clear-marks', caseToken: 't' },
+  'clear-lengths': { type: 'clear-lengths' },
+  'set-words': {
+    type: 'set-words',
+    words: { axial: 'Axial', coronal: 'Coronal', sagittal: 'Sagittal', approximate: 'approximate' },
+  },
 };
 
 const SPOILERS: readonly unknown[] = [

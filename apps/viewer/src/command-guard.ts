@@ -48,13 +48,14 @@ const isMarkTool = oneOf('point', 'ellipse', 'box');
 const isToken = textOf(1, 64);
 const isOpacity = both(isNumber, (value) => value >= 0 && value <= 1);
 const isPoint: Check = listOf(isNumber, 3, 3);
+const window = { width: both(isNumber, (value) => value > 0), center: isNumber };
+const word = textOf(0, 40);
 const overlay = { visible: isBoolean, opacity: isOpacity };
 
 const isStack = shape({
   orientation: isOrientation,
   seriesInstanceUid: isUid,
   segmentationSeriesInstanceUid: optional(isUid),
-  label: optional(textOf(0, 40)),
 });
 
 const isMark = shape({
@@ -72,22 +73,31 @@ const images = { caseToken: isToken, studyInstanceUid: isUid, stacks: listOf(isS
 const marks = listOf(isMark, 0, 200);
 
 const COMMANDS: Readonly<Record<ViewerCommand['type'], Readonly<Record<string, Check>>>> = {
-  'open-case': { ...images, overlay: optional(shape(overlay)), marks: optional(marks) },
+  'open-case': {
+    ...images,
+    overlay: optional(shape(overlay)),
+    window: optional(shape(window)),
+    marks: optional(marks),
+  },
   prefetch: images,
   'close-case': {},
   release: { studyInstanceUid: isUid },
-  'set-tool': { tool: oneOf('window', 'pan', 'zoom', 'scroll', 'point', 'ellipse', 'box') },
+  'set-tool': { tool: oneOf('window', 'pan', 'zoom', 'scroll', 'crosshair', 'length', 'point', 'ellipse', 'box') },
   'set-layout': { layout: oneOf('row', 'focus', 'single'), focus: optional(isOrientation) },
   'set-overlay': overlay,
-  'set-window': { width: both(isNumber, (value) => value > 0), center: isNumber },
+  'set-window': window,
+  'stored-window': {},
   'reset-view': {},
   scroll: { by: isInteger, orientation: optional(isOrientation) },
+  'step-stack': { by: oneOf(1, -1) },
   'show-slice': { sopInstanceUid: isUid },
   'set-reference-lines': { visible: isBoolean },
   'restore-marks': { caseToken: isToken, marks },
   'remove-mark': { caseToken: isToken, mark: isToken },
   'label-mark': { caseToken: isToken, mark: isToken, label: textOf(0, 20) },
   'clear-marks': { caseToken: isToken },
+  'clear-lengths': {},
+  'set-words': { words: shape({ axial: word, coronal: word, sagittal: word, approximate: word }) },
 };
 
 const CHECKS = new Map(

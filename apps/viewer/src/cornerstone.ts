@@ -87,7 +87,7 @@ export interface CornerstoneTools {
   readonly PanTool: ToolClass;
   readonly ZoomTool: ToolClass;
   readonly StackScrollTool: ToolClass;
-  readonly ReferenceLinesTool: ToolClass;
+  readonly LengthTool: ToolClass;
   readonly ProbeTool: ToolClass;
   readonly EllipticalROITool: ToolClass;
   readonly RectangleROITool: ToolClass;
@@ -117,9 +117,6 @@ export interface ToolGroup {
   addViewport(viewportId: string, renderingEngineId: string): void;
   setToolActive(name: string, options: { bindings: readonly { mouseButton: number }[] }): void;
   setToolPassive(name: string, options?: { removeAllBindings: boolean }): void;
-  setToolEnabled(name: string): void;
-  setToolDisabled(name: string): void;
-  setToolConfiguration(name: string, configuration: object): void;
 }
 
 export interface Annotation {

@@ -1,5 +1,6 @@
 import type { MarkTool, ViewerTool } from '@lectern/contracts';
-import type { CornerstoneTools, ToolClass, ToolGroup } from './cornerstone.js';
+import type { Annotation, CornerstoneTools, ToolClass, ToolGroup } from './cornerstone.js';
+import { norm, subtract } from './vector.js';
 import type { Viewports } from './viewports.js';
 
 const GROUP = 'lectern';
@@ -11,8 +12,12 @@ export const MARK_TOOL_NAMES: Readonly<Record<MarkTool, string>> = {
   box: 'LecternBox',
 };
 
+/** A length is the reader's own, and told to nobody. */
+export const LENGTH_TOOL_NAME = 'LecternLength';
+
 /** Orange of Okabe and Ito (2008), apart from the overlay's blue for all eyes. */
 const MARK_COLOR = 'rgb(230, 159, 0)';
+const LENGTH_COLOR = 'rgb(200, 200, 200)';
 const SELECTED_COLOR = 'rgb(255, 214, 102)';
 
 /** The mouse in the panes: wheel scrolls, middle pans, right zooms; the left button is the page's choice. */
@@ -25,15 +30,15 @@ export class FindingTools {
     viewports: Viewports,
   ) {
     registerMarkTools(tools);
+    registerLengthTool(tools);
     styleMarks(tools);
     tools.ToolGroupManager.destroyToolGroup(GROUP);
     const group = tools.ToolGroupManager.createToolGroup(GROUP);
     if (!group) throw new Error('cornerstone made no tool group');
     this.group = group;
     for (const name of Object.values(this.toolNames())) group.addTool(name);
-    group.addTool(tools.ReferenceLinesTool.toolName, { showFullDimension: true });
     for (const { viewportId } of viewports.panes) group.addViewport(viewportId, viewports.engineId);
-    for (const name of Object.values(MARK_TOOL_NAMES)) group.setToolPassive(name);
+    for (const name of [...Object.values(MARK_TOOL_NAMES), LENGTH_TOOL_NAME]) group.setToolPassive(name);
     this.use('window');
   }
 
@@ -42,10 +47,10 @@ export class FindingTools {
     return this.primary;
   }
 
-  /** Gives the left button to a tool; marks stay movable with every tool. A point is placed by `PointClicks`, at once. */
+  /** Gives the left button to a tool; marks stay movable with every tool. `PointClicks` and `Crosshair` see to theirs themselves. */
   use(tool: ViewerTool): void {
     const names = this.toolNames();
-    this.group.setToolPassive(names[this.primary], { removeAllBindings: true });
+    if (this.primary !== 'crosshair') this.group.setToolPassive(names[this.primary], { removeAllBindings: true });
     this.primary = tool;
     const { Primary, Secondary, Auxiliary, Wheel } = this.tools.Enums.MouseBindings;
     const always = { scroll: Wheel, zoom: Secondary, pan: Auxiliary } as const;
@@ -53,29 +58,22 @@ export class FindingTools {
       const bindings = [{ mouseButton: button }, ...(name === tool ? [{ mouseButton: Primary }] : [])];
       this.group.setToolActive(names[name], { bindings });
     }
-    if (!(tool in always) && tool !== 'point')
+    if (!(tool in always) && tool !== 'point' && tool !== 'crosshair')
       this.group.setToolActive(names[tool], { bindings: [{ mouseButton: Primary }] });
-  }
-
-  /** Lines where the plane of one pane cuts the others; approximate, since the fetus moves between stacks. */
-  setReferenceLines(sourceViewportId: string | null): void {
-    const name = this.tools.ReferenceLinesTool.toolName;
-    if (sourceViewportId === null) return this.group.setToolDisabled(name);
-    this.group.setToolConfiguration(name, { sourceViewportId });
-    this.group.setToolEnabled(name);
   }
 
   destroy(): void {
     this.tools.ToolGroupManager.destroyToolGroup(GROUP);
   }
 
-  private toolNames(): Readonly<Record<ViewerTool, string>> {
+  private toolNames(): Readonly<Record<Exclude<ViewerTool, 'crosshair'>, string>> {
     const { WindowLevelTool, PanTool, ZoomTool, StackScrollTool } = this.tools;
     return {
       window: WindowLevelTool.toolName,
       pan: PanTool.toolName,
       zoom: ZoomTool.toolName,
       scroll: StackScrollTool.toolName,
+      length: LENGTH_TOOL_NAME,
       ...MARK_TOOL_NAMES,
     };
   }
@@ -104,6 +102,21 @@ function registerMarkTools(tools: CornerstoneTools): void {
   }
 }
 
+function registerLengthTool(tools: CornerstoneTools): void {
+  class LengthTool extends tools.LengthTool {
+    static override toolName = LENGTH_TOOL_NAME;
+    constructor(properties: { configuration?: object } = {}, defaults?: object) {
+      super({ ...properties, configuration: { ...properties.configuration, getTextLines: lengthLines } }, defaults);
+    }
+  }
+  tools.addTool(LengthTool);
+}
+
+function lengthLines({ handles: { points } }: Annotation['data']): readonly string[] | undefined {
+  const [from, to] = points;
+  return from && to && [`${norm(subtract(from, to)).toFixed(1)} mm`];
+}
+
 /** cornerstone asks with the annotation's data. */
 function labelLines(data: { label?: string }): readonly string[] | undefined {
   return data.label ? [data.label] : undefined;
@@ -118,9 +131,14 @@ function styleMarks(tools: CornerstoneTools): void {
     textBoxColorHighlighted: SELECTED_COLOR,
     textBoxColorSelected: SELECTED_COLOR,
   };
+  const states = ['color', 'colorHighlighted', 'colorSelected'];
+  const lengthStyle = Object.fromEntries(
+    [...states, ...states.map((state) => `textBoxC${state.slice(1)}`)].map((name) => [name, LENGTH_COLOR]),
+  );
   const label = { textBoxColor: MARK_COLOR, textBoxFontSize: '14px', textBoxLinkLineWidth: '0' };
   style.setDefaultToolStyles({
     ...others,
     global: { ...global, color: MARK_COLOR, lineWidth: '2', ...label, ...selected },
+    [LENGTH_TOOL_NAME]: lengthStyle,
   });
 }

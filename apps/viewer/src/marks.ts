@@ -1,6 +1,6 @@
 import type { Mark, MarkTool, Orientation, ViewerEventBody, ViewerMark } from '@lectern/contracts';
 import type { Annotation, CornerstoneCore, CornerstoneTools, StackViewport } from './cornerstone.js';
-import { MARK_TOOL_NAMES } from './finding-tools.js';
+import { LENGTH_TOOL_NAME, MARK_TOOL_NAMES } from './finding-tools.js';
 import type { ImageMetadata } from './image-metadata.js';
 import { handles, hasExtent, liesOn, recordedPoints } from './mark-shape.js';
 import type { Slice } from './slice.js';
@@ -117,6 +117,12 @@ export class Marks {
   label(mark: string, label: string): void {
     const annotation = this.tools.annotation.state.getAnnotation(mark);
     if (annotation) annotation.data.label = label;
+  }
+
+  clearLengths(): void {
+    const { state } = this.tools.annotation;
+    for (const { annotationUID, metadata } of [...state.getAllAnnotations()])
+      if (metadata.toolName === LENGTH_TOOL_NAME) state.removeAnnotation(annotationUID);
   }
 
   clear(): void {

@@ -3,18 +3,20 @@ import type {
   OverlayState,
   ViewerCommand,
   ViewerEventBody,
-  ViewerLayout,
   ViewerMark,
   ViewerTool,
+  ViewerWindow,
 } from '@lectern/contracts';
-import type { CaseImages, LoadedStack } from './case-images.js';
+import { type CaseImages, type LoadedStack, middleIndex } from './case-images.js';
 import type { CaseOverlay } from './case-overlay.js';
 import { browserTime } from './clock.js';
 import type { CornerstoneCore } from './cornerstone.js';
+import type { Crosshair } from './crosshair.js';
 import type { FindingTools } from './finding-tools.js';
 import type { Marks } from './marks.js';
-import { type Pane, arrange } from './panes.js';
+import type { Pane, PaneWords } from './panes.js';
 import { nextEvent, painted } from './rendered.js';
+import type { StackLayout } from './stack-layout.js';
 import type { Viewports } from './viewports.js';
 
 export interface OpenCaseParts {
@@ -25,6 +27,9 @@ export interface OpenCaseParts {
   readonly overlay: CaseOverlay;
   readonly marks: Marks;
   readonly tools: FindingTools;
+  readonly crosshair: Crosshair;
+  readonly layout: StackLayout;
+  readonly words: PaneWords;
   readonly say: (event: ViewerEventBody) => void;
 }
 
@@ -34,6 +39,7 @@ type PrefetchCommand = Extract<ViewerCommand, { type: 'prefetch' }>;
 interface Current {
   readonly caseToken: string;
   readonly stacks: readonly LoadedStack[];
+  readonly window: ViewerWindow | undefined;
 }
 
 const DEFAULT_OVERLAY: OverlayState = { visible: true, opacity: 0.35 };
@@ -43,15 +49,7 @@ export class OpenCase {
   private current: Current | null = null;
   private awaited: OpenCommand | null = null; // the latest; what an earlier one still finishes is not shown
   private next: string | null = null;
-  private layout: { readonly layout: ViewerLayout; readonly focus?: Orientation } = { layout: 'row' };
-  private referenceLines = false;
-  private active: Pane;
-
-  constructor(private readonly parts: OpenCaseParts) {
-    const [first] = parts.viewports.panes;
-    if (!first) throw new Error('No pane to show a stack in');
-    this.active = first;
-  }
+  constructor(private readonly parts: OpenCaseParts) {}
 
   /**
    * Opens a case in place of the one before, whose images leave the screen at once: nobody reads the wrong ones while the next are on their
@@ -67,11 +65,13 @@ export class OpenCase {
     const stacks = await this.parts.images.stacks(command);
     if (!isAwaited()) return;
     this.parts.marks.begin({ caseToken, orientationOf: (series) => orientationOf(stacks, series) });
-    this.current = { caseToken, stacks };
-    this.arrange();
+    this.current = { caseToken, stacks, window: command.window };
+    this.parts.layout.hang(stacks);
     const masks = this.parts.overlay.load(studyInstanceUid, stacks); // on the way while the images are drawn
     masks.catch(() => undefined); // told where they are laid on
-    await Promise.all(stacks.map((stack, index) => this.draw(this.parts.viewports.panes[index], stack)));
+    await Promise.all(
+      stacks.map((stack, index) => this.draw(this.parts.viewports.panes[index], stack, command.window)),
+    );
     if (!isAwaited()) return;
     this.restore(command.marks ?? []);
     const overlay = this.parts.overlay.lay(caseToken, masks, command.overlay ?? DEFAULT_OVERLAY, isAwaited);
@@ -117,28 +117,30 @@ export class OpenCase {
   useTool(tool: ViewerTool): void {
     this.parts.tools.use(tool);
     this.parts.container.dataset['tool'] = tool;
-  }
-
-  setLayout(layout: ViewerLayout, focus?: Orientation): void {
-    this.layout = focus ? { layout, focus } : { layout };
-    this.arrange();
+    if (tool !== 'crosshair') this.parts.crosshair.clear();
   }
 
   setOverlay(state: OverlayState): Promise<void> {
     return this.parts.overlay.set(state);
   }
 
-  setWindow(width: number, center: number): void {
-    this.parts.viewports.setWindow(this.panes(), width, center);
+  /** @param window absent: each stack's own */
+  setWindow(window?: ViewerWindow): void {
+    this.panes().forEach((pane) => {
+      const slices = this.stackIn(pane)?.stack.slices ?? [];
+      this.parts.viewports.setWindow(pane, window ?? slices[middleIndex(slices.length)]?.window);
+    });
   }
 
   resetView(): void {
+    this.setWindow(this.current?.window);
     this.parts.viewports.resetView(this.panes());
   }
 
   scroll(by: number, orientation?: Orientation): void {
     const pane =
-      this.panes().find((_, index) => this.current?.stacks[index]?.orientation === orientation) ?? this.active;
+      this.panes().find((_, index) => this.current?.stacks[index]?.orientation === orientation) ??
+      this.parts.layout.active;
     if (this.stackIn(pane)) this.parts.viewports.scroll(pane, by);
   }
 
@@ -148,19 +150,6 @@ export class OpenCase {
         this.current?.stacks[place]?.slices.findIndex((slice) => slice.sopInstanceUid === sopInstanceUid) ?? -1;
       if (index >= 0) this.parts.viewports.showSlice(pane, index);
     });
-  }
-
-  setReferenceLines(visible: boolean): void {
-    this.referenceLines = visible;
-    this.parts.tools.setReferenceLines(visible ? this.active.viewportId : null);
-    this.parts.viewports.render(this.panes());
-  }
-
-  /** The pane that the reader points at: keys scroll it, and reference lines show its plane. */
-  activate(pane: Pane): void {
-    if (pane === this.active) return;
-    this.active = pane;
-    if (this.referenceLines) this.setReferenceLines(true);
   }
 
   restoreMarks(caseToken: string, marks: readonly ViewerMark[]): void {
@@ -179,6 +168,10 @@ export class OpenCase {
     if (this.isCurrent(caseToken)) this.changeMarks(() => this.parts.marks.clear());
   }
 
+  clearLengths(): void {
+    this.changeMarks(() => this.parts.marks.clearLengths());
+  }
+
   /** The case and stack in a pane; undefined while none is on screen. */
   stackIn(pane: Pane): { readonly caseToken: string; readonly stack: LoadedStack } | undefined {
     const stack = this.current?.stacks[this.parts.viewports.panes.indexOf(pane)];
@@ -194,18 +187,14 @@ export class OpenCase {
     this.parts.container.dataset['state'] = 'blank';
     this.parts.overlay.clear();
     this.parts.marks.begin(null);
-  }
-
-  private arrange(): void {
-    const { container, viewports } = this.parts;
-    const { layout, focus } = this.layout;
-    if (arrange(container, viewports.panes, this.current?.stacks ?? [], layout, focus)) viewports.resize();
+    this.parts.crosshair.clear();
   }
 
   /** Resolves when the stack's middle slice is drawn: a late drawing of the case before does not count. */
-  private async draw(pane: Pane | undefined, stack: LoadedStack): Promise<void> {
+  private async draw(pane: Pane | undefined, stack: LoadedStack, window?: ViewerWindow): Promise<void> {
     if (!pane) return;
-    await this.parts.viewports.show(pane, stack);
+    this.parts.words.name(pane, stack.orientation);
+    await this.parts.viewports.show(pane, stack, window);
     const drawn = nextEvent(pane.element, this.parts.cornerstone.Enums.Events.IMAGE_RENDERED);
     this.parts.viewports.render([pane]);
     await drawn;

@@ -1,4 +1,4 @@
-import type { Orientation, ViewerLayout } from '@lectern/contracts';
+import type { Orientation, ViewerLayout, ViewerWords } from '@lectern/contracts';
 import type { LoadedStack } from './case-images.js';
 
 /** One place for a stack: its element for cornerstone, and the words in its corners. */
@@ -6,7 +6,7 @@ export interface Pane {
   readonly viewportId: string;
   readonly frame: HTMLDivElement;
   readonly element: HTMLDivElement;
-  readonly corner: { readonly name: HTMLElement; readonly slice: HTMLElement; readonly window: HTMLElement };
+  readonly corner: Readonly<Record<'name' | 'approximate' | 'slice' | 'window', HTMLElement>>;
 }
 
 const VIEWPORTS = ['first', 'second', 'third'] as const;
@@ -21,6 +21,7 @@ export function buildPanes(container: HTMLElement): readonly Pane[] {
       element: child(frame, 'pane-image'),
       corner: {
         name: child(frame, 'corner name'),
+        approximate: child(frame, 'corner approximate'),
         slice: child(frame, 'corner slice'),
         window: child(frame, 'corner window'),
       },
@@ -64,9 +65,29 @@ export function arrange(
   return true;
 }
 
-export function nameStack(pane: Pane, stack: LoadedStack): void {
-  const { name, slice, window } = pane.corner;
-  name.textContent = stack.label ?? `${stack.orientation.charAt(0).toUpperCase()}${stack.orientation.slice(1)}`;
-  slice.textContent = '';
-  window.textContent = '';
+/** What stands on the images until the page has told the reader's language. */
+const ENGLISH: ViewerWords = { axial: 'Axial', coronal: 'Coronal', sagittal: 'Sagittal', approximate: 'approximate' };
+
+/** The words in the panes' corners. */
+export class PaneWords {
+  private words = ENGLISH;
+  private readonly named = new Map<Pane, Orientation>();
+
+  /** The name of another stack; what the one before had in its corners is gone. */
+  name(pane: Pane, orientation: Orientation): void {
+    this.named.set(pane, orientation);
+    pane.corner.slice.textContent = '';
+    pane.corner.window.textContent = '';
+    this.write(pane, orientation);
+  }
+
+  speak(words: ViewerWords): void {
+    this.words = words;
+    for (const [pane, orientation] of this.named) this.write(pane, orientation);
+  }
+
+  private write({ corner }: Pane, orientation: Orientation): void {
+    corner.name.textContent = this.words[orientation];
+    corner.approximate.textContent = this.words.approximate;
+  }
 }

@@ -1,6 +1,7 @@
 import type { FindingTools } from './finding-tools.js';
 import type { ImageMetadata } from './image-metadata.js';
 import type { Marks } from './marks.js';
+import { type PanePlace, listenBefore, placeIn } from './pane-pointer.js';
 import type { Pane } from './panes.js';
 import { toVector } from './vector.js';
 import type { Viewports } from './viewports.js';
@@ -8,14 +9,12 @@ import type { Viewports } from './viewports.js';
 const STILL = 4; // screen pixels: a press and a release this close together are a click
 const NEAR = 10;
 
-type Place = readonly [number, number];
-
 /**
  * Places a point mark where and when the reader clicks. cornerstone, which would wait 400 ms for a second click first and take the next drag
  * for it, does not hear of the press: the mark's time and the reader's eye would be late.
  */
 export class PointClicks {
-  private pressed: { readonly pane: Pane; readonly place: Place } | null = null;
+  private pressed: { readonly pane: Pane; readonly place: PanePlace } | null = null;
   private readonly stops: readonly (() => void)[];
 
   constructor(
@@ -25,8 +24,8 @@ export class PointClicks {
     private readonly marks: Marks,
   ) {
     this.stops = viewports.panes.flatMap((pane) => [
-      listen(pane, 'mousedown', (event) => this.press(pane, event)),
-      listen(pane, 'mouseup', (event) => this.release(pane, event)),
+      listenBefore(pane, 'mousedown', (event) => this.press(pane, event)),
+      listenBefore(pane, 'mouseup', (event) => this.release(pane, event)),
     ]);
   }
 
@@ -57,15 +56,4 @@ export class PointClicks {
     this.marks.placePoint(slice, point, pane.element);
     viewport.render();
   }
-}
-
-function placeIn(pane: Pane, { clientX, clientY }: MouseEvent): Place {
-  const { left, top } = pane.element.getBoundingClientRect();
-  return [clientX - left, clientY - top];
-}
-
-/** On the frame around cornerstone's element, on the way down: before cornerstone hears it. */
-function listen(pane: Pane, name: 'mousedown' | 'mouseup', listener: (event: MouseEvent) => void): () => void {
-  pane.frame.addEventListener(name, listener, { capture: true });
-  return () => pane.frame.removeEventListener(name, listener, { capture: true });
 }

@@ -2,6 +2,7 @@ import type { ViewerCommand } from '@lectern/contracts';
 import { Bridge } from './bridge.js';
 import { CaseImages } from './case-images.js';
 import { CaseOverlay } from './case-overlay.js';
+import { Crosshair } from './crosshair.js';
 import { browserTime } from './clock.js';
 import { FindingTools } from './finding-tools.js';
 import { ImageMetadata } from './image-metadata.js';
@@ -11,8 +12,10 @@ import { type OhifManagers, cornerstoneLibraries } from './ohif.js';
 import { OpenCase } from './open-case.js';
 import { OverlayMasks } from './overlay-masks.js';
 import { OverlayView } from './overlay-view.js';
-import { arrange, buildPanes } from './panes.js';
+import { StackLayout } from './stack-layout.js';
+import { PaneWords, buildPanes } from './panes.js';
 import { PointClicks } from './point-clicks.js';
+import { ReferenceLines } from './reference-lines.js';
 import { ImagesUnavailable } from './dicomweb.js';
 import { ViewWatch } from './view-watch.js';
 import { Viewports } from './viewports.js';
@@ -44,13 +47,16 @@ export class ReadingRoom {
     const metadata = new ImageMetadata();
     cornerstone.metaData.addProvider(metadata.provide, METADATA_PRIORITY);
     const panes = buildPanes(container);
-    arrange(container, panes, [], 'row');
     container.dataset['state'] = 'blank';
     const engine = managers.servicesManager.services.cornerstoneViewportService.getRenderingEngine();
     const viewports = new Viewports(cornerstone, engine, panes);
     const tools = new FindingTools(cornerstoneTools, viewports);
     const marks = new Marks(cornerstone, cornerstoneTools, metadata, browserTime, bridge.say);
     const clicks = new PointClicks(tools, viewports, metadata, marks);
+    const crosshair = new Crosshair(cornerstone, tools, viewports, metadata);
+    const lines = new ReferenceLines(cornerstone, viewports, metadata);
+    const layout = new StackLayout(container, viewports, lines);
+    const words = new PaneWords();
     const images = new CaseImages(cornerstone, metadata);
     const overlay = new OverlayView(cornerstone, metadata, viewports);
     const caseOverlay = new CaseOverlay(new OverlayMasks(), overlay, panes, bridge.say);
@@ -62,17 +68,22 @@ export class ReadingRoom {
       overlay: caseOverlay,
       marks,
       tools,
+      crosshair,
+      layout,
+      words,
       say: bridge.say,
     });
-    const watch = new ViewWatch(cornerstone, viewports, this.open, bridge.say);
+    const watch = new ViewWatch(cornerstone, viewports, this.open, layout, bridge.say);
     const resize = new ResizeObserver(() => viewports.resize());
     resize.observe(container);
-    this.obey = commands(this.open);
+    this.obey = commands(this.open, layout, words);
     this.stop = [
       forwardInput(bridge.say),
       () => resize.disconnect(),
       () => watch.close(),
       () => clicks.destroy(),
+      () => crosshair.destroy(),
+      () => lines.destroy(),
       () => marks.destroy(),
       () => overlay.destroy(),
       () => tools.destroy(),
@@ -102,23 +113,27 @@ export class ReadingRoom {
   }
 }
 
-function commands(open: OpenCase): Obey {
+function commands(open: OpenCase, layout: StackLayout, words: PaneWords): Obey {
   return {
     'open-case': (command) => open.open(command),
     prefetch: (command) => open.prefetch(command),
     'close-case': () => open.close(),
     release: ({ studyInstanceUid }) => open.release(studyInstanceUid),
     'set-tool': ({ tool }) => open.useTool(tool),
-    'set-layout': ({ layout, focus }) => open.setLayout(layout, focus),
+    'set-layout': (command) => layout.set(command.layout, command.focus),
     'set-overlay': ({ visible, opacity }) => open.setOverlay({ visible, opacity }),
-    'set-window': ({ width, center }) => open.setWindow(width, center),
+    'set-window': ({ width, center }) => open.setWindow({ width, center }),
+    'stored-window': () => open.setWindow(),
     'reset-view': () => open.resetView(),
     scroll: ({ by, orientation }) => open.scroll(by, orientation),
+    'step-stack': ({ by }) => layout.step(by),
     'show-slice': ({ sopInstanceUid }) => open.showSlice(sopInstanceUid),
-    'set-reference-lines': ({ visible }) => open.setReferenceLines(visible),
+    'set-reference-lines': ({ visible }) => layout.setReferenceLines(visible),
     'restore-marks': ({ caseToken, marks }) => open.restoreMarks(caseToken, marks),
     'remove-mark': ({ caseToken, mark }) => open.removeMark(caseToken, mark),
     'label-mark': ({ caseToken, mark, label }) => open.labelMark(caseToken, mark, label),
     'clear-marks': ({ caseToken }) => open.clearMarks(caseToken),
+    'clear-lengths': () => open.clearLengths(),
+    'set-words': (command) => words.speak(command.words),
   };
 }

@@ -2,6 +2,7 @@ import type { ViewerEventBody } from '@lectern/contracts';
 import { browserTime } from './clock.js';
 import type { CornerstoneCore, VoiRange } from './cornerstone.js';
 import type { OpenCase } from './open-case.js';
+import type { StackLayout } from './stack-layout.js';
 import type { Pane } from './panes.js';
 import { throttled } from './throttle.js';
 import type { Viewports } from './viewports.js';
@@ -16,6 +17,7 @@ export class ViewWatch {
     cornerstone: CornerstoneCore,
     private readonly viewports: Viewports,
     private readonly open: OpenCase,
+    layout: StackLayout,
     private readonly say: (event: ViewerEventBody) => void,
   ) {
     const { STACK_NEW_IMAGE, VOI_MODIFIED, IMAGE_RENDERED } = cornerstone.Enums.Events;
@@ -25,7 +27,11 @@ export class ViewWatch {
       this.listen(pane, STACK_NEW_IMAGE, () => slice());
       this.listen(pane, VOI_MODIFIED, (event) => window((event as CustomEvent<{ range: VoiRange }>).detail.range));
       this.listen(pane, IMAGE_RENDERED, () => this.writeCorners(pane));
-      this.listen(pane, 'pointerenter', () => open.activate(pane));
+      this.listen(pane, 'pointermove', (event) => {
+        const { movementX, movementY } = event as PointerEvent; // zero where a pane came under a pointer that rests
+        if (movementX !== 0 || movementY !== 0) layout.activate(pane);
+      });
+      for (const name of ['pointerdown', 'wheel']) this.listen(pane, name, () => layout.activate(pane));
       this.listen(pane, 'contextmenu', (event) => event.preventDefault());
     }
   }

@@ -1,6 +1,7 @@
 import type { CornerstoneCore, RenderingEngine, StackViewport, VoiRange } from './cornerstone.js';
 import { type LoadedStack, middleIndex } from './case-images.js';
-import { type Pane, nameStack } from './panes.js';
+import type { Pane } from './panes.js';
+import type { ViewerWindow } from '@lectern/contracts';
 
 const LINEAR_INTERPOLATION = 1;
 
@@ -29,30 +30,27 @@ export class Viewports {
     return this.engine.getViewport(pane.viewportId);
   }
 
-  /** Puts a stack into a pane, opened in its middle with the window of its header, and resolves when that slice is ready to be drawn. */
-  async show(pane: Pane, stack: LoadedStack): Promise<void> {
+  /** Puts a stack into a pane, opened in its middle with this window or that of its header, and resolves when that slice is ready to be drawn. */
+  async show(pane: Pane, stack: LoadedStack, window?: ViewerWindow): Promise<void> {
     const viewport = this.viewport(pane);
     const index = middleIndex(stack.slices.length);
-    nameStack(pane, stack);
     await viewport.setStack(
       stack.slices.map(({ imageId }) => imageId),
       index,
     );
-    const window = stack.slices[index]?.window;
-    const voiRange = window && this.cornerstone.utilities.windowLevel.toLowHighRange(window.width, window.center);
+    const voiRange = this.rangeOf(window ?? stack.slices[index]?.window);
     viewport.setProperties({ interpolationType: LINEAR_INTERPOLATION, ...(voiRange && { voiRange }) });
     viewport.resetCamera();
   }
 
-  setWindow(panes: readonly Pane[], width: number, center: number): void {
-    const voiRange = this.cornerstone.utilities.windowLevel.toLowHighRange(width, center);
-    for (const pane of panes) {
-      this.viewport(pane).setProperties({ voiRange });
-      this.viewport(pane).render();
-    }
+  setWindow(pane: Pane, window: ViewerWindow | undefined): void {
+    const voiRange = this.rangeOf(window);
+    if (!voiRange) return;
+    this.viewport(pane).setProperties({ voiRange });
+    this.viewport(pane).render();
   }
 
-  windowOf(range: VoiRange): { readonly width: number; readonly center: number } {
+  windowOf(range: VoiRange): ViewerWindow {
     const { windowWidth, windowCenter } = this.cornerstone.utilities.windowLevel.toWindowLevel(
       range.lower,
       range.upper,
@@ -76,6 +74,10 @@ export class Viewports {
 
   showSlice(pane: Pane, index: number): void {
     void this.viewport(pane).setImageIdIndex(index);
+  }
+
+  private rangeOf(window: ViewerWindow | undefined): VoiRange | undefined {
+    return window && this.cornerstone.utilities.windowLevel.toLowHighRange(window.width, window.center);
   }
 
   resize(): void {

@@ -56,6 +56,28 @@ export class ReaderAtScreen {
     await this.viewer.locator('canvas.overlay:visible').nth(2).waitFor();
   }
 
+  /** Presses the keys of the viewer one after another and waits for what each does; ends as it began. */
+  async tryViewerKeys(): Promise<void> {
+    const images = '#lectern-images';
+    const steps: readonly (readonly [key: string, shows: string])[] = [
+      ['ArrowRight', '.pane:nth-child(2)[data-active]'],
+      ['l', `${images}[data-layout="focus"] .pane:nth-child(2)[data-place="large"]`],
+      ['ArrowLeft', '.pane:nth-child(1)[data-active][data-place="large"]'],
+      ['l', `${images}[data-layout="single"]`],
+      ['l', `${images}[data-layout="row"]`],
+      ['x', `${images}[data-lines] .approximate:visible`],
+      ['x', `${images}:not([data-lines])`],
+      ...(['c:crosshair', 'm:length', 's:scroll', 'z:zoom', 'g:pan', 'w:window'] as const).map((each) => {
+        const [key, tool] = each.split(':') as [string, string];
+        return [key, `${images}[data-tool="${tool}"]`] as const;
+      }),
+    ];
+    for (const [key, shows] of steps) {
+      await this.page.keyboard.press(key);
+      await this.viewer.locator(shows).first().waitFor();
+    }
+  }
+
   /** Takes the AI's outline away by its key. */
   async hideOverlay(): Promise<void> {
     await this.page.keyboard.press('a');

@@ -27,6 +27,14 @@ const PLANES = {
 } as const satisfies Record<string, { row: Point; column: Point }>;
 
 export type TestOrientation = keyof typeof PLANES;
+type Planes = Readonly<Record<TestOrientation, { readonly row: Point; readonly column: Point }>>;
+
+/** As scanners and moving fetuses also give them: mirrored, upside down with the slices in reverse, and half-way between two planes. */
+export const TURNED_PLANES: Planes = {
+  axial: { row: [-0.98, 0.15, 0.1], column: [0.15, 0.98, 0] },
+  coronal: { row: [-0.99, 0.05, 0.1], column: [0.05, 0.1, 0.99] },
+  sagittal: { row: [0.7, 0.7, 0.1], column: [0.3, -0.3, -0.9] },
+};
 export const ORIENTATIONS: readonly TestOrientation[] = ['axial', 'coronal', 'sagittal'];
 
 /** A made examination whose three stacks show one bright ball, centred at a known place in the patient, and its segmentations. */
@@ -42,12 +50,12 @@ export interface TestCase {
 }
 
 /** The middle slice of every stack passes through the ball's centre, which lies off the middle of the image. */
-export function makeTestCase(number: number, centre: Point): TestCase {
+export function makeTestCase(number: number, centre: Point, planes: Planes = PLANES): TestCase {
   const study = `2.25.900${number}`;
   const series = new Map<string, readonly ServedInstance[]>();
   const stacks = ORIENTATIONS.map((orientation, index) => {
     const uid = `${study}.${index + 1}`;
-    const slices = makeStack(study, uid, orientation, centre);
+    const slices = makeStack(study, uid, paintBall(orientation, centre, SPOT_RADIUS, planes));
     series.set(
       uid,
       slices.map(({ instance }) => instance),
@@ -64,8 +72,8 @@ interface MadeSlice {
   readonly mask: readonly boolean[];
 }
 
-function makeStack(study: string, series: string, orientation: TestOrientation, centre: Point): readonly MadeSlice[] {
-  return paintBall(orientation, centre, SPOT_RADIUS).map(({ position, row, column, values, mask }, index) => {
+function makeStack(study: string, series: string, painted: readonly PaintedSlice[]): readonly MadeSlice[] {
+  return painted.map(({ position, row, column, values, mask }, index) => {
     const sopInstanceUid = `${series}.${SLICES - index}`; // numbered against their order in space
     const metadata = sliceMetadata({ study, series, sopInstanceUid, position, row, column });
     const instance = { metadata, transferSyntax: EXPLICIT_LITTLE_ENDIAN, frames: [new Uint8Array(values.buffer)] };
@@ -83,9 +91,14 @@ export interface PaintedSlice {
 }
 
 /** A stack through a bright ball, whose centre lies on the middle slice and a quarter in from the upper left: an image mirrored or turned would show it elsewhere. */
-export function paintBall(orientation: TestOrientation, centre: Point, radius: number): readonly PaintedSlice[] {
-  const row = unit(PLANES[orientation].row);
-  const normal = unit(cross(row, PLANES[orientation].column));
+export function paintBall(
+  orientation: TestOrientation,
+  centre: Point,
+  radius: number,
+  planes: Planes = PLANES,
+): readonly PaintedSlice[] {
+  const row = unit(planes[orientation].row);
+  const normal = unit(cross(row, planes[orientation].column));
   const column = cross(normal, row);
   const middle = Math.floor(SLICES / 2);
   const corner = move(move(centre, row, (-COLUMNS / 4) * COLUMN_SPACING), column, (-ROWS / 4) * ROW_SPACING);

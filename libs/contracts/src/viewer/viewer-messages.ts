@@ -44,7 +44,6 @@ export const viewerStackSchema = z
     orientation: orientationSchema,
     seriesInstanceUid: dicomUidSchema,
     segmentationSeriesInstanceUid: dicomUidSchema.optional(),
-    label: z.string().max(40).optional().meta({ description: "Shown in the corner, in the reader's language" }),
   })
   .strict();
 export type ViewerStack = z.infer<typeof viewerStackSchema>;
@@ -63,12 +62,29 @@ export type OverlayState = z.infer<typeof overlayStateSchema>;
 export const viewerMarkSchema = markSchema.extend({ label: z.string().max(20).optional() }).strict();
 export type ViewerMark = z.infer<typeof viewerMarkSchema>;
 
-export const viewerToolSchema = z.enum(['window', 'pan', 'zoom', 'scroll', ...markToolSchema.options]);
+/** What the left button does. A measured length is the reader's own: no answer, gone with the case. */
+export const viewerToolSchema = z.enum([
+  'window',
+  'pan',
+  'zoom',
+  'scroll',
+  'crosshair',
+  'length',
+  ...markToolSchema.options,
+]);
 export type ViewerTool = z.infer<typeof viewerToolSchema>;
 
 /** `row`: side by side; `focus`: one large, the others stacked beside it; `single`: one alone. */
 export const viewerLayoutSchema = z.enum(['row', 'focus', 'single']);
 export type ViewerLayout = z.infer<typeof viewerLayoutSchema>;
+
+/** DICOM's window, in stored values after rescale. */
+export const viewerWindowSchema = z.object({ width: z.number().positive(), center: z.number() }).strict();
+export type ViewerWindow = z.infer<typeof viewerWindowSchema>;
+
+/** Words on the images, in the reader's language. */
+export const viewerWordsSchema = z.record(z.enum([...orientationSchema.options, 'approximate']), z.string().max(40));
+export type ViewerWords = z.infer<typeof viewerWordsSchema>;
 
 /** What the page asks of the viewer. */
 export const viewerCommandSchema = z.discriminatedUnion('type', [
@@ -77,6 +93,7 @@ export const viewerCommandSchema = z.discriminatedUnion('type', [
       ...command('open-case'),
       ...viewerCase,
       overlay: overlayStateSchema.optional(),
+      window: viewerWindowSchema.optional().meta({ description: "Opened with; absent: each image's own" }),
       marks: z.array(viewerMarkSchema).max(200).optional(),
     })
     .strict(),
@@ -86,9 +103,20 @@ export const viewerCommandSchema = z.discriminatedUnion('type', [
   z.object({ ...command('set-tool'), tool: viewerToolSchema }).strict(),
   z.object({ ...command('set-layout'), layout: viewerLayoutSchema, focus: orientationSchema.optional() }).strict(),
   z.object({ ...command('set-overlay'), ...overlayStateSchema.shape }).strict(),
-  z.object({ ...command('set-window'), width: z.number().positive(), center: z.number() }).strict(),
-  z.object({ ...command('reset-view') }).strict(),
+  z.object({ ...command('set-window'), ...viewerWindowSchema.shape }).strict(),
+  z
+    .object({ ...command('stored-window') })
+    .strict()
+    .meta({ description: "Each image's own window" }),
+  z
+    .object({ ...command('reset-view') })
+    .strict()
+    .meta({ description: 'Window, zoom and place as opened' }),
   z.object({ ...command('scroll'), by: z.number().int(), orientation: orientationSchema.optional() }).strict(),
+  z
+    .object({ ...command('step-stack'), by: z.union([z.literal(1), z.literal(-1)]) })
+    .strict()
+    .meta({ description: 'Makes the next or previous stack active; the large or only one too, where there is one' }),
   z.object({ ...command('show-slice'), sopInstanceUid: dicomUidSchema }).strict(),
   z.object({ ...command('set-reference-lines'), visible: z.boolean() }).strict(),
   z.object({ ...command('restore-marks'), caseToken, marks: z.array(viewerMarkSchema).max(200) }).strict(),
@@ -97,6 +125,8 @@ export const viewerCommandSchema = z.discriminatedUnion('type', [
     .object({ ...command('label-mark'), caseToken, mark: z.string().min(1).max(64), label: z.string().max(20) })
     .strict(),
   z.object({ ...command('clear-marks'), caseToken }).strict(),
+  z.object({ ...command('clear-lengths') }).strict(),
+  z.object({ ...command('set-words'), words: viewerWordsSchema }).strict(),
 ]);
 export type ViewerCommand = z.infer<typeof viewerCommandSchema>;
 

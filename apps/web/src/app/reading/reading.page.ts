@@ -163,15 +163,22 @@ export class ReadingPage {
   private obeyViewer({ act }: Command): boolean {
     const acts: Partial<Record<Command['act'], () => void>> = {
       ai: () => this.viewer.toggleOverlay(),
+      opacity: () => this.viewer.nextOpacity(),
       mark: () => this.viewer.nextMarkTool(),
+      measure: () => this.viewer.toggleMeasure(),
       window: () => this.viewer.use('window'),
+      preset: () => this.viewer.nextPreset(),
       leave: () => this.leaveTool(),
       zoom: () => this.viewer.use('zoom'),
       pan: () => this.viewer.use('pan'),
+      scroll: () => this.viewer.use('scroll'),
       'slice-back': () => this.viewer.scroll(-1),
       'slice-on': () => this.viewer.scroll(1),
+      'next-stack': () => this.viewer.nextStack(1),
+      'previous-stack': () => this.viewer.nextStack(-1),
       layout: () => this.viewer.nextLayout(),
       lines: () => this.viewer.toggleLines(),
+      crosshair: () => this.viewer.toggle('crosshair'),
       reset: () => this.viewer.resetView(),
     };
     acts[act]?.();

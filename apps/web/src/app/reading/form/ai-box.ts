@@ -25,6 +25,10 @@ import { ViewerControl } from '../viewer/viewer-control.js';
             <kbd>{{ keys().ai }}</kbd> {{ texts().reading.ai.outline }}
             <span class="muted">{{ viewer.overlay() ? texts().reading.ai.shown : texts().reading.ai.hidden }}</span>
           </button>
+          <button type="button" (click)="viewer.nextOpacity()">
+            <kbd>{{ keys().opacity }}</kbd> {{ texts().reading.ai.fill }}
+            <span class="muted tabular">{{ fill() }}</span>
+          </button>
         }
       }
     </section>
@@ -52,6 +56,7 @@ export class AiBox {
   protected readonly viewer = inject(ViewerControl);
   protected readonly texts = inject(Language).texts;
   protected readonly keys = inject(KeyChoices).keys;
+  protected readonly fill = computed(() => `${Math.round(this.viewer.opacity() * 100)} %`);
   protected readonly score = computed(() => {
     const { score, shows } = this.ai();
     return shows.includes('score') && score !== null ? score.toFixed(2) : null;

@@ -1,24 +1,7 @@
+import type { ReadingAct } from '@lectern/contracts';
+
 /** Every act of the reading room that has a key. */
-export type Act =
-  | 'present'
-  | 'absent'
-  | 'submit'
-  | 'next-question'
-  | 'previous-question'
-  | 'ai'
-  | 'mark'
-  | 'window'
-  | 'zoom'
-  | 'pan'
-  | 'slice-back'
-  | 'slice-on'
-  | 'layout'
-  | 'lines'
-  | 'reset'
-  | 'pause'
-  | 'instructions'
-  | 'keys'
-  | 'leave';
+export type Act = ReadingAct;
 
 export type Command = { readonly act: Act } | { readonly act: 'digit'; readonly digit: number };
 
@@ -45,14 +28,21 @@ export const usualKeys: Keys = {
   'next-question': 'J',
   'previous-question': 'K',
   ai: 'A',
+  opacity: 'O',
   mark: 'F',
+  measure: 'M',
   window: 'W',
+  preset: 'V',
   zoom: 'Z',
   pan: 'G',
+  scroll: 'S',
   'slice-back': 'ArrowUp',
   'slice-on': 'ArrowDown',
+  'next-stack': 'ArrowRight',
+  'previous-stack': 'ArrowLeft',
   layout: 'L',
   lines: 'X',
+  crosshair: 'C',
   reset: 'R',
   pause: 'P',
   instructions: 'I',

@@ -1,5 +1,6 @@
-import { Injectable, computed, signal, type OnDestroy } from '@angular/core';
-import type { OpenRead, ViewerEvent, ViewerLayout, ViewerTool } from '@lectern/contracts';
+import { Injectable, computed, effect, inject, signal, untracked, type OnDestroy } from '@angular/core';
+import { Language } from '../../texts/language.js';
+import type { OpenRead, ViewerEvent, ViewerLayout, ViewerTool, ViewerWindow } from '@lectern/contracts';
 import type { ReadSession } from '../model/read-session.js';
 import { labelOf } from '../model/findings.js';
 import { prefetchStacksOf, readingEventOf, stacksOf, viewerMarks } from '../model/viewer-case.js';
@@ -9,7 +10,8 @@ export type ViewerKey = Extract<ViewerEvent, { type: 'key' }>;
 type Problem = Extract<ViewerEvent, { type: 'error' }>;
 
 const layouts: readonly ViewerLayout[] = ['row', 'focus', 'single'];
-const overlayOpacity = 0.4;
+/** Of the fill; the outline stays. */
+const opacities: readonly number[] = [0.4, 0.7, 0, 0.2];
 
 /** What the viewer shows, and the way between it and the open read. */
 @Injectable()
@@ -31,7 +33,18 @@ export class ViewerControl implements OnDestroy {
   readonly layout = signal<ViewerLayout>('row');
   readonly lines = signal(false);
   readonly overlay = signal(true);
+  /** Of the AI's fill, 0 to 1: the reader's own for the sitting. */
+  readonly opacity = signal(opacities[0] ?? 0);
+  private preset = 0;
   readonly isMarking = computed(() => ['point', 'ellipse', 'box'].includes(this.tool()));
+
+  constructor() {
+    const words = inject(Language).texts;
+    effect(() => {
+      const { orientation, approximate } = words().reading;
+      if (this.isReady()) untracked(() => this.link.say({ type: 'set-words', words: { ...orientation, approximate } }));
+    });
+  }
 
   connect(frame: Window | null): void {
     this.link.connect(frame);
@@ -56,12 +69,15 @@ export class ViewerControl implements OnDestroy {
     const { images, ai } = session.read;
     const stacks = stacksOf(images, ai);
     const isOverlaid = stacks.some((stack) => stack.segmentationSeriesInstanceUid);
+    const firstWindow = windowOf(session.read.hanging?.windows[0]);
+    this.preset = 0;
     this.link.say({
       type: 'open-case',
       caseToken: this.token,
       studyInstanceUid: images.studyInstanceUid,
       stacks,
-      ...(isOverlaid && { overlay: { visible: this.overlay(), opacity: overlayOpacity } }),
+      ...(isOverlaid && { overlay: { visible: this.overlay(), opacity: this.opacity() } }),
+      ...(firstWindow && { window: firstWindow }),
       marks: viewerMarks(session.form.findings()),
     });
     if (this.opened === 1) this.hang(session.read.hanging);
@@ -90,6 +106,29 @@ export class ViewerControl implements OnDestroy {
     this.use(tools[at + 1] ?? 'window');
   }
 
+  nextStack(by: 1 | -1): void {
+    this.link.say({ type: 'step-stack', by });
+  }
+
+  /** The protocol's window presets one after another, after the last each image's own. */
+  nextPreset(): void {
+    const windows = this.session?.read.hanging?.windows ?? [];
+    this.preset = (this.preset + 1) % (windows.length + 1);
+    const window = windowOf(windows[this.preset]);
+    this.link.say(window ? { type: 'set-window', ...window } : { type: 'stored-window' });
+  }
+
+  /** A tool by its key, and by the same key back to the ordinary one. */
+  toggle(tool: ViewerTool): void {
+    this.use(this.tool() === tool ? 'window' : tool);
+  }
+
+  /** Measures lengths; by the same key again they go. */
+  toggleMeasure(): void {
+    if (this.tool() === 'length') this.link.say({ type: 'clear-lengths' });
+    this.toggle('length');
+  }
+
   nextLayout(): void {
     const next = layouts[(layouts.indexOf(this.layout()) + 1) % layouts.length] ?? 'row';
     this.layout.set(next);
@@ -97,10 +136,24 @@ export class ViewerControl implements OnDestroy {
   }
 
   toggleOverlay(): void {
-    const { ai } = this.session?.read ?? {};
-    if (!ai?.shows.includes('segmentation') || ai.state !== 'available') return;
+    if (!this.hasOverlay()) return;
     this.overlay.update((visible) => !visible);
-    this.link.say({ type: 'set-overlay', visible: this.overlay(), opacity: overlayOpacity });
+    this.sayOverlay();
+  }
+
+  nextOpacity(): void {
+    if (!this.hasOverlay()) return;
+    this.opacity.update((opacity) => opacities[(opacities.indexOf(opacity) + 1) % opacities.length] ?? opacity);
+    this.sayOverlay();
+  }
+
+  private hasOverlay(): boolean {
+    const { ai } = this.session?.read ?? {};
+    return ai?.state === 'available' && ai.shows.includes('segmentation');
+  }
+
+  private sayOverlay(): void {
+    this.link.say({ type: 'set-overlay', visible: this.overlay(), opacity: this.opacity() });
   }
 
   toggleLines(): void {
@@ -187,8 +240,6 @@ export class ViewerControl implements OnDestroy {
     this.hasImages.set(true);
     const read = this.session?.read;
     if (!read) return;
-    const [preset] = read.hanging?.windows ?? [];
-    if (preset) this.link.say({ type: 'set-window', center: preset.center, width: preset.width });
     const { studyInstanceUid } = read.images;
     if (this.shownStudy && this.shownStudy !== studyInstanceUid)
       this.link.say({ type: 'release', studyInstanceUid: this.shownStudy });
@@ -201,4 +252,8 @@ export class ViewerControl implements OnDestroy {
         stacks: prefetchStacksOf(read.prefetch),
       });
   }
+}
+
+function windowOf(preset: ViewerWindow | undefined): ViewerWindow | undefined {
+  return preset && { width: preset.width, center: preset.center };
 }
