@@ -3,6 +3,8 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import type { Conduct } from '@lectern/conduct';
 import { AnalysisController } from './analysis/analysis.controller.js';
 import { CasesController } from './cases/cases.controller.js';
+import { IntakeController } from './intake/intake.controller.js';
+import { StowController } from './dicomweb/stow.controller.js';
 import { CONDUCT } from './conduct.token.js';
 import { DicomwebController } from './dicomweb/dicomweb.controller.js';
 import { ExportsController } from './exports/exports.controller.js';
@@ -35,6 +37,7 @@ export class ApiModule {
         StudiesController,
         PlanningController,
         CasesController,
+        IntakeController,
         MembersController,
         ReadersController,
         ConductController,
@@ -45,6 +48,7 @@ export class ApiModule {
         ReadingController,
         PayloadsController,
         DicomwebController,
+        StowController,
       ],
       providers: [
         { provide: CONDUCT, useValue: conduct },

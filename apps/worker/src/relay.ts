@@ -10,7 +10,7 @@ import {
   excuse,
   exportWorkflow,
   inferenceWorkflow,
-  intakeWorkflow,
+  intakeWindowWorkflow,
   type Nudge,
   readerWorkflow,
   recordChanged,
@@ -85,8 +85,10 @@ async function conduct(client: Client, nudge: Nudge): Promise<void> {
   const start = { workflowId: workflowIdOf(nudge), taskQueue: taskQueues.record };
   const nudged = { ...start, signal: recordChanged, signalArgs: [] as [] };
   switch (nudge.kind) {
+    case 'case-arriving':
     case 'case-received':
-      return startOnce(() => client.workflow.start(intakeWorkflow, { ...start, args: [nudge.case] }));
+      await client.workflow.signalWithStart(intakeWindowWorkflow, { ...nudged, args: [{ running: [] }] });
+      return;
     case 'inference-due':
       return startOnce(() =>
         client.workflow.start(inferenceWorkflow, {

@@ -11,6 +11,8 @@ import type {
   UnblindingView,
   unblindRequestSchema,
   AnalysisState,
+  ArrivingCase,
+  IntakeTokenView,
   AuditEntryView,
   AuditVerdict,
   BundleExportState,
@@ -87,6 +89,31 @@ export interface Actor {
 export interface UploadedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+}
+
+/** Who sends images into one study by a token or as a DICOM node. Made only by `arrivals`. */
+export interface Sender {
+  readonly id: string;
+  readonly name: string;
+  readonly study: StudyId;
+  /** What the case is to be called; absent: after the sender. */
+  readonly label?: string;
+}
+
+/** Why an object was not taken; it names nothing out of the object but a tag. */
+export interface ArrivalFailure {
+  readonly kind: 'unreadable' | 'not-admitted' | 'other-content' | 'closed';
+  readonly tag: string | null;
+  readonly rule: string;
+  readonly remedy: string;
+}
+
+/** What became of one object. `there`: the study has it already, with the same content; nothing was done. */
+export interface Arrived {
+  readonly sopClassUid: string | null;
+  readonly sopInstanceUid: string | null;
+  readonly outcome: 'stored' | 'there' | 'refused';
+  readonly failure?: ArrivalFailure;
 }
 
 /** A one-time token; the application makes the URL `/sign-in#token=...` of it. Only its hash is kept. */
@@ -179,6 +206,8 @@ export interface Cases {
     files: AsyncIterable<UploadedFile>,
   ): Promise<{ id: CaseId; label: string; files: number }>;
   list(study: StudyId, page: PageRequest): Promise<Page<CaseRow>>;
+  /** @throws Conflict where the label is taken or the study is frozen */
+  relabel(actor: Actor, study: StudyId, id: CaseId, label: string): Promise<void>;
   /** Every attribute that de-identification touched. @throws NotFound */
   deidentification(study: StudyId, id: CaseId): Promise<CaseDeidentification>;
   /** For administrators; who asked and why is logged. @throws NotFound, Refused */
@@ -191,6 +220,19 @@ export interface Cases {
   ): Promise<{ rows: number; positives: number }>;
   /** Outlines of lesions from segmentations and measurement reports, all or none. @throws Invalid with one issue a file that does not fit */
   importReferenceObjects(actor: Actor, study: StudyId, files: AsyncIterable<UploadedFile>): Promise<ImportedObjects>;
+}
+
+/** Images that come one by one: who may send them, and what becomes of each. */
+export interface Arrivals {
+  /** Whom a token for sending stands for; null for none. */
+  senderOf(token: string): Promise<Sender | null>;
+  /** Answers for each object in the order given; what is answered as stored is durable. @throws Conflict once the study is frozen */
+  take(sender: Sender, objects: AsyncIterable<Uint8Array>): AsyncIterable<Arrived>;
+  list(study: StudyId): Promise<ArrivingCase[]>;
+  tokens(study: StudyId): Promise<IntakeTokenView[]>;
+  createToken(actor: Actor, study: StudyId, name: string): Promise<{ id: string; token: string }>;
+  /** @throws NotFound */
+  revokeToken(actor: Actor, study: StudyId, id: string): Promise<void>;
 }
 
 export interface Readers {
@@ -348,6 +390,7 @@ export interface Conduct {
   readonly studies: Studies;
   readonly planning: Planning;
   readonly cases: Cases;
+  readonly arrivals: Arrivals;
   readonly readers: Readers;
   readonly progress: ProgressWatch;
   readonly members: Members;

@@ -1,4 +1,5 @@
 import { access } from './access/access.js';
+import { arrivals } from './arrivals/arrivals.js';
 import { analyses } from './analysis/analyses.js';
 import { exports } from './bundle/exports.js';
 import { cases } from './cases/cases.js';
@@ -23,6 +24,7 @@ export function createConduct(deps: ConductDeps): Conduct {
     studies: studies(deps),
     planning: planning(deps),
     cases: cases(deps),
+    arrivals: arrivals(deps),
     readers: readers(deps),
     progress: progress(deps),
     members: members(deps),

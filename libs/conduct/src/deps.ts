@@ -1,6 +1,7 @@
 import type { Signer } from '@lectern/evidence';
 import type { Clock, Records } from '@lectern/records';
 import type { ObjectStore } from '@lectern/storage';
+import type { SourceKeys } from './arrivals/source-keys.js';
 import type { PayloadKeys } from './encryption/payload-keys.js';
 import type { IdentityVault } from './cases/identity-vault.js';
 
@@ -26,6 +27,8 @@ export interface ConductDeps {
   readonly identityVault: IdentityVault;
   /** At least 32 secret bytes; the same for the whole life of an installation. */
   readonly deidentificationKey: Uint8Array;
+  /** Names images that came in. */
+  readonly sourceKeys: SourceKeys;
   /** Signs for the installation. */
   readonly signer: Signer;
 }

@@ -8,6 +8,7 @@ import { FolderStore } from '@lectern/storage';
 import { deidentificationKey } from './activities/deidentification-key.js';
 import { mailerOf } from './activities/mailer.js';
 import type { ActivityDeps } from './activities/activity-deps.js';
+import { SourceKeys } from './arrivals/source-keys.js';
 import { IdentityVault } from './cases/identity-vault.js';
 import type { ConductDeps } from './deps.js';
 import { payloadKeys } from './encryption/payload-keys.js';
@@ -15,13 +16,15 @@ import { installationSecret } from './evidence/installation-secret.js';
 
 /** What the processes of an installation share: the record and the objects, with the real clock, ids and secrets. */
 export interface OpenInstallation
-  extends ConductDeps, Pick<ActivityDeps, 'deidentification' | 'software' | 'mailer' | 'publicUrl'> {
+  extends
+    ConductDeps,
+    Pick<ActivityDeps, 'deidentification' | 'software' | 'mailer' | 'publicUrl' | 'arrivalQuietSeconds'> {
   close(): Promise<void>;
 }
 
 /** @throws TypeError without a database address: the launcher names the embedded one's */
 export async function openInstallation(configuration: Configuration): Promise<OpenInstallation> {
-  const { database, dataFolder, deidentification, http } = configuration;
+  const { database, dataFolder, deidentification, http, intake } = configuration;
   if (!database.url) throw new TypeError('No database: start with `lectern up`, or set LECTERN_DATABASE_URL');
   const clock = { now: (): Date => new Date() };
   const records = createRecords({ url: database.url, clock });
@@ -38,6 +41,8 @@ export async function openInstallation(configuration: Configuration): Promise<Op
     publicUrl: http.publicUrl,
     deidentification,
     identityVault: new IdentityVault(await installationSecret(dataFolder, 'reidentification-key')),
+    sourceKeys: new SourceKeys(await installationSecret(dataFolder, 'source-key')),
+    arrivalQuietSeconds: intake.quietSeconds,
     software: { name: 'Lectern', version: await ownVersion() },
     close: () => records.close(),
   };

@@ -1,3 +1,4 @@
+import { sha256Hex } from '@lectern/evidence';
 import { writeMrSeries } from '@lectern/dicom';
 import type { UploadedFile } from '../src/conduct.js';
 
@@ -7,6 +8,8 @@ export interface TestExamination {
   readonly lesion?: boolean;
   readonly planes?: readonly (keyof typeof directions)[];
   readonly slices?: number;
+  /** Examinations of one value have the same UIDs; left out, those of different content differ. */
+  readonly uids?: string;
 }
 
 const directions = {
@@ -26,7 +29,9 @@ export function examination({
   lesion = false,
   planes = ['axial'],
   slices = 5,
+  uids = [patient, lesion, planes, slices].join(),
 }: TestExamination = {}): UploadedFile[] {
+  const root = `2.25.777.${Number.parseInt(sha256Hex(uids).slice(0, 12), 16)}`;
   return planes.flatMap((plane, p) => {
     const { cosines, normal } = directions[plane];
     const stack = {
@@ -42,10 +47,10 @@ export function examination({
       })),
     };
     return writeMrSeries(stack, {
-      studyInstanceUid: `2.25.777.${patient.length}`,
-      seriesInstanceUid: `2.25.777.${patient.length}.${p}`,
+      studyInstanceUid: root,
+      seriesInstanceUid: `${root}.${p}`,
       frameOfReferenceUid: '2.25.777.9',
-      sopInstanceUid: (s) => `2.25.777.${patient.length}.${p}.${s + 1}`,
+      sopInstanceUid: (s) => `${root}.${p}.${s + 1}`,
       seriesNumber: p + 1,
       seriesDescription: `T2 ${plane} for JANE DOE`,
       studyDate: '20210317',

@@ -62,6 +62,15 @@ export const configurationSchema = z
       })
       .strict()
       .prefault({}),
+    intake: z
+      .object({
+        quietSeconds: z.number().min(1).max(86_400).default(30).meta({
+          description:
+            'An examination that is sent image by image is complete when none has come for so long (seconds)',
+        }),
+      })
+      .strict()
+      .prefault({}),
     deidentification: z
       .object({
         dates: z

@@ -11,6 +11,7 @@ export * from './conduct-of-reads.schema.js';
 export * from './reference.schema.js';
 export * from './study.schema.js';
 export * from './oversight.schema.js';
+export * from './intake.schema.js';
 export * from './analysis.schema.js';
 export * from './record.schema.js';
 export * from './configuration.schema.js';

@@ -6,11 +6,12 @@ export type Role = z.infer<typeof roleSchema>;
 
 /**
  * Every permission of the API. `public` needs no sign-in, `signed-in` any; the `study:` ones are held by role in the study that the path names,
- * the `read:` ones by the reader to whom the read belongs.
+ * the `read:` ones by the reader to whom the read belongs, `intake:send` by whoever presents a token that a coordinator made for sending images.
  */
 export const permissions = [
   'public',
   'signed-in',
+  'intake:send',
   'installation:create-study',
   'installation:decode-payloads',
   'installation:reidentify',

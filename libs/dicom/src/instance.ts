@@ -67,7 +67,11 @@ export function parseInstance(bytes: Uint8Array, admission: Admission = mrOnly):
  * image a frame, where MR is admitted.
  */
 export function parseInstances(bytes: Uint8Array, admission: Admission = mrOnly): ParsedInstance[] {
-  const part10 = readPart10(bytes);
+  return instancesOf(readPart10(bytes), admission);
+}
+
+/** As {@link parseInstances}, for a file already taken apart. */
+export function instancesOf(part10: Part10, admission: Admission = mrOnly): ParsedInstance[] {
   const split = isEnhancedMr(part10.dataset) && admission.modalities.includes('MR');
   return (split ? classicImages(part10) : [part10]).map((image) => instanceOf(image, admission));
 }

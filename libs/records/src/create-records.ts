@@ -6,6 +6,7 @@ import { Outbox, OutboxRelay } from './outbox.js';
 import type { Clock, Records, Repositories, Transaction } from './records.js';
 import { Remembered } from './remembered.js';
 import { AiResultRepository } from './repositories/ai-result.repository.js';
+import { ArrivalRepository } from './repositories/arrival.repository.js';
 import { AnalysisRepository } from './repositories/analysis.repository.js';
 import { CaseRepository, type ReadyCases } from './repositories/case.repository.js';
 import { EvidenceRepository } from './repositories/evidence.repository.js';
@@ -100,5 +101,6 @@ function repositoriesOn(db: Database, readyCases: ReadyCases): Repositories {
     exports: new ExportRepository(db),
     identities: new IdentityRepository(db),
     idempotency: new IdempotencyRepository(db),
+    arrivals: new ArrivalRepository(db),
   };
 }

@@ -13,6 +13,7 @@ export type { ImageRequest, LoggedImageRequest } from './image-access-log.js';
 export type { NewUser } from './repositories/person.repository.js';
 export type { StandingRead, StandingKey } from './repositories/read.repository.js';
 export type { StudyWithRoles } from './repositories/study.repository.js';
+export type { KnownImage, OpenDoor } from './repositories/arrival.repository.js';
 export type { CaseWithStacks, ListedCase } from './repositories/case.repository.js';
 export type { ReferenceImport, ReferenceRow } from './repositories/reference.repository.js';
 export type { StoredAiResult } from './repositories/ai-result.repository.js';
@@ -23,6 +24,9 @@ export type { ProblemWithResolution, ReminderKey } from './repositories/reading-
 export type {
   Analysis,
   AuthSession,
+  Case,
+  IntakeNode,
+  IntakeToken,
   BundleExport,
   Deviation,
   ElectronicSignature,

@@ -1,3 +1,4 @@
+import type { ArrivalRepository } from './repositories/arrival.repository.js';
 import type { AnalysisRepository } from './repositories/analysis.repository.js';
 import type { AiResultRepository } from './repositories/ai-result.repository.js';
 import type { CaseRepository } from './repositories/case.repository.js';
@@ -38,6 +39,7 @@ export interface Repositories {
   readonly exports: ExportRepository;
   readonly identities: IdentityRepository;
   readonly idempotency: IdempotencyRepository;
+  readonly arrivals: ArrivalRepository;
 }
 
 /** What one act works with. All of it commits, or none. */

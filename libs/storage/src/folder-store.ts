@@ -39,6 +39,10 @@ export class FolderStore implements ObjectStore {
     }
   }
 
+  async putAll(objects: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    await Promise.all([...objects].map(([key, content]) => this.put(key, content)));
+  }
+
   async get(key: string): Promise<Uint8Array> {
     return readFile(this.pathOf(key)).catch(missing(key));
   }

@@ -23,6 +23,9 @@ export interface ObjectStore {
    */
   put(key: string, content: Content): Promise<StoredObject>;
 
+  /** Stores several objects, each as {@link put} does, in one go; where it throws, some may be there. */
+  putAll(objects: ReadonlyMap<string, Uint8Array>): Promise<void>;
+
   /** The whole content. @throws ObjectMissingError */
   get(key: string): Promise<Uint8Array>;
 

@@ -33,6 +33,21 @@ export interface MailActivities {
   sendReminders(reader: ReaderId): Promise<void>;
 }
 
+export interface CaseAdmission {
+  /** Of those that were named before, the cases that are not decided yet. */
+  readonly running: readonly CaseId[];
+  /** Cases to begin with now. */
+  readonly due: readonly CaseId[];
+  /** ISO instant at which an examination that is coming in can be complete; null where none comes in. */
+  readonly wakeAt: string | null;
+}
+
+/** Queue `record`. */
+export interface IntakeActivities {
+  /** Closes the examinations that are complete; names the cases to begin with. `running`: those named before that were not told to have ended. */
+  admitCases(running: readonly CaseId[]): Promise<CaseAdmission>;
+}
+
 /** Queue `imaging`. */
 export interface ImagingActivities {
   /** Parses and checks the quarantined files. A refusal is a result, not a failure. */

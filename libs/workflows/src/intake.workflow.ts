@@ -1,13 +1,31 @@
-import { ApplicationFailure, proxyActivities } from '@temporalio/workflow';
+import { ApplicationFailure, getExternalWorkflowHandle, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { CaseId } from '@lectern/contracts';
 import type { ImagingActivities } from './activities.js';
 import { imagingActs } from './activity-classes.js';
 import { reasonOf } from './reason-of.js';
+import { caseDecided } from './signals.js';
 
 const imaging = proxyActivities<ImagingActivities>(imagingActs);
 
-/** One case from quarantine to ready, or refused with nothing half-done left behind. */
+/** One case from quarantine to ready, or refused with nothing half-done left behind. Its window learns that it ended, however it did. */
 export async function intakeWorkflow(id: CaseId): Promise<void> {
+  try {
+    await takeIn(id);
+  } finally {
+    await tellWindow(id);
+  }
+}
+
+/** Whichever run of the window is there now; one that is gone reads the record when it is back. */
+async function tellWindow(id: CaseId): Promise<void> {
+  const { parent } = workflowInfo();
+  if (parent)
+    await getExternalWorkflowHandle(parent.workflowId)
+      .signal(caseDecided, id)
+      .catch(() => undefined);
+}
+
+async function takeIn(id: CaseId): Promise<void> {
   try {
     const { accepted } = await imaging.examineCase(id);
     await (accepted ? imaging.acceptCase(id) : imaging.refuseCase(id));

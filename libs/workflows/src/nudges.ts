@@ -6,7 +6,7 @@ import type { CaseId, ReaderId, StudyId } from '@lectern/contracts';
  * says: workflows re-read the record, so a nudge that comes twice or late changes nothing. Ids only; no name, answer or image.
  */
 export type Nudge =
-  | { readonly kind: 'case-received'; readonly case: CaseId }
+  | { readonly kind: 'case-arriving' | 'case-received'; readonly case: CaseId }
   | { readonly kind: 'inference-due'; readonly case: CaseId; readonly model: string; readonly version: string }
   | { readonly kind: 'export-due'; readonly study: StudyId; readonly id: string }
   | { readonly kind: 'reader-changed'; readonly reader: ReaderId }

@@ -1,10 +1,11 @@
 import type { Nudge } from './nudges.js';
 
-/** The id of the workflow that a nudge is for. One workflow a case, inference, export, reader or study: a second start of the same id is no second workflow. */
+/** The id of the workflow that a nudge is for. One workflow for the intake of all cases, one an inference, export, reader or study: a second start of the same id is no second workflow. */
 export function workflowIdOf(nudge: Nudge): string {
   switch (nudge.kind) {
+    case 'case-arriving':
     case 'case-received':
-      return `intake/${nudge.case}`;
+      return 'intake'; // the window, which begins a child a case
     case 'inference-due':
       return `inference/${nudge.case}/${nudge.model}/${nudge.version}`;
     case 'export-due':

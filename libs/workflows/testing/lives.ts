@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { CaseId, ReaderId, StudyId } from '@lectern/contracts';
-import type { Advance, StudyAdvance } from '../src/activities.js';
+import type { Advance, CaseAdmission, StudyAdvance } from '../src/activities.js';
 import { analysisWorkflow } from '../src/analysis.workflow.js';
 import { inferenceWorkflow } from '../src/inference.workflow.js';
+import { intakeWindowWorkflow } from '../src/intake-window.workflow.js';
 import { intakeWorkflow } from '../src/intake.workflow.js';
 import { readerWorkflow } from '../src/reader.workflow.js';
 import { recordChanged } from '../src/signals.js';
@@ -99,6 +100,36 @@ function intake(name: string, accepted: boolean): Life {
   };
 }
 
+/** Begins two cases in one look, hears of their ends, and goes on waiting for an examination that comes in. */
+function intakeWindow(): Life {
+  const due = ['case-1', 'case-2'] as CaseId[];
+  let looked = 0;
+  let ended = 0;
+  return {
+    name: 'intake-window',
+    activities: {
+      admitCases: async (running: readonly CaseId[]): Promise<CaseAdmission> => {
+        looked++;
+        return looked === 1 ? { running, due, wakeAt: null } : { running, due: [], wakeAt: '2100-01-01T00:00:00.000Z' };
+      },
+      examineCase: async () => ({ accepted: true }),
+      acceptCase: async () => void ended++,
+    },
+    live: async ({ client }) => {
+      const workflowId = 'intake';
+      const handle = await client.workflow.start(intakeWindowWorkflow, {
+        ...start,
+        workflowId,
+        args: [{ running: [] }],
+      });
+      await untilTrue(() => ended === due.length && looked > 1);
+      for (const id of due) await client.workflow.getHandle(`intake/${id}`).result();
+      await handle.terminate();
+      return workflowId;
+    },
+  };
+}
+
 function inference(): Life {
   return {
     name: 'inference',
@@ -134,6 +165,7 @@ export const lives = (): Life[] => [
   studyToItsAnalysis(),
   intake('intake-accepted', true),
   intake('intake-refused', false),
+  intakeWindow(),
   inference(),
   failedAnalysis(),
 ];

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { type z } from 'zod';
 import { Invalid } from '@lectern/conduct';
 import type { Operation } from '@lectern/contracts';
-import type { SignedInRequest } from './signed-in-request.js';
+import type { SendingRequest, SignedInRequest } from './signed-in-request.js';
 
 /** The request's body as the operation's schema reads it. @throws Invalid with one issue a fault */
 export const Input = createParamDecorator((operation: Operation, context: ExecutionContext): unknown => {
@@ -22,6 +22,13 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
   const { actor } = context.switchToHttp().getRequest<SignedInRequest>();
   if (!actor) throw new TypeError('A public route has no actor');
   return actor;
+});
+
+/** Who sends images. Only on routes whose permission is `intake:send`. */
+export const CurrentSender = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const { sender } = context.switchToHttp().getRequest<SendingRequest>();
+  if (!sender) throw new TypeError('This route has no sender');
+  return sender;
 });
 
 export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {

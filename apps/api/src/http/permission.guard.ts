@@ -4,7 +4,7 @@ import { type Conduct, NotFound, Refused } from '@lectern/conduct';
 import { type Permission, studyIdSchema } from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
 import { PERMISSION, WRITES_STUDY } from './serves.decorator.js';
-import { sessionTokenOf, type SignedInRequest } from './signed-in-request.js';
+import { intakeTokenOf, type SendingRequest, sessionTokenOf, type SignedInRequest } from './signed-in-request.js';
 import { SignInRequired } from './sign-in-required.js';
 
 /**
@@ -22,6 +22,7 @@ export class PermissionGuard implements CanActivate {
     const permission = this.reflector.get<Permission | undefined>(PERMISSION, context.getHandler());
     if (permission === undefined) throw new Refused('undeclared', 'This route declares no permission');
     if (permission === 'public') return true;
+    if (permission === 'intake:send') return this.admitSender(context.switchToHttp().getRequest<SendingRequest>());
 
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const token = sessionTokenOf(request);
@@ -40,6 +41,15 @@ export class PermissionGuard implements CanActivate {
     // Who has no part in a study does not learn that it exists.
     if (named.success && !heldInStudy(held)) throw new NotFound('no-study', 'There is no such study for you');
     throw new Refused('not-granted', 'Your role does not include this');
+  }
+
+  private async admitSender(request: SendingRequest): Promise<true> {
+    const token = intakeTokenOf(request);
+    const sender = token === undefined ? null : await this.conduct.arrivals.senderOf(token);
+    if (!sender)
+      throw new SignInRequired('Send a token for this study as bearer token, or as the password of HTTP Basic');
+    request.sender = sender;
+    return true;
   }
 }
 

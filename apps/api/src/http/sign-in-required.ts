@@ -1,7 +1,7 @@
 /** Nobody is signed in, or the session has ended. */
 export class SignInRequired extends Error {
   override readonly name = 'SignInRequired';
-  constructor() {
-    super('Sign in first');
+  constructor(message = 'Sign in first') {
+    super(message);
   }
 }

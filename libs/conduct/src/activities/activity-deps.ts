@@ -16,6 +16,8 @@ export interface ActivityDeps extends ConductDeps {
   readonly deidentification?: Configuration['deidentification'];
   /** @throws UnknownModel where the installation has no such model version */
   readonly models: { load(model: string, version: string): Promise<LoadedModel> };
+  /** A case that comes in image by image is closed when none has come for so long; half a minute where left out. */
+  readonly arrivalQuietSeconds?: number;
   /** Absent where no mail server is configured. */
   readonly mailer?: Mailer | undefined;
   /** Where readers find the installation; absent where that is not configured. */

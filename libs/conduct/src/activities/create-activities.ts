@@ -2,12 +2,14 @@ import type {
   AnalysisActivities,
   ExportActivities,
   ImagingActivities,
+  IntakeActivities,
   InferenceActivities,
   MailActivities,
   RecordActivities,
 } from '@lectern/workflows';
 import { exportActivities } from '../bundle/export-bundle.js';
 import type { ActivityDeps } from './activity-deps.js';
+import { admitCases } from './admit-cases.js';
 import { analysisActivities } from './analysis.activities.js';
 import { imagingActivities } from './imaging.activities.js';
 import { inferenceActivities } from './inference.activities.js';
@@ -18,6 +20,7 @@ import { recordActivities } from './record.activities.js';
 export type Activities = RecordActivities &
   MailActivities &
   ImagingActivities &
+  IntakeActivities &
   InferenceActivities &
   AnalysisActivities &
   ExportActivities;
@@ -29,6 +32,7 @@ export function createActivities(deps: Omit<ActivityDeps, 'models'> & { readonly
     ...recordActivities(withModels),
     ...mailActivities(withModels),
     ...imagingActivities(withModels),
+    admitCases: (running) => admitCases(withModels, running),
     ...inferenceActivities(withModels),
     ...analysisActivities(withModels),
     ...exportActivities(withModels),

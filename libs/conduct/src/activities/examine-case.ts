@@ -1,5 +1,6 @@
 import type { CaseId } from '@lectern/contracts';
 import { checkCase, decoded, type CaseProblem, type ParsedInstance } from '@lectern/dicom';
+import { sourceProblems } from '../arrivals/source-problems.js';
 import type { ActivityDeps } from './activity-deps.js';
 import { rulesFor } from './case-rules.js';
 import { fileProblem, leftOutFinding, readQuarantined, withoutPixels, type IntakeProblem } from './quarantine.js';
@@ -26,6 +27,7 @@ export async function examineCase({ records, store }: ActivityDeps, id: CaseId):
       problems.push(fileProblem(file, error));
     }
   }
+  problems.push(...(await sourceProblems(records, known)));
   const isRefused = (): boolean => problems.some(({ severity }) => severity === 'refused');
   if (!isRefused()) {
     const check = checkCase(

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CaseId, StudyId } from '@lectern/contracts';
-import { parseInstance, pixelHash, readSegmentation } from '@lectern/dicom';
+import { parseInstance, pixelHash, readPart10, readSegmentation, textOf } from '@lectern/dicom';
 import type { ObjectStore } from '@lectern/storage';
 import { query } from '../../../records/testing/test-database.js';
 import { asUpload, examination, identifying } from '../../testing/test-examination.js';
@@ -83,12 +83,20 @@ test('an examination comes in: same pixels, no identity anywhere, quarantine emp
   for (const text of identifying) expect(everything.filter((each) => each.includes(text))).toEqual([]);
 });
 
-test.each(['jpeg-2000', 'jpeg-lossless-sv1', 'big-endian', 'no-meta'])(
+/** The same image under another UID of the same length: the encodings of one image are other content each. */
+function renamed(bytes: Buffer, digit: number): Buffer {
+  const uid = textOf(readPart10(bytes).dataset, '00080018') ?? '';
+  const copy = Buffer.from(bytes);
+  for (let at = copy.indexOf(uid); at >= 0; at = copy.indexOf(uid, at + 1)) copy.write(`${digit}`, at + uid.length - 1);
+  return copy;
+}
+
+test.each(['jpeg-2000', 'jpeg-lossless-sv1', 'big-endian', 'no-meta'].map((name, digit) => [name, digit] as const))(
   'an image in %s is stored and served uncompressed',
-  async (name) => {
+  async (name, digit) => {
     const fixture = (file: string) =>
       readFileSync(fileURLToPath(new URL(`../../../dicom/fixtures/compressed/${file}.dcm`, import.meta.url)));
-    const id = await upload(name, [{ name, bytes: fixture(name) }]);
+    const id = await upload(name, [{ name, bytes: renamed(fixture(name), digit) }]);
     expect(await activities.examineCase(id)).toEqual({ accepted: true });
     await activities.acceptCase(id);
     const { studyInstanceUid, stacks } = (await installation.records.read.cases.find(id))!;
@@ -100,18 +108,18 @@ test.each(['jpeg-2000', 'jpeg-lossless-sv1', 'big-endian', 'no-meta'])(
 );
 
 test('the same bytes twice are taken in once; another image under the same UID is refused and named', async () => {
-  const files = examination({ patient: 'TWICE-1' });
+  const files = examination({ patient: 'TWICE-1', uids: 'twice' });
   const copied = await upload('copied', [...files, files[1]!]);
   expect(await activities.examineCase(copied)).toEqual({ accepted: true });
   await activities.acceptCase(copied);
   expect(await rowOf(copied)).toMatchObject({ state: 'ready', stacks: [{ slices: 5 }] });
 
-  const [, second] = examination({ patient: 'TWICE-1', lesion: true });
+  const [, second] = examination({ patient: 'TWICE-1', uids: 'twice', lesion: true });
   const changed = await upload('changed', [...files, second!]);
   expect(await activities.examineCase(changed)).toEqual({ accepted: false });
   await activities.refuseCase(changed);
   const { problems } = await rowOf(changed);
-  expect(problems).toContainEqual(expect.objectContaining({ file: 1, tag: '00080018' }));
+  expect(problems).toContainEqual(expect.objectContaining({ file: 5, tag: '00080018' }));
 });
 
 test('what is wrong is said file by file, nothing stays, and the label is free again', async () => {

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { CaseId, StudyId } from '@lectern/contracts';
 import type { Transaction } from '@lectern/records';
-import { found, requirePermission } from '../access/require-permission.js';
+import { requirePermission } from '../access/require-permission.js';
+import { sourceImageKeys, type SourceImageKeys } from '../arrivals/arriving-file.js';
+import { imageStanding } from '../arrivals/standing.js';
 import type { Actor, UploadedFile } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict, Invalid } from '../errors.js';
 import { nudge } from '../nudge.js';
-import { copyOf } from './copied-file.js';
 import { quarantineFolder, quarantineKey } from '../object-keys.js';
+import { assertDraft, freeLabel } from './case-list.js';
+import { copyOf, knownBefore } from './copied-file.js';
 
-/** An upload that has not moved for this long was broken off: its label is free again. */
-const brokenOffMillis = 15 * 60_000;
-
-/** Puts the files of one case into the quarantine, one at a time, and has it taken in. @throws Conflict, Invalid */
+/** Puts the files of one case into the quarantine, some at a time, and has it taken in. @throws Conflict, Invalid */
 export async function receiveCase(
   deps: ConductDeps,
   actor: Actor,
@@ -24,34 +24,39 @@ export async function receiveCase(
   const id = ids.next() as CaseId;
   const replaced = await records.transaction((tx) => announceUpload(tx, actor, study, label, id));
   if (replaced) await store.deleteFolder(quarantineFolder(replaced)); // what a broken-off upload left still carries identity
-  let count = 0;
   try {
-    const seen = new Map<string, number>();
-    for await (const { bytes } of files) {
-      const hash = createHash('sha256').update(bytes).digest('hex');
-      const same = seen.get(hash);
-      if (same === undefined) seen.set(hash, count);
-      await store.put(quarantineKey(id, count++), same === undefined ? bytes : copyOf(same));
-    }
-    if (count === 0) throw new Invalid('no-files', 'The upload holds no file.', 'Choose the DICOM files of the case.');
+    const upload = new Upload(deps, study, id);
+    for await (const { bytes } of files) await upload.add(bytes);
+    const count = await upload.end();
     await records.transaction(async (tx) => {
       await assertDraft(tx, study);
-      await tx.cases.markReceived(id, count);
-      await nudge(tx, { kind: 'case-received', case: id });
-      await tx.outbox.announce(study);
-      const by = { id: actor.user, name: actor.name };
-      await tx.audit.append(study, { by, act: 'case.received', subject: id, after: { files: count } });
+      await markReceived(tx, actor, study, id, count);
     });
+    return { id, label, files: count };
   } catch (error) {
     await records.transaction((tx) => tx.cases.removeUnfinished(study, id));
     await store.deleteFolder(quarantineFolder(id));
     throw error;
   }
-  return { id, label, files: count };
+}
+
+/** The files of a case are all there: it is taken in. */
+export async function markReceived(
+  tx: Transaction,
+  actor: Actor,
+  study: StudyId,
+  id: CaseId,
+  count: number,
+): Promise<void> {
+  await tx.cases.markReceived(id, count);
+  await nudge(tx, { kind: 'case-received', case: id });
+  await tx.outbox.announce(study);
+  const by = { id: actor.user, name: actor.name };
+  await tx.audit.append(study, { by, act: 'case.received', subject: id, after: { files: count } });
 }
 
 /** @returns the case whose label this one takes, null where it was free */
-async function announceUpload(
+export async function announceUpload(
   tx: Transaction,
   actor: Actor,
   study: StudyId,
@@ -66,20 +71,67 @@ async function announceUpload(
   return replaced;
 }
 
-async function assertDraft(tx: Transaction, study: StudyId): Promise<void> {
-  const { phase } = found(await tx.studies.lock(study));
-  if (phase !== 'draft')
-    throw new Conflict('frozen', 'The case list is frozen with the study.', 'Create a new study for more cases.');
+/** Files are stored so many at once: each costs a sync of the disk, which they share. */
+const atOnce = 32;
+const bytesAtOnce = 16 * 1024 * 1024;
+
+interface PendingFile {
+  readonly number: number;
+  readonly bytes: Uint8Array;
+  /** Null of a copy, and of what cannot be read. */
+  readonly keys: SourceImageKeys | null;
+  readonly isCopy: boolean;
 }
 
-/** The label of a case that was refused, or whose upload broke off, may be used again. @returns that case */
-async function freeLabel(tx: Transaction, study: StudyId, label: string): Promise<string | null> {
-  const listed = await tx.cases.findLabel(study, label);
-  if (!listed) return null;
-  const taken = await tx.cases.lock(listed.caseId);
-  const age = taken ? tx.now.getTime() - taken.receivedAt.getTime() : 0;
-  if (taken?.state === 'refused') await tx.cases.unlist(study, listed.caseId);
-  else if (taken?.state === 'receiving' && age > brokenOffMillis) await tx.cases.removeUnfinished(study, listed.caseId);
-  else throw new Conflict('label-taken', `A case '${label}' is in this study already.`, 'Give this one another label.');
-  return listed.caseId;
+/** Numbers the files of a case as they come and stores them; of those whose bytes came before, here or in another case of the study, only a note. */
+export class Upload {
+  private readonly seen = new Map<string, number>();
+  private pending: PendingFile[] = [];
+  private pendingBytes = 0;
+  private count = 0;
+  private fresh = 0;
+
+  constructor(
+    private readonly deps: ConductDeps,
+    private readonly study: StudyId,
+    private readonly id: CaseId,
+  ) {}
+
+  async add(bytes: Uint8Array): Promise<void> {
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const same = this.seen.get(hash);
+    if (same === undefined) this.seen.set(hash, this.count);
+    const kept = same === undefined ? bytes : copyOf(same);
+    const keys = same === undefined ? sourceImageKeys(bytes, this.deps.sourceKeys) : null;
+    this.pending.push({ number: this.count++, bytes: kept, keys, isCopy: same !== undefined });
+    this.pendingBytes += kept.length;
+    if (this.pending.length >= atOnce || this.pendingBytes >= bytesAtOnce) await this.flush();
+  }
+
+  /** @returns the number of files @throws Invalid where there is none, Conflict where the study has all of them already */
+  async end(): Promise<number> {
+    await this.flush();
+    if (this.count === 0)
+      throw new Invalid('no-files', 'The upload holds no file.', 'Choose the DICOM files of the case.');
+    if (this.fresh === 0)
+      throw new Conflict('examination-there', 'All these images are in this study already.', 'Leave this case out.');
+    return this.count;
+  }
+
+  private async flush(): Promise<void> {
+    const { pending, id } = this;
+    [this.pending, this.pendingBytes] = [[], 0];
+    const { records, store } = this.deps;
+    const keyed = pending.flatMap(({ keys }) => keys ?? []);
+    const known = await records.read.arrivals.knownImages(keyed.map(({ uidKey }) => uidKey));
+    const isKnown = ({ keys }: PendingFile): boolean =>
+      keys !== null && imageStanding(keys, known, this.study, id) === 'there';
+    const fresh = pending.filter((file) => !file.isCopy && !isKnown(file));
+    this.fresh += fresh.length;
+    await store.putAll(
+      new Map(pending.map((file) => [quarantineKey(id, file.number), isKnown(file) ? knownBefore() : file.bytes])),
+    );
+    const images = fresh.flatMap(({ keys, number }) => (keys ? { caseId: id, ...keys, file: number } : []));
+    await records.transaction((tx) => tx.arrivals.addImages(images));
+  }
 }

@@ -1,6 +1,7 @@
 import { analysisOperations } from './analysis.operations.js';
 import { casesOperations } from './cases.operations.js';
 import { conductOperations } from './conduct.operations.js';
+import { intakeOperations } from './intake.operations.js';
 import { planningOperations } from './planning.operations.js';
 import { readersOperations } from './readers.operations.js';
 import { readingOperations } from './reading.operations.js';
@@ -11,6 +12,7 @@ import { studiesOperations } from './studies.operations.js';
 export * from './analysis.operations.js';
 export * from './cases.operations.js';
 export * from './conduct.operations.js';
+export * from './intake.operations.js';
 export * from './planning.operations.js';
 export * from './readers.operations.js';
 export * from './reading.operations.js';
@@ -22,6 +24,7 @@ export * from './studies.operations.js';
 export const operations = [
   ...signInOperations,
   ...casesOperations,
+  ...intakeOperations,
   ...readersOperations,
   ...studiesOperations,
   ...analysisOperations,

@@ -73,6 +73,10 @@ export class CaseRepository {
     await this.db.studyCase.update({ where: { studyId_caseId: { studyId, caseId } }, data: { purpose } });
   }
 
+  async setLabel(studyId: string, caseId: string, sourceLabel: string): Promise<void> {
+    await this.db.studyCase.update({ where: { studyId_caseId: { studyId, caseId } }, data: { sourceLabel } });
+  }
+
   /** A number that no case of the study had before. */
   async nextNumber(studyId: string): Promise<number> {
     const { _max } = await this.db.studyCase.aggregate({ where: { studyId }, _max: { number: true } });
@@ -108,6 +112,11 @@ export class CaseRepository {
     await this.db.case.deleteMany({ where: { id: caseId, state: 'receiving' } });
   }
 
+  /** Takes refused cases of an examination that came image by image out of a study's list, so that it can come again. */
+  async unlistRefused(studyId: string, sourceKey: string): Promise<void> {
+    await this.db.studyCase.deleteMany({ where: { studyId, case: { sourceKey, state: 'refused' } } });
+  }
+
   /** Takes a case out of a study's list; the case itself stays on record. */
   async unlist(studyId: string, caseId: string): Promise<void> {
     await this.db.studyCase.delete({ where: { studyId_caseId: { studyId, caseId } } });
@@ -123,6 +132,7 @@ export class CaseRepository {
 
   async markRefused(id: string, decidedAt: Date, problems: readonly object[]): Promise<void> {
     await this.db.stack.deleteMany({ where: { caseId: id } });
+    await this.db.sourceImage.deleteMany({ where: { caseId: id } });
     await this.db.case.update({
       where: { id },
       data: { state: 'refused', decidedAt, problems: json(problems), studyInstanceUid: null, pixelHash: null },

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { caseIdSchema } from '../ids.js';
+import { arrivingCaseSchema, caseLabelSchema, intakeTokenSchema, senderNameSchema } from '../intake.schema.js';
+import { defineOperation } from './operation.js';
+
+/** Ways in for programs and hospital systems */
+export const listIntakeTokens = defineOperation({
+  id: 'listIntakeTokens',
+  method: 'get',
+  path: '/api/studies/:study/intake/tokens',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'Tokens by which programs send images into the study (STOW-RS, `POST /dicom-web/studies`)',
+  body: null,
+  response: z.array(intakeTokenSchema),
+});
+export const createIntakeToken = defineOperation({
+  id: 'createIntakeToken',
+  method: 'post',
+  path: '/api/studies/:study/intake/tokens',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'Make a token that sends images into this study and does nothing else; it is shown once',
+  status: 201,
+  body: z.object({ name: senderNameSchema }).strict(),
+  response: z.object({ id: z.string(), token: z.string() }),
+});
+export const revokeIntakeToken = defineOperation({
+  id: 'revokeIntakeToken',
+  method: 'delete',
+  path: '/api/studies/:study/intake/tokens/:token',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'Revoke a token: from now on it sends nothing',
+  status: 204,
+  body: null,
+  response: null,
+});
+export const listArrivals = defineOperation({
+  id: 'listArrivals',
+  method: 'get',
+  path: '/api/studies/:study/intake/arrivals',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'Cases that came, or are coming, image by image, and what was left out of them',
+  body: null,
+  response: z.array(arrivingCaseSchema),
+});
+export const relabelCase = defineOperation({
+  id: 'relabelCase',
+  method: 'put',
+  path: '/api/studies/:study/cases/:case/label',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'Give a case another label, until the study is frozen',
+  body: z.object({ label: caseLabelSchema }).strict(),
+  response: z.object({ id: caseIdSchema, label: caseLabelSchema }),
+});
+
+export const intakeOperations = [
+  listIntakeTokens,
+  createIntakeToken,
+  revokeIntakeToken,
+  listArrivals,
+  relabelCase,
+] as const;

@@ -1,0 +1,62 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  ParentClosePolicy,
+  proxyActivities,
+  setHandler,
+  startChild,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { CaseId } from '@lectern/contracts';
+import type { IntakeActivities } from './activities.js';
+import { recordActs } from './activity-classes.js';
+import { intakeWorkflow } from './intake.workflow.js';
+import { caseDecided, recordChanged } from './signals.js';
+
+/** All that a run hands to the next. */
+export interface IntakeWindow {
+  /** Cases whose intake was begun and not told to have ended. */
+  readonly running: readonly CaseId[];
+}
+
+const record = proxyActivities<IntakeActivities>(recordActs);
+
+/**
+ * The intake of the whole installation: a sliding window of children, one a case, so that thousands of cases cost no more memory or history at a time than a few dozen.
+ * What is to be taken in stands in the record; a nudge, a child's end or the time at which an examination is complete is only a reason to look.
+ */
+export async function intakeWindowWorkflow({ running: before }: IntakeWindow): Promise<void> {
+  let running = new Set(before);
+  let told = 0;
+  setHandler(recordChanged, () => void told++);
+  setHandler(caseDecided, (id) => {
+    running.delete(id);
+    told++;
+  });
+  for (;;) {
+    const covered = told;
+    const { running: still, due, wakeAt } = await record.admitCases([...running]);
+    running = new Set(still.filter((id) => running.has(id)));
+    for (const id of due) running.add(id);
+    await Promise.all(due.map(begin));
+    if (workflowInfo().continueAsNewSuggested) break;
+    const isTold = (): boolean => told > covered;
+    await (wakeAt === null ? condition(isTold) : condition(isTold, Math.max(0, Date.parse(wakeAt) - Date.now())));
+  }
+  await condition(allHandlersFinished);
+  await continueAsNew<typeof intakeWindowWorkflow>({ running: [...running] });
+}
+
+/** Begins a case, unless it is being taken in already. The child outlives this run. */
+async function begin(id: CaseId): Promise<void> {
+  try {
+    await startChild(intakeWorkflow, {
+      workflowId: `intake/${id}`,
+      args: [id],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+    });
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError')) throw error;
+  }
+}
