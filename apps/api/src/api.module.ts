@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import type { Conduct } from '@lectern/conduct';
 import { AnalysisController } from './analysis/analysis.controller.js';
 import { CasesController } from './cases/cases.controller.js';
+import { DICOM_PORT } from './intake/dicom-port.token.js';
 import { IntakeController } from './intake/intake.controller.js';
 import { StowController } from './dicomweb/stow.controller.js';
 import { CONDUCT } from './conduct.token.js';
@@ -28,7 +29,7 @@ import { StudiesController } from './studies/studies.controller.js';
 
 @Module({})
 export class ApiModule {
-  static with(conduct: Conduct, version: string): DynamicModule {
+  static with(conduct: Conduct, version: string, dicomPort: number | null = null): DynamicModule {
     return {
       module: ApiModule,
       controllers: [
@@ -53,6 +54,7 @@ export class ApiModule {
       providers: [
         { provide: CONDUCT, useValue: conduct },
         { provide: VERSION, useValue: version },
+        { provide: DICOM_PORT, useValue: dicomPort },
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_GUARD, useClass: PreconditionGuard },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },

@@ -13,6 +13,8 @@ import { type PageFolders, servePages } from './static/serve-pages.js';
 export interface ApiOptions {
   readonly conduct: Conduct;
   readonly version: string;
+  /** Port of the DICOM node; absent: none runs. */
+  readonly dicomPort?: number | undefined;
   /** Origin of Temporal's web UI; absent: it may ask nothing. */
   readonly temporalUiOrigin?: string | undefined;
   /** Folders of the built pages; without them the server answers the API alone. */
@@ -35,10 +37,11 @@ export async function createApi({
   version,
   pages,
   temporalUiOrigin,
+  dicomPort,
 }: ApiOptions): Promise<NestFastifyApplication> {
   const Adapter = pages ? PageServingAdapter : FastifyAdapter;
   const adapter = new Adapter({ bodyLimit: LARGEST_BODY, trustProxy: 'loopback', forceCloseConnections: true });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(conduct, version), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(conduct, version, dicomPort), adapter, {
     logger: ['error', 'warn'],
   });
   const server = app.getHttpAdapter().getInstance();

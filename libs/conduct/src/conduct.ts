@@ -12,7 +12,9 @@ import type {
   unblindRequestSchema,
   AnalysisState,
   ArrivingCase,
+  IntakeNodeView,
   IntakeTokenView,
+  openIntakeNode,
   AuditEntryView,
   AuditVerdict,
   BundleExportState,
@@ -107,6 +109,10 @@ export interface ArrivalFailure {
   readonly rule: string;
   readonly remedy: string;
 }
+
+/** The way in under an AE title, or which of the two titles is not known. */
+export type CalledNode =
+  { readonly sender: Sender } | { readonly sender: null; readonly unknown: 'called' | 'calling' };
 
 /** What became of one object. `there`: the study has it already, with the same content; nothing was done. */
 export interface Arrived {
@@ -228,6 +234,15 @@ export interface Arrivals {
   senderOf(token: string): Promise<Sender | null>;
   /** Answers for each object in the order given; what is answered as stored is durable. @throws Conflict once the study is frozen */
   take(sender: Sender, objects: AsyncIterable<Uint8Array>): AsyncIterable<Arrived>;
+  /** As {@link take}, of objects that are all there. */
+  takeAtOnce(sender: Sender, objects: readonly Uint8Array[]): Promise<Arrived[]>;
+  /** Whether a DICOM association may be had. `address`: the caller's, where the node wants it to be a certain one. */
+  nodeFor(called: string, calling: string, address: string): Promise<CalledNode>;
+  nodes(study: StudyId): Promise<IntakeNodeView[]>;
+  /** @throws Conflict where the title is open already */
+  openNode(actor: Actor, study: StudyId, input: z.output<typeof openIntakeNode.body>): Promise<{ id: string }>;
+  /** @throws NotFound */
+  closeNode(actor: Actor, study: StudyId, id: string): Promise<void>;
   list(study: StudyId): Promise<ArrivingCase[]>;
   tokens(study: StudyId): Promise<IntakeTokenView[]>;
   createToken(actor: Actor, study: StudyId, name: string): Promise<{ id: string; token: string }>;

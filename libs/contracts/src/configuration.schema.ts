@@ -64,6 +64,12 @@ export const configurationSchema = z
       .prefault({}),
     intake: z
       .object({
+        dicomPort: port
+          .optional()
+          .meta({
+            description: 'Port of the DICOM node (C-STORE); absent: none runs. Its AE titles are opened by studies',
+          }),
+        dicomHost: z.string().default('127.0.0.1'),
         quietSeconds: z.number().min(1).max(86_400).default(30).meta({
           description:
             'An examination that is sent image by image is complete when none has come for so long (seconds)',

@@ -32,3 +32,35 @@ export const arrivingCaseSchema = z.object({
     .meta({ description: 'Objects of the examination that were refused one by one' }),
 });
 export type ArrivingCase = z.infer<typeof arrivingCaseSchema>;
+
+/** PS3.5, 6.2: 16 characters at most, no backslash and no control character; blanks at the ends say nothing. */
+export const aeTitleSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(16)
+  .regex(/^[\x20-\x5b\x5d-\x7e]+$/, 'an AE title has letters, digits and signs, no backslash')
+  .meta({ description: 'DICOM application entity title' });
+
+/** Who may call a DICOM node. A title is a name and no secret: where the network is shared, say the address too. */
+export const nodeCallerSchema = z
+  .object({
+    aeTitle: aeTitleSchema,
+    address: z
+      .union([z.ipv4(), z.ipv6()])
+      .optional()
+      .meta({ description: 'The only address from which the caller may call' }),
+  })
+  .strict();
+export type NodeCaller = z.infer<typeof nodeCallerSchema>;
+
+/** A DICOM application entity title under which images are stored into a study. */
+export const intakeNodeSchema = z.object({
+  id: z.string(),
+  aeTitle: aeTitleSchema,
+  callers: z.array(nodeCallerSchema),
+  createdAt: instantSchema,
+  lastUsedAt: instantSchema.nullable(),
+  closedAt: instantSchema.nullable(),
+});
+export type IntakeNodeView = z.infer<typeof intakeNodeSchema>;

@@ -7,6 +7,7 @@ export { checkCase, namedStacks } from './case-check.js';
 export { decodeFrame } from './codecs/decode-frame.js';
 export { encodeHtj2k } from './codecs/encode-htj2k.js';
 export { streamsOf } from './codecs/fragments.js';
+export { contentHash } from './content-hash.js';
 export type { Dataset, Element, Tag, Vr } from './dataset.js';
 export { printedTag } from './dataset.js';
 export { decoded } from './decoded.js';
@@ -22,7 +23,7 @@ export { brokenAgeRule, gestationalAgeWeeks } from './image-check.js';
 export type { ImageDescription, ImageGeometry, InstanceUids, ParsedInstance } from './instance.js';
 export { describeImage, instanceOf, instancesOf, parseInstance, parseInstances } from './instance.js';
 export type { Part10 } from './part10.js';
-export { contentHash, readPart10 } from './part10.js';
+export { readPart10 } from './part10.js';
 export type { DecodedFrame } from './pixel-hash.js';
 export { caseHash, decodedFrameOf, frameHash, pixelHash, stackHash } from './pixel-hash.js';
 export type { PlaneSource } from './plane-names.js';
@@ -45,9 +46,14 @@ export { indexSeries } from './series-index.js';
 export type { Stack } from './stack.js';
 export { spacingOf, stacksOf } from './stack.js';
 export type { TransferSyntax } from './transfer-syntax.js';
-export { explicitLittleEndian, implicitLittleEndian, transferSyntaxOf } from './transfer-syntax.js';
+export {
+  explicitLittleEndian,
+  implicitLittleEndian,
+  isSupportedTransferSyntax,
+  transferSyntaxOf,
+} from './transfer-syntax.js';
 export { derivedUid, isUid, keyedUid, patientKeyOf } from './uid.js';
 export { numberOf, numbersOf, textOf, textsOf } from './values.js';
 export type { MrIdentity, MrSlice, MrStack } from './write/mr-series.js';
 export { writeMrSeries } from './write/mr-series.js';
-export { fileHeader, writePart10 } from './writer.js';
+export { fileOfDataset, writePart10 } from './writer.js';

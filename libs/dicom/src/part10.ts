@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import type { Dataset } from './dataset.js';
 import { ElementReader } from './reader.js';
@@ -30,23 +29,6 @@ const largestInflated = 512 * 1024 * 1024;
  * @throws DicomRefusedError not DICOM, truncated, malformed, nested too deep, or in a transfer syntax not supported
  */
 export function readPart10(bytes: Uint8Array): Part10 {
-  const { meta, transferSyntax, bodyOffset } = opened(bytes);
-  const [body, offset] = transferSyntax.deflated ? [inflated(bytes.subarray(bodyOffset)), 0] : [bytes, bodyOffset];
-  const dataset = new ElementReader(body, offset, transferSyntax.bigEndian).readDataset(transferSyntax.explicitVr);
-  return { meta, dataset, transferSyntax };
-}
-
-/**
- * SHA-256 (hexadecimal) of what a file says and how it is encoded, whoever wrote its file meta information: a sender that makes it anew sends the same content.
- *
- * @throws DicomRefusedError as {@link readPart10}, for what comes before the data set
- */
-export function contentHash(bytes: Uint8Array): string {
-  const { transferSyntax, bodyOffset } = opened(bytes);
-  return createHash('sha256').update(`${transferSyntax.uid}\n`).update(bytes.subarray(bodyOffset)).digest('hex');
-}
-
-function opened(bytes: Uint8Array): Omit<Part10, 'dataset'> & { readonly bodyOffset: number } {
   const start = hasPrefix(bytes) ? preambleLength + prefixLength : 0;
   if (start === 0 && !beginsWithAttribute(bytes)) throw notDicom();
   const reader = new ElementReader(bytes, start);
@@ -54,7 +36,11 @@ function opened(bytes: Uint8Array): Omit<Part10, 'dataset'> & { readonly bodyOff
     ? reader.readDataset(true, bytes.length, (tag) => tag.startsWith('0002'))
     : new Map<string, never>();
   const transferSyntax = transferSyntaxOf(textOf(meta, '00020010') ?? guessedSyntax(bytes, reader.offset));
-  return { meta, transferSyntax, bodyOffset: reader.offset };
+  const [body, offset] = transferSyntax.deflated
+    ? [inflated(bytes.subarray(reader.offset)), 0]
+    : [bytes, reader.offset];
+  const dataset = new ElementReader(body, offset, transferSyntax.bigEndian).readDataset(transferSyntax.explicitVr);
+  return { meta, dataset, transferSyntax };
 }
 
 function hasPrefix(bytes: Uint8Array): boolean {

@@ -70,6 +70,8 @@ export function transferSyntaxOf(uid: string): TransferSyntax {
   });
 }
 
+export const isSupportedTransferSyntax = (uid: string): boolean => known.has(uid);
+
 function entry(uid: string, name: string, isEncapsulated: boolean): [string, TransferSyntax] {
   const explicitVr = uid !== implicitLittleEndian;
   const [bigEndian, deflated] = [uid === explicitBigEndian, uid === deflatedLittleEndian];

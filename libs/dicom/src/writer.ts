@@ -27,6 +27,23 @@ export function writePart10(dataset: Dataset, transferSyntaxUid: string = explic
   return writer.bytes;
 }
 
+/** A data set alone, as {@link writePart10} writes it. */
+export function writeDataset(dataset: Dataset): Uint8Array {
+  const writer = new ElementWriter(lengthOfDataset(dataset));
+  writer.dataset(dataset);
+  return writer.bytes;
+}
+
+/** A data set that came without a file around it, as bytes, made a file; nothing of it is read or changed. */
+export function fileOfDataset(
+  dataset: Uint8Array,
+  transferSyntaxUid: string,
+  sopClassUid: string,
+  sopInstanceUid: string,
+): Uint8Array {
+  return Buffer.concat([fileHeader(transferSyntaxUid, sopClassUid, sopInstanceUid), dataset]);
+}
+
 /** Preamble, prefix and file meta information: all that comes before the data set. */
 export function fileHeader(transferSyntaxUid: string, sopClassUid: string, sopInstanceUid: string): Uint8Array {
   const meta = datasetOf({

@@ -13,9 +13,9 @@ const lineEnd = Buffer.from('\r\n');
 const headEnd = Buffer.from('\r\n\r\n');
 const longestHead = 16 * 1024;
 
-/** The boundary that a `Content-Type: multipart/related` header names. @throws MalformedMultipart */
+/** The boundary that a `Content-Type: multipart/related` header names. RFC 2046 allows 70 characters, Orthanc's has 73. @throws MalformedMultipart */
 export function boundaryOf(contentType: string): string {
-  const named = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;]{1,70}))/i.exec(contentType);
+  const named = /;\s*boundary=(?:"([^"]{1,200})"|([^\s;]{1,200}))/i.exec(contentType);
   const boundary = named?.[1] ?? named?.[2];
   if (!boundary) throw new MalformedMultipart('The content type names no boundary');
   return boundary;

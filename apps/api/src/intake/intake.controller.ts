@@ -4,22 +4,29 @@ import type { Actor, Conduct } from '@lectern/conduct';
 import {
   type ArrivingCase,
   type CaseId,
+  closeIntakeNode,
   createIntakeToken,
   type IntakeTokenView,
   listArrivals,
+  listIntakeNodes,
   listIntakeTokens,
+  openIntakeNode,
   relabelCase,
   revokeIntakeToken,
   type StudyId,
 } from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentActor, Input } from '../http/input.decorator.js';
+import { DICOM_PORT } from './dicom-port.token.js';
 import { Serves } from '../http/serves.decorator.js';
 
 /** Who may send images into a study, and what came of it. */
 @Controller()
 export class IntakeController {
-  constructor(@Inject(CONDUCT) private readonly conduct: Conduct) {}
+  constructor(
+    @Inject(CONDUCT) private readonly conduct: Conduct,
+    @Inject(DICOM_PORT) private readonly dicomPort: number | null,
+  ) {}
 
   @Serves(listIntakeTokens)
   tokens(@Param('study') study: StudyId): Promise<IntakeTokenView[]> {
@@ -42,6 +49,25 @@ export class IntakeController {
     @Param('token') token: string,
   ): Promise<void> {
     return this.conduct.arrivals.revokeToken(actor, study, token);
+  }
+
+  @Serves(listIntakeNodes)
+  async nodes(@Param('study') study: StudyId): Promise<z.output<typeof listIntakeNodes.response>> {
+    return { port: this.dicomPort, nodes: await this.conduct.arrivals.nodes(study) };
+  }
+
+  @Serves(openIntakeNode)
+  openNode(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Input(openIntakeNode) input: z.output<typeof openIntakeNode.body>,
+  ): Promise<{ id: string }> {
+    return this.conduct.arrivals.openNode(actor, study, input);
+  }
+
+  @Serves(closeIntakeNode)
+  closeNode(@CurrentActor() actor: Actor, @Param('study') study: StudyId, @Param('node') node: string): Promise<void> {
+    return this.conduct.arrivals.closeNode(actor, study, node);
   }
 
   @Serves(listArrivals)

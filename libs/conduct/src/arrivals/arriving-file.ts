@@ -45,7 +45,7 @@ export function atTheDoor(bytes: Uint8Array, keys: SourceKeys, admission: Admiss
       sopClassUid: first.uids.sopClassUid,
       sopInstanceUid: textOf(part10.dataset, '00080018') ?? first.uids.sopInstanceUid,
       sourceKey: keys.ofUid(first.uids.studyInstanceUid),
-      ...keysOf(part10, bytes, keys),
+      ...keysOf(part10, keys),
     };
   } catch (error) {
     if (!(error instanceof DicomRefusedError)) throw error;
@@ -63,14 +63,14 @@ export function atTheDoor(bytes: Uint8Array, keys: SourceKeys, admission: Admiss
 /** Keyed hashes of a file of an upload; null of one that is no DICOM object with a UID: its examination says later what is wrong. */
 export function sourceImageKeys(bytes: Uint8Array, keys: SourceKeys): SourceImageKeys | null {
   try {
-    return keysOf(readPart10(bytes), bytes, keys);
+    return keysOf(readPart10(bytes), keys);
   } catch (error) {
     if (error instanceof DicomRefusedError) return null;
     throw error;
   }
 }
 
-function keysOf({ dataset }: Part10, bytes: Uint8Array, keys: SourceKeys): SourceImageKeys {
-  const uid = textOf(dataset, '00080018') ?? '';
-  return { uidKey: keys.ofUid(uid), contentKey: keys.ofContent(contentHash(bytes)) };
+function keysOf(part10: Part10, keys: SourceKeys): SourceImageKeys {
+  const uid = textOf(part10.dataset, '00080018') ?? '';
+  return { uidKey: keys.ofUid(uid), contentKey: keys.ofContent(contentHash(part10)) };
 }

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { caseIdSchema } from '../ids.js';
-import { arrivingCaseSchema, caseLabelSchema, intakeTokenSchema, senderNameSchema } from '../intake.schema.js';
+import {
+  aeTitleSchema,
+  arrivingCaseSchema,
+  caseLabelSchema,
+  intakeNodeSchema,
+  intakeTokenSchema,
+  nodeCallerSchema,
+  senderNameSchema,
+} from '../intake.schema.js';
 import { defineOperation } from './operation.js';
 
 /** Ways in for programs and hospital systems */
@@ -36,6 +44,41 @@ export const revokeIntakeToken = defineOperation({
   body: null,
   response: null,
 });
+export const listIntakeNodes = defineOperation({
+  id: 'listIntakeNodes',
+  method: 'get',
+  path: '/api/studies/:study/intake/nodes',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'AE titles under which images are stored into the study by C-STORE, and who may call them',
+  body: null,
+  response: z.object({
+    port: z.number().int().nullable().meta({ description: 'Of the DICOM node; null where the installation runs none' }),
+    nodes: z.array(intakeNodeSchema),
+  }),
+});
+export const openIntakeNode = defineOperation({
+  id: 'openIntakeNode',
+  method: 'post',
+  path: '/api/studies/:study/intake/nodes',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'Open an AE title for these callers',
+  status: 201,
+  body: z.object({ aeTitle: aeTitleSchema, callers: z.array(nodeCallerSchema).min(1).max(50) }).strict(),
+  response: z.object({ id: z.string() }),
+});
+export const closeIntakeNode = defineOperation({
+  id: 'closeIntakeNode',
+  method: 'delete',
+  path: '/api/studies/:study/intake/nodes/:node',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'Close an AE title: from now on nothing is stored under it',
+  status: 204,
+  body: null,
+  response: null,
+});
 export const listArrivals = defineOperation({
   id: 'listArrivals',
   method: 'get',
@@ -61,6 +104,9 @@ export const intakeOperations = [
   listIntakeTokens,
   createIntakeToken,
   revokeIntakeToken,
+  listIntakeNodes,
+  openIntakeNode,
+  closeIntakeNode,
   listArrivals,
   relabelCase,
 ] as const;
