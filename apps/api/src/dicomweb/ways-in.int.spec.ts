@@ -7,7 +7,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Activities, type Actor, createActivities } from '@lectern/conduct';
 import type { StudyId } from '@lectern/contracts';
 import { examination } from '../../../../libs/conduct/testing/test-examination.js';
-import { startTestInstallation, type TestInstallation } from '../../../../libs/conduct/testing/test-installation.js';
+import {
+  startTestInstallation,
+  type TestInstallation,
+  wholePage,
+} from '../../../../libs/conduct/testing/test-installation.js';
 import { protocolText } from '../../../../libs/conduct/testing/test-study.js';
 import { Orthanc, withoutOrthanc } from '../../testing/orthanc.js';
 import { createApi } from '../create-api.js';
@@ -52,8 +56,10 @@ async function takenIn(study: StudyId): Promise<string[]> {
   installation.clock.advance({ seconds: 31 });
   for (const id of (await activities.admitCases([])).due)
     await ((await activities.examineCase(id)).accepted ? activities.acceptCase(id) : activities.refuseCase(id));
-  return (await installation.conduct.cases.list(study)).map(({ state }) => state);
+  return (await casesOf(study)).map(({ state }) => state);
 }
+
+const casesOf = async (study: StudyId) => (await installation.conduct.cases.list(study, wholePage)).items;
 
 function multipart(parts: readonly Uint8Array[], type = 'application/dicom'): { contentType: string; body: Buffer } {
   const body = Buffer.concat([
@@ -95,7 +101,7 @@ describe('STOW-RS', () => {
     expect(itemsOf(answer, '0008119A')).toEqual([{ '00081197': { vr: 'US', Value: [0xc000] } }]);
     expect((await stow(`Bearer ${token}`, [changed!.bytes])).status).toBe(409);
     expect(await takenIn(study)).toEqual(['ready']);
-    expect((await installation.conduct.cases.list(study))[0]?.sourceLabel).toBe('case-7');
+    expect((await casesOf(study))[0]?.sourceLabel).toBe('case-7');
   });
 
   test('without a token, with a revoked one or a session, nothing is taken; a broken body says so', async () => {
@@ -119,7 +125,7 @@ describe('STOW-RS', () => {
       expect([answer.status, ((await answer.json()) as { type: string }).type]).toEqual([422, type]);
     await installation.conduct.arrivals.revokeToken(coordinator, study, id);
     expect((await stow(`Bearer ${token}`, files)).status).toBe(401);
-    expect(await installation.conduct.cases.list(study)).toEqual([]);
+    expect(await casesOf(study)).toEqual([]);
   });
 });
 
@@ -147,7 +153,7 @@ const skipOrthanc = withoutOrthanc();
       await orthanc.stop();
     }
     expect(await takenIn(study)).toEqual(['ready']);
-    expect((await installation.conduct.cases.list(study))[0]?.stacks).toMatchObject([{ slices: 12 }]);
+    expect((await casesOf(study))[0]?.stacks).toMatchObject([{ slices: 12 }]);
   });
 });
 

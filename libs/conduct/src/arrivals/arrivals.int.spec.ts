@@ -1,6 +1,6 @@
 import type { StudyId } from '@lectern/contracts';
 import { asUpload, examination } from '../../testing/test-examination.js';
-import { startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { protocolText } from '../../testing/test-study.js';
 import { createActivities, type Activities } from '../activities/create-activities.js';
 import type { Actor, Arrived, Sender, UploadedFile } from '../conduct.js';
@@ -39,7 +39,7 @@ async function send(sender: Sender, files: readonly Pick<UploadedFile, 'bytes'>[
 
 const outcomes = (arrived: readonly Arrived[]): string[] =>
   arrived.map(({ outcome, failure }) => failure?.kind ?? outcome);
-const casesOf = async (study: StudyId) => installation.conduct.cases.list(study);
+const casesOf = async (study: StudyId) => (await installation.conduct.cases.list(study, wholePage)).items;
 
 /** Half a minute passes; what is complete is taken in. */
 async function intake(): Promise<void> {
