@@ -1,6 +1,5 @@
 import { type Operation, operations, permissions } from '@lectern/contracts';
 import { allRoutes } from '../testing/routes.js';
-import { openApiDocument } from './installation/openapi-document.js';
 
 const routes = allRoutes();
 
@@ -20,12 +19,4 @@ test('every operation of the contract is served once, with its permission', () =
     );
     expect(serving.map(({ permission }) => permission)).toEqual([operation.permission]);
   }
-});
-
-test('the OpenAPI document has every operation', () => {
-  const document = openApiDocument('0.0.0');
-  const ids = Object.values(document.paths ?? {}).flatMap((path) =>
-    Object.values(path as object).map((each) => (each as { operationId?: string }).operationId),
-  );
-  expect(ids.filter(Boolean).sort()).toEqual(operations.map(({ id }) => id).sort());
 });

@@ -306,3 +306,7 @@ export const bundleExportStateSchema = z.object({
   bytes: z.number().int().nullable(),
 });
 export type BundleExportState = z.infer<typeof bundleExportStateSchema>;
+
+/** Kinds of events of a study's live feed, with the shape of their data; each event is a whole state. */
+export const liveEventSchemas = { progress: progressSchema, exports: z.array(bundleExportStateSchema) } as const;
+export type LiveEventName = keyof typeof liveEventSchemas;

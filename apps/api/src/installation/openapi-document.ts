@@ -1,8 +1,14 @@
-import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { type Operation, operations, problemSchema } from '@lectern/contracts';
+import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { type Operation, operations } from '@lectern/contracts';
+import { dicomwebPaths } from './openapi-dicomweb.js';
+import { operationObject } from './openapi-operation.js';
 
-/** The API as an OpenAPI 3.1 document, made from the contract's operations; nothing in it is written twice. */
+const description =
+  'Every route of the server. Errors are problem documents (RFC 9457) whose `remedy` says the way out. Lists are answered a page at a time: give `next` ' +
+  'as `after` until it is null. What is edited is changed by If-Match of the ETag that was seen; a POST that makes something takes an Idempotency-Key and is ' +
+  'then done once, however often it is sent. Signed in is who sends the session cookie from a page of this server, or a token.';
+
+/** The API as an OpenAPI 3.1 document, made from the contract's operations; only the gateway's paths, which DICOM fixes, are written beside them. */
 export function openApiDocument(version: string): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
   for (const operation of operations as readonly Operation[]) {
@@ -11,52 +17,19 @@ export function openApiDocument(version: string): ReturnType<typeof createDocume
   }
   return createDocument({
     openapi: '3.1.0',
-    info: { title: 'Lectern', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: { title: 'Lectern', version, description, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: '/', description: 'The installation that serves this document' }],
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'lectern_session' },
-        token: { type: 'http', scheme: 'bearer' },
+        token: { type: 'http', scheme: 'bearer', description: 'Made under one’s account; 90 days, revocable' },
       },
     },
-    paths,
+    tags: tagsOf(operations),
+    paths: { ...paths, ...dicomwebPaths() },
   });
 }
 
-function operationObject(operation: Operation): ZodOpenApiOperationObject {
-  const names = [...operation.path.matchAll(/:([a-z]+)/gi)].map((match) => match[1] as string);
-  return {
-    operationId: operation.id,
-    summary: operation.summary,
-    description: `Permission: \`${operation.permission}\``,
-    tags: [operation.tag],
-    security: operation.permission === 'public' ? [] : [{ session: [] }, { token: [] }],
-    requestParams: {
-      ...(names.length > 0 && { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
-      ...(operation.query && { query: operation.query }),
-    },
-    requestBody: requestBody(operation),
-    responses: {
-      [`${operation.status ?? 200}`]: {
-        description: 'Success',
-        content: operation.response ? { 'application/json': { schema: operation.response } } : undefined,
-      },
-      default: {
-        description: 'Problem (RFC 9457)',
-        content: { 'application/problem+json': { schema: problemSchema } },
-      },
-    },
-  } as ZodOpenApiOperationObject;
-}
-
-function requestBody({ body }: Operation): ZodOpenApiOperationObject['requestBody'] {
-  if (body === null) return undefined;
-  if (body !== 'multipart') return { required: true, content: { 'application/json': { schema: body } } };
-  const form = {
-    type: 'object' as const,
-    properties: {
-      label: { type: 'string' as const },
-      files: { type: 'array' as const, items: { type: 'string' as const, format: 'binary' } },
-    },
-  };
-  return { required: true, content: { 'multipart/form-data': { schema: form } } };
+function tagsOf(all: readonly Operation[]): { name: string }[] {
+  return [...new Set([...all.map(({ tag }) => tag), 'DICOMweb'])].sort().map((name) => ({ name }));
 }

@@ -1,6 +1,6 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Conduct } from '@lectern/conduct';
+import type { Actor, Conduct } from '@lectern/conduct';
 import {
   getOversight,
   getProgress,
@@ -10,10 +10,10 @@ import {
   type StudyId,
 } from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
+import { CurrentActor } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
-
-/** A comment line at this interval keeps proxies from closing a quiet stream. */
-const KEEP_ALIVE_MILLIS = 20_000;
+import { sessionTokenOf } from '../http/signed-in-request.js';
+import { lastEventIdOf, streamEvents } from './event-stream.js';
 
 @Controller()
 export class ProgressController {
@@ -29,25 +29,23 @@ export class ProgressController {
     return this.conduct.progress.oversight(study);
   }
 
-  /** Server-sent events: the present state at once, then the new one after each change. */
   @Serves(streamProgress)
   async stream(
+    @CurrentActor() actor: Actor,
     @Param('study') study: StudyId,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const first = await this.conduct.progress.of(study);
-    reply.hijack();
-    const { raw } = reply;
-    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-    const send = (progress: Progress): void => void raw.write(`data: ${JSON.stringify(progress)}\n\n`);
-    send(first);
-    const unsubscribe = await this.conduct.progress.subscribe(study, send);
-    const keepAlive = setInterval(() => raw.write(':\n\n'), KEEP_ALIVE_MILLIS);
-    request.raw.once('close', () => {
-      clearInterval(keepAlive);
-      unsubscribe();
-      raw.end();
+    const { progress, access } = this.conduct;
+    const after = lastEventIdOf(request);
+    const withExports = (await access.permissions(actor, study)).has('study:export');
+    await streamEvents(request, reply, {
+      follow: (onEvent) => progress.follow(study, { after, withExports, onEvent }),
+      stillMay: async () => {
+        const now = await this.conduct.signIn.actorOf(sessionTokenOf(request) ?? '');
+        const held = await access.permissions(now, study);
+        return held.has('study:view') && held.has('study:export') === withExports;
+      },
     });
   }
 }

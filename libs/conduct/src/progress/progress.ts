@@ -3,26 +3,26 @@ import type { ReaderWithUser, SessionWithCounts } from '@lectern/records';
 import { found } from '../access/require-permission.js';
 import type { ProgressWatch } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
+import { exports } from '../bundle/exports.js';
+import { follow, type LiveSources } from './live-feed.js';
 import { oversight } from './oversight.js';
 import { modelsOf, planOf, resultOf, type StudyPlan } from '../studies/study-plan.js';
 
-/** Changes within this time are told as one. */
-const gatherMillis = 200;
+/** Bundles that are told of, the newest. */
+const shownExports = 20;
 
 /** How a study goes on: counts and pooled times. Nothing here is split by condition or truth. */
 export function progress(deps: ConductDeps): ProgressWatch {
   const of = (study: StudyId): Promise<Progress> => progressOf(deps, study);
+  const sources: LiveSources = {
+    progress: of,
+    exports: async (study) => (await exports(deps).list(study, { limit: shownExports })).items,
+    onChange: (study, note) => deps.records.changes.onStudy(study, note),
+  };
   return {
     of,
     oversight: (study) => oversight(deps, study),
-    subscribe: async (study, listener) => {
-      const gathered = gather(async () => listener(await of(study)));
-      const stop = await deps.records.changes.onStudy(study, gathered.note);
-      return () => {
-        stop();
-        gathered.end();
-      };
-    },
+    follow: (study, options) => follow(sources, study, options),
   };
 }
 
@@ -91,32 +91,5 @@ function readerProgress(reader: ReaderWithUser, sessions: readonly SessionWithCo
         planned,
         submitted,
       })),
-  };
-}
-
-/** Runs a task once for changes that come close together, never twice at a time, and once more if something changed meanwhile. */
-function gather(task: () => Promise<void>): { note: () => void; end: () => void } {
-  let timer: NodeJS.Timeout | null = null;
-  let running = false;
-  let again = false;
-  let ended = false;
-  const run = async (): Promise<void> => {
-    timer = null;
-    running = true;
-    await task().catch(() => undefined); // the record is away: the next change, or the reconnection, tells
-    running = false;
-    if (again) note();
-  };
-  const note = (): void => {
-    if (ended) return;
-    again = running;
-    if (!running) timer ??= setTimeout(() => void run(), gatherMillis);
-  };
-  return {
-    note,
-    end: () => {
-      ended = true;
-      if (timer) clearTimeout(timer);
-    },
   };
 }

@@ -21,6 +21,7 @@ export const getAnalysisDocument = defineOperation({
   permission: 'study:export',
   tag: 'Analysis',
   summary: 'report.html, analysis.json, reads.csv or codebook.csv',
+  produces: ['text/html', 'application/json', 'text/csv'],
   body: null,
   response: null,
 });
@@ -65,6 +66,7 @@ export const getBundle = defineOperation({
   path: '/api/studies/:study/exports/:export/bundle.zip',
   summary: 'The bundle: protocol, schedule, reads, events, audit chain, results, hashes and signatures in one zip',
   tagged: true,
+  produces: ['application/zip'],
   body: null,
   response: null,
 });

@@ -63,6 +63,7 @@ export const getSessionCalendar = defineOperation({
   permission: 'read:own',
   tag: 'Reading',
   summary: 'The session that is waited for, as a calendar file',
+  produces: ['text/calendar'],
   body: null,
   response: null,
 });

@@ -30,6 +30,8 @@ export interface Operation<
   readonly changes?: string;
   /** A POST that changes nothing when it is repeated, by its own content (lease, revision, hash): it takes no Idempotency-Key. */
   readonly repeatable?: true;
+  /** Media types of an answer that is no JSON of `response`. */
+  readonly produces?: readonly string[];
   readonly body: Body;
   readonly response: Response;
 }

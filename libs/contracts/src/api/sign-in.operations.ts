@@ -23,6 +23,7 @@ export const getOpenApi = defineOperation({
   tag: 'Installation',
   summary: 'This API as an OpenAPI 3.1 document',
   tagged: true,
+  produces: ['application/json'],
   body: null,
   response: null,
 });

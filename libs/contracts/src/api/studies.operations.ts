@@ -55,6 +55,7 @@ export const getProtocolText = defineOperation({
   tag: 'Studies',
   summary: 'The protocol as written',
   tagged: true,
+  produces: ['application/yaml'],
   body: null,
   response: null,
 });
@@ -98,6 +99,7 @@ export const streamProgress = defineOperation({
   permission: 'study:view',
   tag: 'Progress',
   summary: 'The same as server-sent events, one at each change',
+  produces: ['text/event-stream'],
   body: null,
   response: null,
 });

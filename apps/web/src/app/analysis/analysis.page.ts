@@ -8,6 +8,7 @@ import { Language } from '../texts/language.js';
 import { ProblemNote } from '../ui/problem-note.js';
 import { mainEndpoint, sentence } from './headline.js';
 import { readTable } from './model/read-table.js';
+import { BundlePanel } from './parts/bundle-panel.js';
 import { EndpointTable } from './parts/endpoint-table.js';
 import { StudyFigures } from './parts/study-figures.js';
 import { SupportingTables } from './parts/supporting-tables.js';
@@ -15,7 +16,7 @@ import { SupportingTables } from './parts/supporting-tables.js';
 /** Before lock a closed door that says why; after it the main result in a sentence, then the report and its data. */
 @Component({
   selector: 'lectern-analysis-page',
-  imports: [EndpointTable, ProblemNote, StudyFigures, SupportingTables],
+  imports: [BundlePanel, EndpointTable, ProblemNote, StudyFigures, SupportingTables],
   templateUrl: './analysis.page.html',
   styleUrl: './analysis.page.css',
 })

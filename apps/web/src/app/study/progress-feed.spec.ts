@@ -15,9 +15,15 @@ const progress = {
 
 class FakeStream implements Stream {
   onopen: Stream['onopen'] = null;
-  onmessage: Stream['onmessage'] = null;
+  readonly listeners = new Map<string, (event: MessageEvent<string>) => void>();
   onerror: Stream['onerror'] = null;
   closed = false;
+  addEventListener(event: string, listener: (event: MessageEvent<string>) => void): void {
+    this.listeners.set(event, listener);
+  }
+  say(event: string, data: unknown): void {
+    this.listeners.get(event)?.(new MessageEvent(event, { data: JSON.stringify(data) }));
+  }
   close(): void {
     this.closed = true;
   }
@@ -27,6 +33,7 @@ function setUp() {
   const streams: FakeStream[] = [];
   const seen: number[] = [];
   const modes: string[] = [];
+  const bundles: string[] = [];
   const timer: { tick: (() => void) | null } = { tick: null };
   let polls = 0;
   const feed = new ProgressFeed({
@@ -40,6 +47,7 @@ function setUp() {
       return progress;
     },
     onProgress: (now) => seen.push(now.reads.submitted),
+    onExports: (exports) => bundles.push(...exports.map(({ step }) => step)),
     onMode: (mode) => modes.push(mode),
     every: (_, act) => {
       timer.tick = act;
@@ -47,22 +55,27 @@ function setUp() {
     },
   });
   feed.start();
-  return { feed, streams, seen, modes, timer, polls: () => polls };
+  return { feed, streams, seen, modes, bundles, timer, polls: () => polls };
 }
 
 test('takes what the stream says', () => {
   const { streams, seen, modes } = setUp();
   streams[0]?.onopen?.(new Event('open'));
-  streams[0]?.onmessage?.(
-    new MessageEvent('message', { data: JSON.stringify({ ...progress, reads: { planned: 96, submitted: 8 } }) }),
-  );
+  streams[0]?.say('progress', { ...progress, reads: { planned: 96, submitted: 8 } });
   expect(seen).toEqual([8]);
   expect(modes).toEqual(['live']);
 });
 
+test('takes how far bundles are', () => {
+  const { streams, bundles } = setUp();
+  const one = { id: 'e1', state: 'running', step: 'packing', reason: null, requestedAt: progress.at };
+  streams[0]?.say('exports', [{ ...one, sha256: null, bytes: null }]);
+  expect(bundles).toEqual(['packing']);
+});
+
 test('passes over a message that is no progress', () => {
   const { streams, seen } = setUp();
-  streams[0]?.onmessage?.(new MessageEvent('message', { data: '{"study":"s1"}' }));
+  streams[0]?.say('progress', { study: 's1' });
   expect(seen).toEqual([]);
 });
 

@@ -1,9 +1,10 @@
-import { progressSchema, type Progress } from '@lectern/contracts';
+import type { z } from 'zod';
+import { liveEventSchemas, type BundleExportState, type Progress } from '@lectern/contracts';
 
 /** What of `EventSource` is used, so that a test can stand in for it. */
 export interface Stream {
   onopen: ((event: Event) => void) | null;
-  onmessage: ((event: MessageEvent<string>) => void) | null;
+  addEventListener(event: string, listener: (event: MessageEvent<string>) => void): void;
   onerror: ((event: Event) => void) | null;
   close(): void;
 }
@@ -14,6 +15,8 @@ export interface ProgressFeedDeps {
   /** Asks once. */
   readonly poll: () => Promise<Progress>;
   readonly onProgress: (progress: Progress) => void;
+  /** Of whoever may export: the newest bundles. */
+  readonly onExports: (exports: BundleExportState[]) => void;
   /** Whether the stream stands (`live`) or the server is asked instead. */
   readonly onMode: (mode: 'live' | 'polling') => void;
   /** Runs `act` every `millis`. @returns a function that ends it */
@@ -53,7 +56,8 @@ export class ProgressFeed {
       this.endPolling = null;
       this.deps.onMode('live');
     };
-    stream.onmessage = ({ data }) => this.take(data);
+    stream.addEventListener('progress', ({ data }) => take(liveEventSchemas.progress, data, this.deps.onProgress));
+    stream.addEventListener('exports', ({ data }) => take(liveEventSchemas.exports, data, this.deps.onExports));
     stream.onerror = () => this.fallBack();
   }
 
@@ -70,9 +74,9 @@ export class ProgressFeed {
   private ask(): void {
     this.deps.poll().then(this.deps.onProgress, () => undefined); // the next poll or the stream will tell
   }
+}
 
-  private take(data: string): void {
-    const parsed = progressSchema.safeParse(JSON.parse(data));
-    if (parsed.success) this.deps.onProgress(parsed.data);
-  }
+function take<Schema extends z.ZodType>(schema: Schema, data: string, on: (state: z.output<Schema>) => void): void {
+  const parsed = schema.safeParse(JSON.parse(data));
+  if (parsed.success) on(parsed.data);
 }

@@ -8,6 +8,7 @@ import {
   pathOf,
   streamProgress,
   type Permission,
+  type BundleExportState,
   type Progress,
   type Signing,
   type StudyDetail,
@@ -24,8 +25,11 @@ export class StudyStore implements OnDestroy {
   private readonly latest = signal<Progress | null>(null);
   private feed: ProgressFeed | null = null;
 
+  private readonly bundles = signal<BundleExportState[] | null>(null);
   readonly detail = this.current.asReadonly();
   readonly progress = this.latest.asReadonly();
+  /** The newest bundles, as the live feed tells of them; null: it told of none yet. */
+  readonly exports = this.bundles.asReadonly();
   readonly mode = signal<'live' | 'polling'>('live');
   readonly error = signal<unknown>(null);
   readonly phase = computed(() => this.latest()?.phase ?? this.current()?.phase ?? null);
@@ -54,11 +58,13 @@ export class StudyStore implements OnDestroy {
     this.id.set(id);
     this.current.set(null);
     this.latest.set(null);
+    this.bundles.set(null);
     void this.reload();
     const feed = new ProgressFeed({
       open: () => new EventSource(pathOf(streamProgress, this.params())),
       poll: () => this.api.call(getProgress, this.params()),
       onProgress: (progress) => this.note(progress),
+      onExports: (exports) => this.bundles.set(exports),
       onMode: (mode) => this.mode.set(mode),
       every: (millis, act) => {
         const timer = setInterval(act, millis);

@@ -1,3 +1,4 @@
+import { bundleWords } from './chinese/bundles.js';
 import { conductWords } from './chinese/conduct.js';
 import { coordinationWords } from './chinese/coordination.js';
 import { consoleWords } from './chinese/console.js';
@@ -12,6 +13,7 @@ import { overlay } from './overlay.js';
 
 /** Every word in Chinese; a word that has none yet is English. */
 export const chineseWords = {
+  ...bundleWords,
   ...consoleWords,
   ...conductWords,
   ...readingWords,

@@ -2,6 +2,7 @@ import type { FreezeCheck, Orientation, StudyPhase } from '@lectern/contracts';
 import type { Act } from '../reading/model/key-map.js';
 import { acts } from './english/acts.js';
 import { analysis } from './english/analysis.js';
+import { bundles } from './english/bundles.js';
 import { conduct } from './english/conduct.js';
 import { coordination } from './english/coordination.js';
 import { evidence } from './english/evidence.js';
@@ -321,6 +322,7 @@ export const english = {
     noMatch: 'No entry matches.',
     count: (shown: number, all: number) => `${shown} of ${all} entries`,
   },
+  bundles,
   conduct,
   reading: {
     title: 'Reading',
