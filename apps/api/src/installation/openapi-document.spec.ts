@@ -104,4 +104,4 @@ test('somebody else can make a typed client of it', async () => {
   } finally {
     await rm(folder, { recursive: true });
   }
-}, 60_000);
+}, 240_000);
