@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseDocument } from 'yaml';
 import {
+  acceptCases,
   createOwnLink,
   createStudy,
   freezeStudy,
@@ -77,6 +78,19 @@ export class Coordinator {
 
   private signing(meaning: string): Signing {
     return { meaning, proof: { password: this.password } };
+  }
+
+  /** Waits until so many cases are taken in and accepts them without a look, as made cases are. */
+  async acceptCases(study: StudyId, count: number): Promise<void> {
+    await this.waitFor(
+      study,
+      ({ cases }) => `Cases taken in: ${cases.stored + cases.ready} of ${count}`,
+      ({ cases }) => cases.stored + cases.ready >= count,
+    );
+    const rows = await this.session.api.all(listCases, { study });
+    const cases = rows.filter(({ state }) => state === 'stored').map(({ id }) => id);
+    const reason = 'These cases were chosen or made for this run; nobody needs to look at them.';
+    if (cases.length > 0) await this.session.api.call(acceptCases, { study }, { cases, seen: false, reason });
   }
 
   /** Waits until progress is as wanted, and says how far it is. @throws Error where a case was refused or inference failed */

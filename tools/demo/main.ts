@@ -106,6 +106,7 @@ async function runDemo(up: Up): Promise<void> {
   for (let reader = 1; reader <= READERS; reader++)
     links.push(await coordinator.invite(study, `Simulated reader ${reader}`, 'simulated'));
 
+  await coordinator.acceptCases(study, count);
   await coordinator.waitFor(
     study,
     (now) =>

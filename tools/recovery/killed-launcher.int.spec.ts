@@ -34,9 +34,9 @@ test('a start after kill -9 ends what was left behind and goes on with the study
   expect(processesOn(folder).filter(({ pid }) => before.includes(pid))).toEqual([]);
   session = session.at(second.url);
   expect(await session.api.call(listStudies, {})).toMatchObject([{ id: study }]);
-  await until('the case uploaded before is ready', async () => {
+  await until('the case uploaded before is taken in', async () => {
     const [only] = await session.api.all(listCases, { study });
-    return only?.state === 'ready';
+    return only?.state === 'stored';
   });
 }, 240_000);
 

@@ -79,6 +79,7 @@ test('a worker killed in intake, inference and reading changes nothing in the ou
   await timed('from the kill in intake to the next inference, killed', () =>
     killWorkerWhile('an inference is under way', isInferring),
   );
+  await coordinator.acceptCases(study, cases.length);
   await timed('from the kill in inference to all results', () =>
     coordinator.waitFor(
       study,
@@ -110,7 +111,7 @@ test('every case, AI result and read exists once, and the audit chain holds', as
   const rows = await session.api.all(listCases, { study });
   const ids = rows.map(({ id }) => id).sort();
   expect(rows.map(({ state }) => state)).toEqual(['ready', 'ready', 'ready', 'ready']);
-  for (const act of ['case.ready', 'ai-result.computed']) {
+  for (const act of ['case.stored', 'case.accepted', 'ai-result.computed']) {
     const subjects = entries.filter((entry) => entry.act === act).map(({ subject }) => subject);
     expect(subjects.sort()).toEqual(ids);
   }

@@ -181,7 +181,7 @@ test('the 18 identifiers of the safe harbour come in with a case and are found n
 
   const get = (url: string) => app.inject({ url, headers: { host: 'lectern.test', cookie } });
   const page = (await get(listCases.path.replace(':study', study))).json<{ items: CaseRow[] }>();
-  expect(page.items[0]).toMatchObject({ state: 'ready', problems: [] });
+  expect(page.items[0]).toMatchObject({ state: 'stored', problems: [] });
   const { studyInstanceUid, stacks } = (await installation.records.read.cases.find(id))!;
   const images = `/dicom-web/studies/${studyInstanceUid}/series`;
   const { seriesInstanceUid, sopInstanceUids } = stacks[0]!;
@@ -190,6 +190,7 @@ test('the 18 identifiers of the safe harbour come in with a case and are found n
       listCases.path.replace(':study', study),
       `/api/studies/${study}`,
       `/api/studies/${study}/audit`,
+      `/api/studies/${study}/cases/${id}`,
       `/api/studies/${study}/cases/${id}/deidentification`,
       images,
       `${images}/${seriesInstanceUid}/metadata`,

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { acceptCommand } from './accept/accept.command.js';
 import { analyzeCommand } from './analyze/analyze.command.js';
 import { analyzeBinaryCommand } from './analyze-binary/analyze-binary.command.js';
 import { analyzeConfidenceCommand } from './analyze-confidence/analyze-confidence.command.js';
@@ -23,6 +24,7 @@ export function lecternProgram(): Command {
     .addCommand(upCommand())
     .addCommand(downCommand())
     .addCommand(ingestCommand())
+    .addCommand(acceptCommand())
     .addCommand(exportCommand())
     .addCommand(verifyCommand())
     .addCommand(patientKeysCommand())

@@ -67,6 +67,7 @@ beforeAll(async () => {
     cases: { ready: number };
     inference: { done: number };
   }) => ready === cases.length && done === cases.length;
+  await coordinator.acceptCases(study, cases.length);
   await coordinator.waitFor(study, () => '', isReady);
   await coordinator.freeze(study);
   reader = await ReaderAtScreen.signIn(browser, link);

@@ -57,6 +57,7 @@ test('a coordinator plans, fills and freezes a study on the pages', async () => 
   await accessibility.look(page, 'plan-versions');
   await coordinator.uploadCases(folder, cases.length);
   await accessibility.look(page, 'cases');
+  await coordinator.lookAtCases(cases.length, () => accessibility.look(page, 'case'));
   await coordinator.importTruth(
     `case,positive\n${cases.map(({ label, truth }) => `${label},${+truth.positive}`).join('\n')}\n`,
   );
@@ -190,7 +191,7 @@ test('a file is analysed, a model’s evaluation shown and a study sized without
 
 test('axe finds nothing on any page, light or dark, and every page fits its screen', () => {
   expect(accessibility.faults).toEqual([]);
-  expect(accessibility.pages).toHaveLength(22);
+  expect(accessibility.pages).toHaveLength(23);
 });
 
 /** Four readers, two treatments, 40 cases; aided ratings tell the classes better apart. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type {
+  AcceptCases,
   Amendment,
   amendmentRequestSchema,
   DeviationView,
@@ -19,6 +20,7 @@ import type {
   AuditVerdict,
   BundleExportState,
   CaseDeidentification,
+  CaseDetail,
   CaseId,
   CaseIdentity,
   CaseRow,
@@ -214,6 +216,14 @@ export interface Cases {
   list(study: StudyId, page: PageRequest): Promise<Page<CaseRow>>;
   /** @throws Conflict where the label is taken or the study is frozen */
   relabel(actor: Actor, study: StudyId, id: CaseId, label: string): Promise<void>;
+  /** Checks and quality measures of every stack, one a row. */
+  stacksCsv(study: StudyId): Promise<ServedBytes>;
+  /** One case with the images of its stacks, and which to look at next. @throws NotFound */
+  detail(study: StudyId, id: CaseId): Promise<CaseDetail>;
+  /** @returns how many became ready. @throws Conflict, NotFound */
+  accept(actor: Actor, study: StudyId, acceptance: AcceptCases): Promise<{ accepted: number }>;
+  /** @throws Conflict once the study is frozen, NotFound */
+  refuse(actor: Actor, study: StudyId, id: CaseId, reason: string): Promise<void>;
   /** Every attribute that de-identification touched. @throws NotFound */
   deidentification(study: StudyId, id: CaseId): Promise<CaseDeidentification>;
   /** For administrators; who asked and why is logged. @throws NotFound, Refused */
@@ -380,6 +390,14 @@ export interface Images {
     sopUid: string,
     numbers: readonly number[],
   ): Promise<ServedFrames>;
+  /** An image of a source series as PNG, its middle one where none is named; `most` rows and columns. AI objects are never rendered here. */
+  rendered(
+    actor: Actor,
+    studyUid: string,
+    seriesUid: string,
+    sopUid: string | null,
+    most?: number,
+  ): Promise<ServedBytes>;
   /** A whole instance: AI segmentations only. */
   instance(actor: Actor, studyUid: string, seriesUid: string, sopUid: string): Promise<ServedBytes>;
 }

@@ -72,13 +72,14 @@ export async function addReadyCase(
       sopInstanceUids: [uid.image],
       detail: { frameBytes: 1, series: { '0020000E': { vr: 'UI', Value: [uid.series] } } },
     };
-    const ready = {
+    const stored = {
       decidedAt: tx.now,
       studyInstanceUid: uid.study,
       patientKey: `p${number}`,
       pixelHash: `hash-${number}`,
     };
-    await tx.cases.markReady(caseId, { ...ready, deidentification: null }, [stack]);
+    await tx.cases.markStored(caseId, { ...stored, deidentification: null }, [stack]);
+    await tx.cases.markReady(caseId, { acceptedAt: tx.now, acceptedBy: 'Coordinator', acceptanceReason: null });
     const model = await tx.aiResults.registerModel({
       id: 'model-1',
       model: 'detector',

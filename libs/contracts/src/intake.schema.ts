@@ -22,7 +22,7 @@ export const caseLabelSchema = z.string().trim().min(1).max(120);
 export const arrivingCaseSchema = z.object({
   case: caseIdSchema,
   label: caseLabelSchema,
-  state: z.enum(['receiving', 'received', 'ready', 'refused']),
+  state: z.enum(['receiving', 'received', 'stored', 'ready', 'refused']),
   files: z.number().int(),
   lastFileAt: instantSchema.nullable(),
   leftOut: z

@@ -142,6 +142,7 @@ export const progressSchema = z.object({
   cases: z.object({
     planned: z.number().int(),
     received: z.number().int(),
+    stored: z.number().int().meta({ description: "Taken in, waiting for a person's look" }),
     ready: z.number().int(),
     refused: z.number().int(),
   }),
@@ -218,13 +219,39 @@ export const caseFindingSchema = z.object({
 });
 export type CaseFinding = z.infer<typeof caseFindingSchema>;
 
+/** Who accepted a case, and why where nobody looked at its contact sheet. */
+export const caseAcceptanceSchema = z.object({ at: instantSchema, by: z.string(), reason: z.string().nullable() });
+
+/** How good a stack is, by measures that do not see what it shows: see `stackQuality` of the DICOM room for definitions and sources. */
+export const stackQualitySchema = z.object({
+  motionMm: z.number().nullable().meta({ description: 'In-plane shift of slices against their neighbours, RMS, mm' }),
+  worstMotionMm: z.number().nullable().meta({ description: 'The largest such shift, mm' }),
+  noisePercent: z.number().nullable().meta({ description: 'Noise as a share of the median signal, percent' }),
+  fieldOfViewMm: z.object({ height: z.number(), width: z.number(), depth: z.number().nullable() }),
+});
+export type StackQuality = z.infer<typeof stackQualitySchema>;
+
+export const stackRowSchema = z.object({
+  orientation: z.string(),
+  orientationFrom: z
+    .enum(['description', 'axes'])
+    .meta({ description: "What the plane's name rests on: the series description, or the mother's nearest axis" }),
+  slices: z.number().int(),
+  seriesInstanceUid: z.string(),
+  quality: stackQualitySchema.nullable().meta({ description: 'Absent of cases that came in before it was measured' }),
+});
+
 export const caseRowSchema = z.object({
   id: caseIdSchema,
   number: z.number().int(),
   sourceLabel: z.string(),
   site: z.string().nullable(),
-  state: z.enum(['received', 'ready', 'refused']),
-  stacks: z.array(z.object({ orientation: z.string(), slices: z.number().int(), seriesInstanceUid: z.string() })),
+  state: z
+    .enum(['received', 'stored', 'ready', 'refused'])
+    .meta({ description: "received: being checked; stored: waits for a person's look; ready: accepted by a person" }),
+  acceptance: caseAcceptanceSchema.nullable(),
+  studyInstanceUid: z.string().nullable(),
+  stacks: z.array(stackRowSchema),
   problems: z.array(caseFindingSchema),
   gestationalAgeWeeks: z.number().nullable(),
   hasReference: z.boolean(),
@@ -243,6 +270,41 @@ export const caseRowSchema = z.object({
   receivedAt: instantSchema,
 });
 export type CaseRow = z.infer<typeof caseRowSchema>;
+
+/** One case as a person looks at it. */
+export const caseDetailSchema = caseRowSchema.extend({
+  stacks: z.array(
+    stackRowSchema.extend({
+      rows: z.number().int(),
+      columns: z.number().int(),
+      pixelSpacingMm: z.tuple([z.number(), z.number()]).nullable(),
+      spacingMm: z.number().nullable(),
+      sopInstanceUids: z.array(z.string()).meta({ description: 'In the order of their place' }),
+    }),
+  ),
+  previous: caseIdSchema.nullable(),
+  next: caseIdSchema.nullable(),
+  nextToLookAt: caseIdSchema
+    .nullable()
+    .meta({ description: 'The next that waits for a look, from the start after the end' }),
+  toLookAt: z.number().int().meta({ description: 'How many cases of the study wait for a look' }),
+});
+export type CaseDetail = z.infer<typeof caseDetailSchema>;
+
+const caseReason = z.string().trim().min(3).max(500);
+export const acceptCasesSchema = z
+  .object({
+    cases: z.array(caseIdSchema).min(1).max(10_000),
+    seen: z.boolean().meta({ description: 'The person looked at the contact sheet of each' }),
+    reason: caseReason.optional().meta({ description: 'Required where nobody looked' }),
+  })
+  .strict()
+  .refine(({ seen, reason }) => seen || reason !== undefined, {
+    path: ['reason'],
+    message: 'say why these cases are accepted without a look at their contact sheets',
+  });
+export type AcceptCases = z.infer<typeof acceptCasesSchema>;
+export const refuseCaseSchema = z.object({ reason: caseReason }).strict();
 
 /** One attribute that de-identification touched, by path (`GGGGEEEE`, in sequences `GGGGEEEE[].GGGGEEEE`); never a value. */
 export const touchedAttributeSchema = z.object({

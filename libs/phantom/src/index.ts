@@ -1,5 +1,5 @@
 export type { Orientation, Slice, Stack } from './acquisition.js';
-export { MASK_SHARE } from './acquisition.js';
+export { acquireStack, MASK_SHARE } from './acquisition.js';
 export type { Lesion, PaintedHead, PhantomCase, Truth } from './case.js';
 export { makeCase, paintHead } from './case.js';
 export type { Confounder } from './confounders.js';
@@ -10,6 +10,7 @@ export type { Hospital, HospitalName } from './hospitals.js';
 export { hospitals } from './hospitals.js';
 export type { CaseRequest, CohortRequest, Grade } from './plan.js';
 export { CohortRequestError, planCohort } from './plan.js';
+export { Random } from './random.js';
 export type { Vector } from './space.js';
 export type { Tissue } from './tissues.js';
 export { tissues } from './tissues.js';

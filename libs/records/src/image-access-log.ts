@@ -6,7 +6,7 @@ import type { Seek } from './seek.js';
 export interface ImageRequest {
   readonly userId: string;
   readonly readId: string | null;
-  readonly kind: 'series' | 'metadata' | 'frame' | 'instance';
+  readonly kind: 'series' | 'metadata' | 'frame' | 'rendered' | 'instance';
   readonly studyUid: string;
   readonly seriesUid: string | null;
   readonly sopUid: string | null;

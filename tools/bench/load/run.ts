@@ -69,6 +69,7 @@ async function frozenStudy({ firstLink }: Installation): Promise<FrozenStudy> {
   const study = await coordinator.createStudy(withNumbers(smallProtocol, { readers, cases, title: 'Load' }));
   for (const each of made) await coordinator.upload(study, each);
   await coordinator.setReferenceStandard(study, made);
+  await coordinator.acceptCases(study, cases);
   const ready = (p: Progress): boolean => p.cases.ready === cases && p.inference.done === cases;
   await coordinator.waitFor(study, (p) => `${p.cases.ready} of ${cases} cases ready`, ready);
   const sessions: HttpSession[] = [];

@@ -44,6 +44,7 @@ export class CrashStudy {
     const made = Array.from({ length: cases }, (_, i) => smallCase(i + 1));
     for (const each of made) await coordinator.upload(study, each);
     await coordinator.setReferenceStandard(study, made);
+    await coordinator.acceptCases(study, cases);
     const ready = ({ cases: { ready }, inference: { done } }: Progress): boolean => ready === cases && done === cases;
     await coordinator.waitFor(study, () => '', ready);
     const links: string[] = [];

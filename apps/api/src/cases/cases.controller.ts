@@ -1,12 +1,17 @@
-import { Controller, Inject, Param, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Actor, Conduct } from '@lectern/conduct';
 import {
+  type AcceptCases,
+  acceptCases,
   type CaseDeidentification,
+  type CaseDetail,
   type CaseId,
   type CaseIdentity,
   type CaseRow,
+  exportStacks,
+  getCase,
   getDeidentification,
   type ImportedObjects,
   importReferenceObjects,
@@ -14,6 +19,7 @@ import {
   type Page,
   type PageRequest,
   putReferenceStandard,
+  refuseCase,
   reidentifyCase,
   type StudyId,
   uploadCase,
@@ -40,6 +46,39 @@ export class CasesController {
   @Serves(listCases)
   list(@Param('study') study: StudyId, @Query(listCases) page: PageRequest): Promise<Page<CaseRow>> {
     return this.conduct.cases.list(study, page);
+  }
+
+  @Serves(exportStacks)
+  async stacks(@Param('study') study: StudyId, @Res() reply: FastifyReply): Promise<void> {
+    const { bytes, contentType } = await this.conduct.cases.stacksCsv(study);
+    await reply
+      .header('content-type', contentType)
+      .header('content-disposition', 'attachment; filename="stacks.csv"')
+      .send(Buffer.from(bytes));
+  }
+
+  @Serves(getCase)
+  detail(@Param('study') study: StudyId, @Param('case') id: CaseId): Promise<CaseDetail> {
+    return this.conduct.cases.detail(study, id);
+  }
+
+  @Serves(acceptCases)
+  accept(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Input(acceptCases) acceptance: AcceptCases,
+  ): Promise<{ accepted: number }> {
+    return this.conduct.cases.accept(actor, study, acceptance);
+  }
+
+  @Serves(refuseCase)
+  refuse(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Param('case') id: CaseId,
+    @Input(refuseCase) { reason }: z.output<typeof refuseCase.body>,
+  ): Promise<void> {
+    return this.conduct.cases.refuse(actor, study, id, reason);
   }
 
   @Serves(getDeidentification)

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { type Actor, type Conduct, NotFound } from '@lectern/conduct';
+import { type Actor, type Conduct, Invalid, NotFound } from '@lectern/conduct';
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentActor } from '../http/input.decorator.js';
 import { Requires } from '../http/serves.decorator.js';
@@ -55,6 +55,39 @@ export class DicomwebController {
     await send(reply, body.contentType, body.bytes);
   }
 
+  @Get('studies/:study/series/:series/instances/:instance/rendered')
+  @Requires('signed-in')
+  async rendered(
+    @CurrentActor() actor: Actor,
+    @Param() { study, series, instance }: FramePath,
+    @Query('viewport') viewport: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const most = viewport === undefined ? Infinity : sideOf(viewport);
+    const { bytes, contentType } = await this.conduct.images.rendered(actor, study, series, instance, most);
+    await send(reply, contentType, bytes);
+  }
+
+  @Get('studies/:study/series/:series/instances/:instance/thumbnail')
+  @Requires('signed-in')
+  async thumbnail(@CurrentActor() actor: Actor, @Param() path: FramePath, @Res() reply: FastifyReply): Promise<void> {
+    const { study, series, instance } = path;
+    const { bytes, contentType } = await this.conduct.images.rendered(actor, study, series, instance);
+    await send(reply, contentType, bytes);
+  }
+
+  @Get('studies/:study/series/:series/thumbnail')
+  @Requires('signed-in')
+  async seriesThumbnail(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: string,
+    @Param('series') series: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { bytes, contentType } = await this.conduct.images.rendered(actor, study, series, null);
+    await send(reply, contentType, bytes);
+  }
+
   @Get('studies/:study/series/:series/instances/:instance')
   @Requires('signed-in')
   async instance(@CurrentActor() actor: Actor, @Param() path: FramePath, @Res() reply: FastifyReply): Promise<void> {
@@ -69,6 +102,14 @@ interface FramePath {
   readonly series: string;
   readonly instance: string;
   readonly frames: string;
+}
+
+/** The smaller side of `viewport=columns,rows` (PS3.18, 8.3.5.1.3), into which the image must fit. @throws Invalid */
+function sideOf(viewport: string): number {
+  const [columns = 0, rows = 0] = viewport.split(',').map(Number);
+  const side = Math.min(columns, rows);
+  if (Number.isInteger(side) && side >= 1 && side <= 4096) return side;
+  throw new Invalid('viewport', 'A viewport is two whole numbers from 1 to 4096.', 'Write it as `columns,rows`.');
 }
 
 function asNone(error: unknown): [] {

@@ -100,7 +100,7 @@ describe('STOW-RS', () => {
     expect(failed).toMatchObject({ '00081155': kept!['00081155'], '00081197': { Value: [0x0111] } });
     expect(itemsOf(answer, '0008119A')).toEqual([{ '00081197': { vr: 'US', Value: [0xc000] } }]);
     expect((await stow(`Bearer ${token}`, [changed!.bytes])).status).toBe(409);
-    expect(await takenIn(study)).toEqual(['ready']);
+    expect(await takenIn(study)).toEqual(['stored']);
     expect((await casesOf(study))[0]?.sourceLabel).toBe('case-7');
   });
 
@@ -152,7 +152,7 @@ const skipOrthanc = withoutOrthanc();
     } finally {
       await orthanc.stop();
     }
-    expect(await takenIn(study)).toEqual(['ready']);
+    expect(await takenIn(study)).toEqual(['stored']);
     expect((await casesOf(study))[0]?.stacks).toMatchObject([{ slices: 12 }]);
   });
 });
@@ -204,7 +204,7 @@ const hasStorescu = !spawnSync('storescu', ['--version']).error;
       expect(await store('LECTERN-2', 'SCANNER', files, '-xi')).toMatchObject({ code: 0 }); // the same, proposed as implicit VR
       const changed = place('changed', examination({ patient: 'C1', uids: 'c1', lesion: true }).slice(0, 1));
       expect((await store('LECTERN-2', 'SCANNER', changed)).said).toContain('Status: 0x111');
-      expect(await takenIn(study)).toEqual(['ready']);
+      expect(await takenIn(study)).toEqual(['stored']);
       expect((await conduct.arrivals.list(study))[0]).toMatchObject({ label: 'SCANNER 1', files: 5 });
 
       await conduct.arrivals.closeNode(coordinator, study, id);

@@ -14,6 +14,7 @@ import {
   wholePage,
 } from '../../../../libs/conduct/testing/test-installation.js';
 import { protocolText } from '../../../../libs/conduct/testing/test-study.js';
+import { runAccept } from '../accept/run-accept.js';
 import { runIngest } from './run-ingest.js';
 
 let installation: TestInstallation;
@@ -87,17 +88,26 @@ test('a folder comes in; given again, only what was refused is sent again', asyn
 
   const first = await said(() => withWorker(study, runIngest(folder, target)));
   expect(first).toMatch(/^case-3: case-3\/axial\/report .*DICM/m);
-  expect(first).toMatch(/^3 cases: 2 ready, of them 0 there before; 1 refused$/m);
+  expect(first).toMatch(/^3 cases: 2 taken in, of them 0 there before; 1 refused$/m);
   expect(process.exitCode).toBe(1);
   process.exitCode = 0;
 
   rmSync(join(folder, 'case-3/axial/report'));
   const again = await said(() => withWorker(study, runIngest(folder, target)));
-  expect(again).toBe('3 cases: 3 ready, of them 2 there before; 0 refused\n');
+  expect(again).toBe('3 cases: 3 taken in, of them 2 there before; 0 refused\n');
   const { items } = await installation.conduct.cases.list(study, wholePage);
   expect(items.map(({ sourceLabel, state }) => [sourceLabel, state]).sort()).toEqual([
-    ['case-1', 'ready'],
-    ['case-2', 'ready'],
-    ['case-3', 'ready'],
+    ['case-1', 'stored'],
+    ['case-2', 'stored'],
+    ['case-3', 'stored'],
   ]);
+
+  const reason = 'Made by a test: nothing to look for.';
+  await expect(runAccept(['case-9'], { ...target, reason })).rejects.toThrow("case 'case-9' does not wait");
+  expect(await said(() => runAccept(['case-1'], { ...target, reason }))).toBe('1 cases accepted\n');
+  expect(await said(() => runAccept([], { ...target, reason }))).toBe('2 cases accepted\n');
+  const accepted = await installation.conduct.cases.list(study, wholePage);
+  expect(accepted.items.map(({ state, acceptance }) => [state, acceptance?.reason])).toEqual(
+    Array(3).fill(['ready', reason]),
+  );
 });

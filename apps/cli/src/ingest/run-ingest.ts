@@ -26,7 +26,8 @@ export async function runIngest(
   const api = new ApiClient({ baseUrl: server.replace(/\/$/, ''), fetch, headers });
   const cases = manifest === undefined ? casesInFolder(folder) : casesOfManifest(manifest, folder);
   const there = new Map((await api.all(listCases, { study })).map((row) => [row.sourceLabel, row]));
-  const isDone = ({ label }: FolderCase): boolean => ['received', 'ready'].includes(there.get(label)?.state ?? '');
+  const isDone = ({ label }: FolderCase): boolean =>
+    ['received', 'stored', 'ready'].includes(there.get(label)?.state ?? '');
   const queue = cases.filter((each) => !isDone(each));
   const skipped = cases.length - queue.length;
   let sent = 0;
@@ -71,9 +72,12 @@ function report(folder: string, cases: readonly FolderCase[], rows: readonly Cas
       );
     }
   }
-  const ready = rows.length - refused.length;
+  const taken = rows.length - refused.length;
   process.stdout.write(
-    `${cases.length} cases: ${ready} ready, of them ${skipped} there before; ${refused.length} refused\n`,
+    `${cases.length} cases: ${taken} taken in, of them ${skipped} there before; ${refused.length} refused\n`,
   );
+  const waiting = rows.filter(({ state }) => state === 'stored').length;
+  if (waiting > 0)
+    process.stderr.write(`${waiting} wait for a look at their contact sheet, on the page or by lectern accept\n`);
   if (refused.length > 0) process.exitCode = 1;
 }

@@ -88,6 +88,24 @@ export class CoordinatorAtScreen {
     await this.page.locator('input[webkitdirectory]').setInputFiles(folder);
     await this.page.getByRole('button', { name: 'Upload', exact: true }).click();
     await this.page
+      .locator('tbody .pill.warn', { hasText: 'to look at' })
+      .nth(count - 1)
+      .waitFor();
+  }
+
+  /** Looks at every contact sheet and accepts the case, by keyboard. */
+  async lookAtCases(count: number, atFirst: () => Promise<void>): Promise<void> {
+    await this.page.keyboard.press('c');
+    for (let seen = 0; seen < count; seen++) {
+      await this.page.locator('lectern-case-page button.primary:enabled').waitFor();
+      if (seen === 0) await atFirst();
+      await this.page.keyboard.press('a');
+      const left = count - seen - 1;
+      const said = left === 0 ? 'Every case was looked at.' : left === 1 ? '1 case waits' : `${left} cases wait`;
+      await this.page.getByRole('status').getByText(said).waitFor();
+    }
+    await this.open('Cases');
+    await this.page
       .locator('tbody .pill.good', { hasText: 'ready' })
       .nth(count - 1)
       .waitFor();

@@ -29,7 +29,7 @@ interface Survey {
   readonly identity: Identity | null;
 }
 
-/** De-identifies an examined case, stores it ready to be served and marks it ready; then the quarantine is emptied. One stack is in memory at a time. */
+/** De-identifies an examined case and stores it ready to be served and to be looked at; then the quarantine is emptied. One stack is in memory at a time. */
 export async function acceptCase(deps: ActivityDeps, id: CaseId): Promise<void> {
   const { records, store } = deps;
   const known = await records.read.cases.find(id);
@@ -41,7 +41,7 @@ export async function acceptCase(deps: ActivityDeps, id: CaseId): Promise<void> 
       const stored = await storeStack(deps, known, { series, files, checks: rules.checks });
       stacks.push({ ...stored, ...survey.planes.get(series) });
     }
-    await records.transaction((tx) => markReady(tx, deps, known, stacks, survey));
+    await records.transaction((tx) => markStored(tx, deps, known, stacks, survey));
   }
   await store.deleteFolder(quarantineFolder(id));
 }
@@ -74,7 +74,7 @@ async function surveyed(
   return { filesBySeries, planes, gestationalAgeWeeks: weeks, patientKey, identity };
 }
 
-async function markReady(
+async function markStored(
   tx: Transaction,
   { ids, identityVault }: ActivityDeps,
   { id }: CaseWithStacks,
@@ -87,7 +87,7 @@ async function markReady(
   const pixelHash = caseHash(stacks.map(({ hash }) => hash));
   const deidentification = stacks.map(({ series, touched }) => ({ series: series.seriesInstanceUid, touched }));
   const { studyInstanceUid } = first.series;
-  await tx.cases.markReady(
+  await tx.cases.markStored(
     id,
     { decidedAt: tx.now, studyInstanceUid, patientKey, pixelHash, deidentification, gestationalAgeWeeks: weeks },
     stacks.map((stack) => stackRow(stack, id, ids.next())),
@@ -99,6 +99,6 @@ async function markReady(
     await nudge(tx, { kind: 'study-changed', study: study.id as StudyId });
     await tx.outbox.announce(study.id);
     const after = { pixelHash, stacks: stacks.length };
-    await tx.audit.append(study.id, { by: systemActor, act: 'case.ready', subject: id, after });
+    await tx.audit.append(study.id, { by: systemActor, act: 'case.stored', subject: id, after });
   }
 }

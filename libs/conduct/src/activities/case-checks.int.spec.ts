@@ -78,7 +78,7 @@ test('what it flags is kept with the case that is taken in, slices on both sides
   const other = Buffer.from('1.2.840.10008.5.1.4.1.1.7\0'); // Secondary Capture Image Storage
   for (let at = capture.indexOf(classUid); at >= 0; at = capture.indexOf(classUid)) other.copy(capture, at);
   const row = await taken(study, [...files, { name: 'screenshot', bytes: capture }]);
-  expect(row).toMatchObject({ state: 'ready', stacks: [{ slices: 5 }] });
+  expect(row).toMatchObject({ state: 'stored', stacks: [{ slices: 5 }] });
   expect(row.problems).toMatchObject([
     { severity: 'flagged', file: 5, tag: '00080016', remedy: 'This file was left out.' },
     { severity: 'flagged', file: 1, files: [1, 2], stack: 'axial', tag: '00200032' },
@@ -97,6 +97,7 @@ test('a modality that the protocol does not name is refused', async () => {
 test('gestational age: out of the limits it stands with the case and keeps the study from being frozen', async () => {
   const study = await studyWith('{ planned: 2, stacks: [axial], checks: { gestationalAgeWeeks: { min: 25 } } }');
   const { id, sourceLabel } = await taken(study, examination({ patient: 'EEEEE' }));
+  await installation.conduct.cases.accept(coordinator, study, { cases: [id], seen: true });
   const ageCheck = async () =>
     (await installation.conduct.studies.detail(coordinator, study)).freezeChecks.find(
       (each) => each.id === 'gestational-age',

@@ -13,7 +13,7 @@ interface ExaminedImage {
 /** Parses and checks the quarantined files of a case, one after the other. A refusal is a result: its reasons are kept with the case. */
 export async function examineCase({ records, store }: ActivityDeps, id: CaseId): Promise<{ accepted: boolean }> {
   const known = await records.read.cases.find(id);
-  if (known?.state === 'ready') return { accepted: true };
+  if (known?.state === 'stored' || known?.state === 'ready') return { accepted: true };
   if (known?.state !== 'received') return { accepted: false };
   const rules = await rulesFor(records, id);
   const problems: IntakeProblem[] = [];

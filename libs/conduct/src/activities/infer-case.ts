@@ -16,7 +16,8 @@ export async function inferCase(deps: ActivityDeps, request: InferenceRequest): 
   if (before?.state === 'done') return;
   const model = await models.load(request.model, request.version);
   const known = await records.read.cases.find(request.case);
-  if (known?.state !== 'ready') throw new NotFound('case-not-ready', `Case ${request.case} is not ready`);
+  if (known?.state !== 'stored' && known?.state !== 'ready')
+    throw new NotFound('case-not-stored', `Case ${request.case} is not taken in`);
   const stacks = await loadStacks(store, known);
   const result = await model.run(stacks.map(({ input }) => input));
   const segmentations = stacks.flatMap(

@@ -58,7 +58,7 @@ test('an examination comes in: same pixels, no identity anywhere, quarantine emp
   await activities.acceptCase(id);
   await activities.acceptCase(id); // a lost answer of the first: nothing more happens
   const row = await rowOf(id);
-  expect(row).toMatchObject({ state: 'ready', problems: [], stacks: [{ orientation: 'axial', slices: 5 }] });
+  expect(row).toMatchObject({ state: 'stored', problems: [], stacks: [{ orientation: 'axial', slices: 5 }] });
   expect(await keys('quarantine/')).toEqual([]);
 
   const stored = await installation.records.read.cases.find(id);
@@ -112,7 +112,7 @@ test('the same bytes twice are taken in once; another image under the same UID i
   const copied = await upload('copied', [...files, files[1]!]);
   expect(await activities.examineCase(copied)).toEqual({ accepted: true });
   await activities.acceptCase(copied);
-  expect(await rowOf(copied)).toMatchObject({ state: 'ready', stacks: [{ slices: 5 }] });
+  expect(await rowOf(copied)).toMatchObject({ state: 'stored', stacks: [{ slices: 5 }] });
 
   const [, second] = examination({ patient: 'TWICE-1', uids: 'twice', lesion: true });
   const changed = await upload('changed', [...files, second!]);

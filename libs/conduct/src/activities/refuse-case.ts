@@ -5,7 +5,7 @@ import type { ActivityDeps } from './activity-deps.js';
 import type { IntakeProblem } from './quarantine.js';
 import { systemActor } from './system-actor.js';
 
-/** Undoes whatever was stored of a case and keeps why it was refused. A case that is ready stays so. */
+/** Undoes whatever was stored of a case and keeps why it was refused. A case that is taken in stays so. */
 export async function refuseCase({ records, store }: ActivityDeps, id: CaseId, reason?: string): Promise<void> {
   const refused = await records.transaction(async (tx) => {
     const known = await tx.cases.lock(id);

@@ -5,13 +5,17 @@ import {
   indexSeries,
   instanceOf,
   stackHash,
+  stackQuality,
+  valuesOf,
+  windowOf,
+  type GreyWindow,
   type IndexedSeries,
   type ParsedInstance,
   type Plane,
   type PlaneSource,
   type TouchedTag,
 } from '@lectern/dicom';
-import type { CaseChecks, TouchedAttribute } from '@lectern/contracts';
+import type { CaseChecks, StackQuality, TouchedAttribute } from '@lectern/contracts';
 import type { CaseWithStacks } from '@lectern/records';
 import { framesKey, metadataKey } from '../object-keys.js';
 import type { ActivityDeps } from './activity-deps.js';
@@ -26,6 +30,9 @@ export interface StoredStack {
   readonly planeFrom?: PlaneSource;
   /** Length of each frame; they lie one behind the other in the order of the series' images. */
   readonly frameBytes: number;
+  /** How its frames are shown. */
+  readonly quality: StackQuality;
+  readonly shown: { readonly window: GreyWindow; readonly signed: boolean; readonly inverted: boolean };
   /** Attributes that de-identification touched in any image. */
   readonly touched: readonly TouchedAttribute[];
 }
@@ -66,7 +73,34 @@ export async function storeStack(
     series,
     hash: stackHash(images.map(decodedFrameOf)),
     frameBytes: first.frame.length,
+    shown: shownAs(images),
+    quality: qualityOf(images, series),
     touched: report.attributes(),
+  };
+}
+
+/** Of the images in the order of their place. */
+function qualityOf(
+  images: readonly ParsedInstance[],
+  { instances, pixelSpacing, spacingMm }: IndexedSeries,
+): StackQuality {
+  const byUid = new Map(images.map((image) => [image.uids.sopInstanceUid, image] as const));
+  const slices = instances.flatMap(({ sopInstanceUid }) => {
+    const image = byUid.get(sopInstanceUid);
+    return image ? [{ ...sizeOf(image), values: Float32Array.from(valuesOf(image.dataset, image.pixels)) }] : [];
+  });
+  return stackQuality({ slices, pixelSpacing, spacingMm });
+}
+
+const sizeOf = ({ pixels: { rows, columns } }: ParsedInstance) => ({ rows, columns });
+
+function shownAs(images: readonly ParsedInstance[]): StoredStack['shown'] {
+  const frames = images.map(({ pixels }) => pixels);
+  const [first] = frames;
+  return {
+    window: windowOf(frames),
+    signed: first?.signed ?? false,
+    inverted: first?.photometric === 'MONOCHROME1',
   };
 }
 
@@ -90,7 +124,7 @@ class TouchedReport {
 
 /** The row of a stack that was stored. */
 export function stackRow(
-  { series, hash, frameBytes, plane = series.plane, planeFrom = 'axes' }: StoredStack,
+  { series, hash, frameBytes, shown, quality, plane = series.plane, planeFrom = 'axes' }: StoredStack,
   caseId: string,
   id: string,
 ) {
@@ -107,6 +141,8 @@ export function stackRow(
     detail: {
       pixelHash: hash,
       planeFrom,
+      ...shown,
+      quality,
       frameBytes,
       pixelSpacing,
       spacingMm: spacingMm ?? null,

@@ -69,8 +69,8 @@ test('images of two examinations, sent in pieces and twice, become two cases; no
   expect(
     (await casesOf(study)).map(({ state, stacks, sourceLabel }) => [state, stacks[0]?.slices, sourceLabel]),
   ).toEqual([
-    ['ready', 5, 'archive 1'],
-    ['ready', 5, 'archive 2'],
+    ['stored', 5, 'archive 1'],
+    ['stored', 5, 'archive 2'],
   ]);
   expect(outcomes(await send(sender, [...one, ...two]))).toEqual(Array(10).fill('there'));
   const keys: string[] = [];
@@ -88,8 +88,8 @@ test('another content under a known UID is refused, in another study too; the sa
   expect(outcomes(await send(other.sender, [changed[2]!]))).toEqual(['other-content']);
   expect(outcomes(await send(other.sender, files))).toEqual(Array(5).fill('stored'));
   await intake();
-  expect((await casesOf(study)).map(({ state }) => state)).toEqual(['ready']);
-  expect((await casesOf(other.study)).map(({ state }) => state)).toEqual(['ready']);
+  expect((await casesOf(study)).map(({ state }) => state)).toEqual(['stored']);
+  expect((await casesOf(other.study)).map(({ state }) => state)).toEqual(['stored']);
   const [arrival] = await installation.conduct.arrivals.list(study);
   expect(arrival?.leftOut).toEqual([expect.objectContaining({ tag: '00080018', times: 1 })]);
 
@@ -116,7 +116,7 @@ test('what is no image is left out and counted; the case is taken in without it'
     'unreadable',
   ]);
   await intake();
-  expect(await casesOf(study)).toMatchObject([{ state: 'ready', problems: [] }]);
+  expect(await casesOf(study)).toMatchObject([{ state: 'stored', problems: [] }]);
   const [arrival] = await installation.conduct.arrivals.list(study);
   expect(arrival).toMatchObject({ files: 5, leftOut: [{ tag: '00080016', times: 1 }] });
 });
@@ -129,7 +129,7 @@ test('a refused examination can be sent again; one that was taken in is closed',
   expect(await casesOf(study)).toMatchObject([{ state: 'refused' }]);
   expect(outcomes(await send(sender, files.slice(0, 5)))).toEqual(Array(5).fill('stored'));
   await intake();
-  expect(await casesOf(study)).toMatchObject([{ state: 'ready', sourceLabel: 'archive 1' }]);
+  expect(await casesOf(study)).toMatchObject([{ state: 'stored', sourceLabel: 'archive 1' }]);
   expect(outcomes(await send(sender, files.slice(5)))).toEqual(Array(5).fill('closed'));
 });
 

@@ -1,8 +1,12 @@
 import type { Cases } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
+import { acceptCases } from './accept-cases.js';
+import { getCase } from './get-case.js';
 import { listCases } from './list-cases.js';
 import { relabelCase } from './relabel-case.js';
 import { deidentificationOf, reidentify } from './reidentify.js';
+import { stacksCsv } from './stacks-csv.js';
+import { refuseSeenCase } from './refuse-seen-case.js';
 import { receiveCase } from './receive-case.js';
 import { importObjects } from '../truth/import-objects.js';
 import { putReferenceStandard } from '../truth/put-reference-standard.js';
@@ -11,6 +15,10 @@ import { putReferenceStandard } from '../truth/put-reference-standard.js';
 export function cases(deps: ConductDeps): Cases {
   return {
     receive: (actor, study, label, files) => receiveCase(deps, actor, study, label, files),
+    stacksCsv: (study) => stacksCsv(deps.records, study),
+    detail: (study, id) => getCase(deps.records, study, id),
+    accept: (actor, study, acceptance) => acceptCases(deps, actor, study, acceptance),
+    refuse: (actor, study, id, reason) => refuseSeenCase(deps, actor, study, id, reason),
     deidentification: (study, id) => deidentificationOf(deps.records, study, id),
     reidentify: (actor, study, id, reason) => reidentify(deps, actor, study, id, reason),
     list: (study, request) => listCases(deps.records, study, request),

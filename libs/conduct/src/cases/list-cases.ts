@@ -4,23 +4,20 @@ import {
   type CaseRow,
   type Page,
   type PageRequest,
+  type StackQuality,
   type StudyId,
 } from '@lectern/contracts';
-import type { ListedCase, Records, StoredAiResult } from '@lectern/records';
+import type { CaseWithStacks, ListedCase, Records, Repositories, StoredAiResult } from '@lectern/records';
 import { z } from 'zod';
 import { found } from '../access/require-permission.js';
-import { outOfDistribution } from './out-of-distribution.js';
-import { ageFindings, agesOf } from './gestational-age.js';
 import { pageOfList } from '../page.js';
 import { modelsOf, resultOf, type AidingModel } from '../studies/study-plan.js';
+import { ageFindings, agesOf } from './gestational-age.js';
+import { outOfDistribution } from './out-of-distribution.js';
 
 /** The cases of a study by number, with their checks and AI status, for those who manage them. */
 export async function listCases({ read }: Records, study: StudyId, request: PageRequest): Promise<Page<CaseRow>> {
   found(await read.studies.find(study));
-  const protocol = protocolSchema.parse((await read.studies.protocol(study)).document);
-  const models = modelsOf(protocol);
-  const reference = await read.references.newest(study);
-  const truth = new Map(reference?.rows.map((row) => [row.caseId, row]));
   const { items, next } = await pageOfList(
     {
       key: z.int(),
@@ -30,15 +27,23 @@ export async function listCases({ read }: Records, study: StudyId, request: Page
     },
     request,
   );
-  const results = await read.aiResults.ofCases(items.map(({ caseId }) => caseId));
+  return { items: await caseRows(read, study, items), next };
+}
+
+/** Cases of a study as those see them who manage them. */
+export async function caseRows(read: Repositories, study: StudyId, listed: readonly ListedCase[]): Promise<CaseRow[]> {
+  const protocol = protocolSchema.parse((await read.studies.protocol(study)).document);
+  const models = modelsOf(protocol);
+  const reference = await read.references.newest(study);
+  const truth = new Map(reference?.rows.map((row) => [row.caseId, row]));
   const weeksOf = agesOf(reference);
-  const shown = (listed: ListedCase): CaseRow => {
-    const weeks = weeksOf(listed);
-    const row = rowOf(listed, results, models, truth.get(listed.caseId));
-    const aged = ageFindings(protocol, listed.case.gestationalAgeWeeks === null ? weeks : null);
-    return { ...row, gestationalAgeWeeks: weeks, problems: [...row.problems, ...aged] };
-  };
-  return { items: items.map(shown), next };
+  const results = await read.aiResults.ofCases(listed.map(({ caseId }) => caseId));
+  return listed.map((each) => {
+    const weeks = weeksOf(each);
+    const row = rowOf(each, results, models, truth.get(each.caseId));
+    const ages = ageFindings(protocol, each.case.gestationalAgeWeeks === null ? weeks : null);
+    return { ...row, gestationalAgeWeeks: weeks, problems: [...row.problems, ...ages] };
+  });
 }
 
 function rowOf(
@@ -53,10 +58,14 @@ function rowOf(
     sourceLabel,
     site: truth?.site ?? null,
     state: known.state === 'receiving' ? 'received' : known.state,
-    stacks: known.stacks.map(({ orientation, slices, seriesInstanceUid }) => ({
+    acceptance: acceptanceOf(known),
+    studyInstanceUid: known.studyInstanceUid,
+    stacks: known.stacks.map(({ orientation, slices, seriesInstanceUid, detail }) => ({
       orientation,
+      orientationFrom: (detail as { planeFrom?: 'description' | 'axes' }).planeFrom ?? 'axes',
       slices,
       seriesInstanceUid,
+      quality: (detail as { quality?: StackQuality }).quality ?? null,
     })),
     problems: known.problems as CaseRow['problems'],
     hasReference: truth !== undefined,
@@ -71,4 +80,8 @@ function rowOf(
     }),
     receivedAt: known.receivedAt.toISOString(),
   };
+}
+
+function acceptanceOf({ acceptedAt, acceptedBy, acceptanceReason }: CaseWithStacks): CaseRow['acceptance'] {
+  return acceptedAt && { at: acceptedAt.toISOString(), by: acceptedBy ?? '', reason: acceptanceReason };
 }

@@ -5,6 +5,7 @@ import type { Actor, Images, ServedBytes, ServedFrames } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { NotFound } from '../errors.js';
 import { framesKey, metadataKey, segmentationKey, segmentationMetadataKey } from '../object-keys.js';
+import { renderedFrame, thumbnailSize } from './rendered.js';
 import { ImageReach, type Judgement, type ShownModel } from './reach.js';
 
 type Asked = Pick<ImageRequest, 'kind' | 'seriesUid' | 'sopUid'>;
@@ -54,6 +55,22 @@ export class JudgedImages implements Images {
     return { frames, contentType: nativeFrame };
   }
 
+  async rendered(
+    actor: Actor,
+    studyUid: string,
+    seriesUid: string,
+    sopUid: string | null,
+    most: number = thumbnailSize,
+  ): Promise<ServedBytes> {
+    const known = await this.caseOf(studyUid);
+    const result = await this.judged(actor, { kind: 'rendered', seriesUid, sopUid }, known);
+    const stack = known.stacks.find((each) => each.seriesInstanceUid === seriesUid);
+    const shown = sopUid ?? stack?.sopInstanceUids[stack.sopInstanceUids.length >> 1];
+    if (result || !stack || !shown) throw noImages();
+    const bytes = renderedFrame(stack, await this.sourceFrame(known, seriesUid, shown), most);
+    return { bytes, contentType: 'image/png' };
+  }
+
   async instance(actor: Actor, studyUid: string, seriesUid: string, sopUid: string): Promise<ServedBytes> {
     const known = await this.caseOf(studyUid);
     const result = await this.judged(actor, { kind: 'instance', seriesUid, sopUid }, known);
@@ -77,7 +94,7 @@ export class JudgedImages implements Images {
   }
 
   private async caseOf(studyUid: string): Promise<CaseWithStacks> {
-    const known = await this.reach.readyCase(studyUid);
+    const known = await this.reach.servedCase(studyUid);
     if (!known) throw noImages();
     return known;
   }

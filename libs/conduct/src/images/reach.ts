@@ -33,12 +33,13 @@ export class ImageReach {
 
   constructor(private readonly records: Records) {}
 
-  async readyCase(studyUid: string): Promise<CaseWithStacks | null> {
+  /** A case whose images are there. Only a ready one is remembered: a stored one may still be refused. */
+  async servedCase(studyUid: string): Promise<CaseWithStacks | null> {
     const known = this.cases.get(studyUid);
     if (known) return known;
     const stored = await this.records.read.cases.findByStudyUid(studyUid);
-    if (stored?.state !== 'ready') return null;
-    return this.cases.keep(studyUid, stored);
+    if (stored?.state === 'stored') return stored;
+    return stored?.state === 'ready' ? this.cases.keep(studyUid, stored) : null;
   }
 
   async judgeSource(actor: Actor, caseId: string): Promise<Judgement> {

@@ -55,6 +55,7 @@ function caseCounts({ protocol, cases }: StudyPlan): Progress['cases'] {
   return {
     planned: protocol.cases.planned,
     received: cases.length - count('receiving'),
+    stored: count('stored'),
     ready: count('ready'),
     refused: count('refused'),
   };
@@ -63,7 +64,7 @@ function caseCounts({ protocol, cases }: StudyPlan): Progress['cases'] {
 function inferenceCounts({ protocol, cases, results }: StudyPlan): Progress['inference'] {
   const models = modelsOf(protocol);
   const wanted = cases
-    .filter((listed) => listed.case.state === 'ready')
+    .filter(({ case: { state } }) => state === 'stored' || state === 'ready')
     .flatMap(({ caseId }) => models.map((model) => resultOf(results, caseId, model)));
   return {
     planned: protocol.cases.planned * models.length,

@@ -12,6 +12,7 @@ import { modelsOf, readyCases, resultOf, studyCases, type StudyPlan } from './st
 export function freezeChecks(plan: StudyPlan): FreezeCheck[] {
   return [
     casesReady(plan),
+    ...casesSeen(plan),
     distinctCases(plan),
     stacksPresent(plan),
     ...gestationalAges(plan),
@@ -31,14 +32,30 @@ function casesReady(plan: StudyPlan): FreezeCheck {
   const { planned } = plan.protocol.cases;
   const ready = studyCases(plan.cases).length;
   const underway = plan.cases.filter((listed) => listed.case.state === 'received').length;
+  const waiting = plan.cases.filter((listed) => listed.case.state === 'stored').length;
   return check(
     'cases-ready',
     `${ready} of ${planned} planned cases are ready${underway ? `, ${underway} are being taken in` : ''}`,
-    ready === planned && underway === 0,
+    ready === planned && underway + waiting === 0,
     ready > planned
       ? 'There are more cases than planned: change the plan or leave cases out.'
       : 'Upload the missing cases, and look at those that were refused.',
   );
+}
+
+/** Somebody looked at every case, or accepted it with a reason. */
+function casesSeen(plan: StudyPlan): FreezeCheck[] {
+  const waiting = plan.cases.filter((listed) => listed.case.state === 'stored');
+  const named = waiting.slice(0, 10).map(({ sourceLabel }) => sourceLabel);
+  if (plan.cases.length === 0) return [];
+  return [
+    check(
+      'cases-looked-at',
+      `${waiting.length} of ${plan.cases.length} cases wait for a look at their contact sheet`,
+      waiting.length === 0,
+      `Look at them, or accept them with a reason: ${named.join(', ')}${waiting.length > named.length ? ' ...' : ''}.`,
+    ),
+  ];
 }
 
 function distinctCases(plan: StudyPlan): FreezeCheck {

@@ -88,7 +88,7 @@ async function change(
     });
     await tx.studies.rename(id, protocol.title);
     for (const { caseId, case: listed } of await tx.cases.ofStudy(id))
-      if (listed.state === 'ready')
+      if (listed.state === 'stored' || listed.state === 'ready')
         for (const model of modelsOf(protocol))
           await nudge(tx, { kind: 'inference-due', case: caseId as CaseId, ...model });
     await nudge(tx, { kind: 'study-changed', study: id });

@@ -3,10 +3,13 @@ import { caseIdSchema } from '../ids.js';
 import { importedObjectsSchema } from '../reference.schema.js';
 import { pageOf, pageRequestSchema } from '../page.schema.js';
 import {
+  acceptCasesSchema,
   caseDeidentificationSchema,
+  caseDetailSchema,
   caseIdentitySchema,
   caseRowSchema,
   referenceStandardRowSchema,
+  refuseCaseSchema,
   reidentifyRequestSchema,
 } from '../study.schema.js';
 import { defineOperation } from './operation.js';
@@ -34,6 +37,47 @@ export const listCases = defineOperation({
   query: pageRequestSchema,
   body: null,
   response: pageOf(caseRowSchema),
+});
+export const exportStacks = defineOperation({
+  id: 'exportStacks',
+  method: 'get',
+  path: '/api/studies/:study/stacks.csv',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'Checks and quality measures of every stack as CSV',
+  body: null,
+  response: null,
+});
+export const getCase = defineOperation({
+  id: 'getCase',
+  method: 'get',
+  path: '/api/studies/:study/cases/:case',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'One case with the images of its stacks, for its contact sheet',
+  body: null,
+  response: caseDetailSchema,
+});
+export const acceptCases = defineOperation({
+  id: 'acceptCases',
+  method: 'post',
+  path: '/api/studies/:study/cases/acceptance',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'Accept cases that were looked at, or for a reason without a look; all of them or none',
+  body: acceptCasesSchema,
+  response: z.object({ accepted: z.number().int() }),
+});
+export const refuseCase = defineOperation({
+  id: 'refuseCase',
+  method: 'post',
+  path: '/api/studies/:study/cases/:case/refusal',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary: 'Refuse a case that was taken in: its images are deleted and its label is free again',
+  status: 204,
+  body: refuseCaseSchema,
+  response: null,
 });
 export const getDeidentification = defineOperation({
   id: 'getDeidentification',
@@ -80,6 +124,10 @@ export const importReferenceObjects = defineOperation({
 export const casesOperations = [
   uploadCase,
   listCases,
+  exportStacks,
+  getCase,
+  acceptCases,
+  refuseCase,
   getDeidentification,
   reidentifyCase,
   putReferenceStandard,

@@ -1,11 +1,12 @@
 import { json, jsonOrNull, type Database } from '../database.js';
 import type { Remembered } from '../remembered.js';
 import type { Seek } from '../seek.js';
-import type { Case, CasePurpose, Role, Stack, StudyCase } from '../generated/prisma/client.js';
+import type { Case, CasePurpose, CaseState, Role, Stack, StudyCase } from '../generated/prisma/client.js';
 
 export type CaseWithStacks = Case & { readonly stacks: Stack[] };
 /** Cases that are ready, by their id: nothing of them changes any more. */
 export type ReadyCases = Remembered<CaseWithStacks>;
+export type Acceptance = Pick<Case, 'acceptedAt' | 'acceptedBy' | 'acceptanceReason'>;
 export type ListedCase = StudyCase & { readonly case: CaseWithStacks };
 
 const stacksInOrder = { stacks: { orderBy: { orientation: 'asc' } } } as const;
@@ -55,11 +56,6 @@ export class CaseRepository {
     return (await this.db.studyCase.count({ where })) > 0;
   }
 
-  /** Cases of these pixels that are ready, other than this one. */
-  async samePixels(pixelHash: string, exceptId: string): Promise<Case[]> {
-    return this.db.case.findMany({ where: { pixelHash, state: 'ready', id: { not: exceptId } } });
-  }
-
   async create(id: string, receivedAt: Date): Promise<void> {
     await this.db.case.create({ data: { id, receivedAt } });
   }
@@ -106,6 +102,11 @@ export class CaseRepository {
     });
   }
 
+  async listed(studyId: string, caseId: string): Promise<ListedCase | null> {
+    const include = { case: { include: stacksInOrder } };
+    return this.db.studyCase.findUnique({ where: { studyId_caseId: { studyId, caseId } }, include });
+  }
+
   /** Takes a case whose upload broke off out of a study, so that its label is free again. */
   async removeUnfinished(studyId: string, caseId: string): Promise<void> {
     await this.db.studyCase.deleteMany({ where: { studyId, caseId, case: { state: 'receiving' } } });
@@ -130,19 +131,30 @@ export class CaseRepository {
     await this.db.case.update({ where: { id }, data: { problems: json(problems) } });
   }
 
+  /** What was made of the case goes with its stacks; its objects are its caller's to delete. */
   async markRefused(id: string, decidedAt: Date, problems: readonly object[]): Promise<void> {
+    await this.db.aiSegmentation.deleteMany({ where: { result: { caseId: id } } });
+    await this.db.aiResult.deleteMany({ where: { caseId: id } });
+    await this.db.sealedIdentity.deleteMany({ where: { caseId: id } });
     await this.db.stack.deleteMany({ where: { caseId: id } });
     await this.db.sourceImage.deleteMany({ where: { caseId: id } });
     await this.db.case.update({
       where: { id },
-      data: { state: 'refused', decidedAt, problems: json(problems), studyInstanceUid: null, pixelHash: null },
+      data: {
+        state: 'refused',
+        decidedAt,
+        problems: json(problems),
+        studyInstanceUid: null,
+        pixelHash: null,
+        patientKey: null,
+      },
     });
   }
 
-  /** The case and its stacks become ready in one; what was only flagged stays with it. */
-  async markReady(
+  /** The case and its stacks are there in one; what was only flagged stays with it. */
+  async markStored(
     id: string,
-    ready: {
+    stored: {
       decidedAt: Date;
       studyInstanceUid: string;
       patientKey: string | null;
@@ -156,7 +168,22 @@ export class CaseRepository {
     await this.db.stack.createMany({ data: stacks.map((stack) => ({ ...stack, detail: json(stack.detail) })) });
     await this.db.case.update({
       where: { id },
-      data: { ...ready, deidentification: jsonOrNull(ready.deidentification), state: 'ready' },
+      data: { ...stored, deidentification: jsonOrNull(stored.deidentification), state: 'stored' },
     });
+  }
+
+  /** A person accepted a stored case: after a look at its contact sheet, or for a reason without one. */
+  async markReady(id: string, acceptance: Acceptance): Promise<void> {
+    await this.db.case.update({ where: { id }, data: { ...acceptance, state: 'ready' } });
+  }
+
+  /** Numbers and states of a study's cases, in order of number. */
+  async standingsOfStudy(studyId: string): Promise<{ caseId: string; number: number; state: CaseState }[]> {
+    const rows = await this.db.studyCase.findMany({
+      where: { studyId },
+      select: { caseId: true, number: true, case: { select: { state: true } } },
+      orderBy: { number: 'asc' },
+    });
+    return rows.map(({ caseId, number, case: { state } }) => ({ caseId, number, state }));
   }
 }

@@ -1,4 +1,5 @@
 import { bundleWords } from './chinese/bundles.js';
+import { caseWords } from './chinese/cases.js';
 import { conductWords } from './chinese/conduct.js';
 import { coordinationWords } from './chinese/coordination.js';
 import { consoleWords } from './chinese/console.js';
@@ -16,6 +17,7 @@ export const chineseWords = {
   ...bundleWords,
   ...consoleWords,
   ...conductWords,
+  ...caseWords,
   ...readingWords,
   ...resultWords,
   ...truthWords,

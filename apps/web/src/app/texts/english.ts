@@ -3,6 +3,7 @@ import type { Act } from '../reading/model/key-map.js';
 import { acts } from './english/acts.js';
 import { analysis } from './english/analysis.js';
 import { bundles } from './english/bundles.js';
+import { caseReview } from './english/cases.js';
 import { conduct } from './english/conduct.js';
 import { coordination } from './english/coordination.js';
 import { evidence } from './english/evidence.js';
@@ -241,7 +242,6 @@ export const english = {
     label: 'Label',
     site: 'Site',
     state: 'State',
-    stateText: { received: 'being checked', ready: 'ready', refused: 'refused' },
     stacks: 'Stacks (slices)',
     reference: 'Reference',
     referenceText: (has: boolean): string => (has ? 'known' : 'missing'),
@@ -249,7 +249,6 @@ export const english = {
     aiText: { pending: 'waiting', done: 'done', failed: 'failed' },
     outOfDistribution: 'Unlike the images that this model was calibrated on',
     received: 'Received',
-    problemFile: (file: number) => `file ${file}`,
     upload: 'Upload a folder',
     chooseFolder: 'Choose folder …',
     perSubfolder: 'Each subfolder is a case',
@@ -324,6 +323,7 @@ export const english = {
   },
   bundles,
   conduct,
+  caseReview,
   reading: {
     title: 'Reading',
     images: 'Images of the case',

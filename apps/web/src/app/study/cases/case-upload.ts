@@ -5,6 +5,7 @@ import { Language } from '../../texts/language.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { ProgressBar } from '../../ui/progress-bar.js';
 import { StudyStore } from '../study.store.js';
+import { UploadedNames } from './uploaded-names.js';
 import { groupByCase, likelyReading, type CaseFolder, type FolderReading } from './case-folders.js';
 
 /** Uploads a folder of DICOM files, one request a case, so that one bad case stops no other. */
@@ -13,6 +14,7 @@ export class CaseUpload {
   readonly sent = output();
   private readonly api = inject(Api);
   private readonly store = inject(StudyStore);
+  private readonly names = inject(UploadedNames);
   protected readonly texts = inject(Language).texts;
   private readonly files = signal<readonly File[]>([]);
   protected readonly reading = signal<FolderReading>('per-subfolder');
@@ -49,6 +51,10 @@ export class CaseUpload {
     const form = new FormData();
     form.append('label', label);
     for (const file of files) form.append('files', file, file.name);
-    await this.api.call(uploadCase, this.store.params(), form);
+    const { id } = await this.api.call(uploadCase, this.store.params(), form);
+    this.names.keep(
+      id,
+      files.map(({ webkitRelativePath, name }) => webkitRelativePath || name),
+    );
   }
 }

@@ -8,6 +8,8 @@ export const acts: Readonly<Record<string, string>> = {
   'bundle.exported': '导出包完成',
   'bundle.requested': '请求导出包',
   'case.ready': '病例接收',
+  'case.stored': '病例入库',
+  'case.accepted': '病例接受',
   'case.received': '收到病例',
   'case.refused': '病例拒收',
   'case.unblinded': '病例揭盲',

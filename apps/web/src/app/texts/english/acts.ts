@@ -8,6 +8,8 @@ export const acts: Readonly<Record<string, string>> = {
   'bundle.exported': 'Bundle made',
   'bundle.requested': 'Bundle asked for',
   'case.ready': 'Case accepted',
+  'case.stored': 'Case taken in',
+  'case.accepted': 'Case accepted',
   'case.received': 'Case received',
   'case.refused': 'Case refused',
   'case.unblinded': 'Blind of a case broken',
