@@ -36,7 +36,7 @@ export const routes: Routes = [
             loadComponent: async () => (await import('./study/plan/edit-plan.page.js')).EditPlanPage,
           },
           { path: 'cases', loadComponent: async () => (await import('./study/cases/cases.page.js')).CasesPage },
-          { path: 'cases/:case', loadComponent: async () => (await import('./study/cases/case.page.js')).CasePage },
+          { path: 'cases/:caseId', loadComponent: async () => (await import('./study/cases/case.page.js')).CasePage },
           { path: 'truth', loadComponent: async () => (await import('./study/truth/truth.page.js')).TruthPage },
           { path: 'readers', loadComponent: async () => (await import('./study/readers/readers.page.js')).ReadersPage },
           { path: 'record', loadComponent: async () => (await import('./study/record/record.page.js')).RecordPage },

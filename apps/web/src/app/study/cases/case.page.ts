@@ -18,7 +18,7 @@ import { ReasonDialog } from './reason-dialog.js';
   host: { '(document:keydown)': 'key($event)' },
 })
 export class CasePage {
-  readonly caseId = input.required<string>({ alias: 'case' });
+  readonly caseId = input.required<string>();
   private readonly api = inject(Api);
   private readonly router = inject(Router);
   protected readonly store = inject(StudyStore);
