@@ -20,8 +20,11 @@ for variant in "${variants[@]}"; do
   esac
 done
 measured=()
+results=$here/../evaluation/comparators
+mkdir -p "$results"
 for variant in "${variants[@]}"; do
   "$python" "$here/package_model.py" --run "$out/800/$variant" --variant $variant --validation "$out/data/validation" --cases 20 --out "$out/800/$variant/package"
-  measured+=(--model "$out/800/$variant/package" --out "$out/800/$variant.jsonl")
+  cp "$out/800/$variant/package/evaluation/validation.json" "$results/$variant.validation.json"
+  measured+=(--model "$out/800/$variant/package" --out "$results/$variant.jsonl")
 done
 node --import ./tools/register.mjs tools/validate/model/measure-package.ts "${measured[@]}" --cases "$cases"
