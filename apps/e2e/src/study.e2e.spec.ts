@@ -167,18 +167,22 @@ test('a file is analysed, a model’s evaluation shown and a study sized without
   await page.goto(new URL('/evaluation', lectern.firstLink).href);
   const sent: string[] = [];
   page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  const sentAway = () => sent.filter((request) => request.startsWith('POST') || request.includes('/api/'));
   await page.locator('input[type="file"]').setInputFiles(evaluation);
   await page.locator('lectern-evaluation-result svg').nth(1).waitFor();
   const { positive, negative } = (JSON.parse(readFileSync(evaluation, 'utf8')) as ModelEvaluation).counts.stacks;
   expect(await page.locator('.figures-by-group tbody tr').nth(1).innerText()).toContain(`${positive} / ${negative}`);
+  expect(sentAway()).toEqual([]);
   await accessibility.look(page, 'evaluation');
   await page.getByRole('link', { name: 'Analyse a file' }).click();
+  await page.getByRole('heading', { name: 'Analyse a reader study' }).waitFor();
+  sent.length = 0; // who is signed in was asked on the way
   await page
     .locator('input[type="file"]')
     .setInputFiles({ name: 'reads.csv', mimeType: 'text/csv', buffer: Buffer.from(readsCsv()) });
   await page.locator('lectern-file-result svg').first().waitFor();
   expect(await page.locator('.lead').innerText()).toMatch(/plain minus aided is/);
-  expect(sent.filter((request) => request.startsWith('POST') || request.includes('/api/'))).toEqual([]);
+  expect(sentAway()).toEqual([]);
   await accessibility.look(page, 'analyse');
   await page.getByRole('link', { name: 'Plan a study from this one' }).click();
   await page.locator('td.enough').first().waitFor();
