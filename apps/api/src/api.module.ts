@@ -26,6 +26,7 @@ import { SignInController } from './sign-in/sign-in.controller.js';
 import { PayloadsController } from './temporal/payloads.controller.js';
 import { PlanningController } from './studies/planning.controller.js';
 import { StudiesController } from './studies/studies.controller.js';
+import { TruthingController } from './truthing/truthing.controller.js';
 
 @Module({})
 export class ApiModule {
@@ -47,6 +48,7 @@ export class ApiModule {
         AnalysisController,
         ExportsController,
         ReadingController,
+        TruthingController,
         PayloadsController,
         DicomwebController,
         StowController,

@@ -16,6 +16,7 @@ import {
   recordChanged,
   studyWorkflow,
   taskQueues,
+  truthingWorkflow,
   withdraw,
   workflowIdOf,
 } from '@lectern/workflows';
@@ -105,6 +106,9 @@ async function conduct(client: Client, nudge: Nudge): Promise<void> {
       return;
     case 'study-changed':
       await client.workflow.signalWithStart(studyWorkflow, { ...nudged, args: [nudge.study] });
+      return;
+    case 'truthing-changed':
+      await client.workflow.signalWithStart(truthingWorkflow, { ...nudged, args: [nudge.study] });
       return;
     case 'reader-withdrawn':
     case 'read-excused': {

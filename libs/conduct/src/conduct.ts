@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type {
   AcceptCases,
+  addTrutherSchema,
   Amendment,
   amendmentRequestSchema,
   DeviationView,
@@ -68,6 +69,8 @@ import type {
   StudySummary,
   Submission,
   SubmittedRead,
+  SubmittedTruth,
+  TruthingPanelView,
   UserId,
 } from '@lectern/contracts';
 import type { ExpectedTags } from './entity-tag.js';
@@ -260,6 +263,21 @@ export interface Arrivals {
   revokeToken(actor: Actor, study: StudyId, id: string): Promise<void>;
 }
 
+/** The panel that sets the truth. The first four are the coordinator's; the others answer for the actor as a member. @throws NotFound where the actor is none */
+export interface Truthing {
+  panel(study: StudyId): Promise<TruthingPanelView>;
+  /** @throws Conflict where every seat is taken or the panel has begun */
+  addMember(actor: Actor, study: StudyId, input: z.output<typeof addTrutherSchema>): Promise<MemberToken>;
+  renewLink(actor: Actor, study: StudyId, user: UserId): Promise<MemberToken>;
+  /** @throws Conflict where somebody is missing */
+  open(actor: Actor, study: StudyId): Promise<TruthingPanelView>;
+  overview(actor: Actor, study: StudyId): Promise<ReadingOverview>;
+  begin(actor: Actor, study: StudyId): Promise<ReadingState>;
+  takeOver(actor: Actor, study: StudyId, id: ReadId): Promise<OpenRead>;
+  draft(actor: Actor, study: StudyId, id: ReadId, draft: Draft): Promise<z.output<typeof savedDraftSchema>>;
+  submit(actor: Actor, study: StudyId, id: ReadId, submission: Submission): Promise<SubmittedTruth>;
+}
+
 export interface Readers {
   invite(actor: Actor, study: StudyId, input: z.output<typeof inviteReaderSchema>): Promise<InvitationToken>;
   renewLink(actor: Actor, study: StudyId, reader: ReaderId): Promise<InvitationToken>;
@@ -438,6 +456,7 @@ export interface Conduct {
   readonly planning: Planning;
   readonly cases: Cases;
   readonly arrivals: Arrivals;
+  readonly truthing: Truthing;
   readonly readers: Readers;
   readonly progress: ProgressWatch;
   readonly members: Members;

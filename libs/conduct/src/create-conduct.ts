@@ -16,6 +16,7 @@ import { studyRecord } from './record/study-record.js';
 import { signIn } from './sign-in/sign-in.js';
 import { planning } from './studies/planning.js';
 import { studies } from './studies/studies.js';
+import { truthing } from './truthing/truthing.js';
 
 /** The use cases of an installation, ready for any interface. */
 export function createConduct(deps: ConductDeps): Conduct {
@@ -25,6 +26,7 @@ export function createConduct(deps: ConductDeps): Conduct {
     planning: planning(deps),
     cases: cases(deps),
     arrivals: arrivals(deps),
+    truthing: truthing(deps),
     readers: readers(deps),
     progress: progress(deps),
     members: members(deps),

@@ -14,6 +14,7 @@ export * from './oversight.schema.js';
 export * from './intake.schema.js';
 export * from './analysis.schema.js';
 export * from './record.schema.js';
+export * from './truthing.schema.js';
 export * from './configuration.schema.js';
 export * from './api/operation.js';
 export * from './api/operations.js';

@@ -33,6 +33,13 @@ export const aiViewSchema = z.object({
 });
 export type AiView = z.infer<typeof aiViewSchema>;
 
+/** What the members of a truthing panel said of a case on which they differ, without their names; the letters are others in each case. */
+export const panelOpinionsSchema = z.object({
+  reasons: z.array(z.string()),
+  opinions: z.array(z.object({ member: z.string(), answers: answersSchema })),
+});
+export type PanelOpinions = z.infer<typeof panelOpinionsSchema>;
+
 /** Everything that the reading page needs for one read. */
 export const openReadSchema = z.object({
   id: readIdSchema,
@@ -69,6 +76,9 @@ export const openReadSchema = z.object({
   keys: keyBindingsSchema
     .optional()
     .meta({ description: 'Keys of the protocol, where the reader has chosen no others' }),
+  panel: panelOpinionsSchema
+    .optional()
+    .meta({ description: 'For the adjudicator of a truthing panel; no read has it' }),
 });
 export type OpenRead = z.infer<typeof openReadSchema>;
 

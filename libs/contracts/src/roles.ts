@@ -6,7 +6,8 @@ export type Role = z.infer<typeof roleSchema>;
 
 /**
  * Every permission of the API. `public` needs no sign-in, `signed-in` any; the `study:` ones are held by role in the study that the path names,
- * the `read:` ones by the reader to whom the read belongs, `intake:send` by whoever presents a token that a coordinator made for sending images.
+ * the `read:` and `truth:` ones by the person to whom the read, or the case to be judged, belongs, `intake:send` by whoever presents a token that a coordinator made for
+ * sending images.
  */
 export const permissions = [
   'public',
@@ -30,6 +31,7 @@ export const permissions = [
   'study:view-analysis',
   'study:export',
   'read:own',
+  'truth:own',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -54,5 +56,5 @@ export const grants: Readonly<Record<Role, readonly Permission[]>> = {
   statistician: ['study:view', 'study:view-analysis', 'study:export'],
   monitor: ['study:view', 'study:view-record'],
   reader: ['read:own'],
-  truther: ['study:view', 'study:manage-truth'],
+  truther: ['study:view', 'study:manage-truth', 'truth:own'],
 };

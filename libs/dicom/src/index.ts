@@ -36,7 +36,10 @@ export { samplesOf, storedPixels, valuesOf, withoutUnusedBits } from './pixels.j
 export { maskRegion } from './region/mask-region.js';
 export { PlaceRefusedError, regionsOfReport } from './region/report-region.js';
 export type { MeasurementReport, ReportedGroup, ReportedMeasurement, ReportedPlace } from './report/read-report.js';
+export { concept } from './report/concepts.js';
 export { readReport, reportStorages } from './report/read-report.js';
+export type { ScoreReport } from './report/write-score-report.js';
+export { writeScoreReport } from './report/write-score-report.js';
 export type { Refusal, RefusalCode } from './refusal.js';
 export { DicomRefusedError } from './refusal.js';
 export type { Code } from './segmentation/codes.js';

@@ -20,6 +20,7 @@ import { ReadingActsRepository } from './repositories/reading-acts.repository.js
 import { ReferenceRepository } from './repositories/reference.repository.js';
 import { StudyRepository } from './repositories/study.repository.js';
 import { SubmissionRepository } from './repositories/submission.repository.js';
+import { TruthingRepository } from './repositories/truthing.repository.js';
 import { RequestQueries } from './request-queries.js';
 import { Riding } from './riding.js';
 
@@ -91,6 +92,7 @@ function repositoriesOn(db: Database, readyCases: ReadyCases): Repositories {
     studies: new StudyRepository(db),
     cases: new CaseRepository(db, readyCases),
     references: new ReferenceRepository(db),
+    truthing: new TruthingRepository(db),
     aiResults: new AiResultRepository(db),
     readers: new ReaderRepository(db),
     reads: new ReadRepository(db),

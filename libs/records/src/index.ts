@@ -16,6 +16,7 @@ export type { StudyWithRoles } from './repositories/study.repository.js';
 export type { KnownImage, OpenDoor } from './repositories/arrival.repository.js';
 export type { CaseWithStacks, ListedCase } from './repositories/case.repository.js';
 export type { ReferenceImport, ReferenceRow } from './repositories/reference.repository.js';
+export type { MemberWithUser, OpinionOfCase, StoredTask, TruthPanel } from './repositories/truthing.repository.js';
 export type { StoredAiResult } from './repositories/ai-result.repository.js';
 export type { ReaderWithUser, SessionWithCounts } from './repositories/reader.repository.js';
 export type { StoredRead, UnsubmittedRead } from './repositories/read.repository.js';
@@ -43,6 +44,7 @@ export type {
   StudyFreeze,
   StudyLock,
   Submission,
+  TruthVerdict,
   Unblinding,
   User,
 } from './generated/prisma/client.js';

@@ -13,6 +13,7 @@ import type { ReferenceRepository } from './repositories/reference.repository.js
 import type { StudyRepository } from './repositories/study.repository.js';
 import type { SubmissionRepository } from './repositories/submission.repository.js';
 import type { ReadingActsRepository } from './repositories/reading-acts.repository.js';
+import type { TruthingRepository } from './repositories/truthing.repository.js';
 import type { AuditLog } from './audit-log.js';
 import type { ChangeFeed } from './change-feed.js';
 import type { ImageAccessLog } from './image-access-log.js';
@@ -29,6 +30,7 @@ export interface Repositories {
   readonly studies: StudyRepository;
   readonly cases: CaseRepository;
   readonly references: ReferenceRepository;
+  readonly truthing: TruthingRepository;
   readonly aiResults: AiResultRepository;
   readonly readers: ReaderRepository;
   readonly reads: ReadRepository;

@@ -27,6 +27,12 @@ export interface RecordActivities {
   signHeads(): Promise<void>;
 }
 
+/** Queue `record`. */
+export interface TruthingActivities {
+  /** Settles the cases on which every member of the panel has spoken, gives the others to the adjudicator, and closes the panel after the last. Idempotent. */
+  advanceTruthing(study: StudyId): Promise<Advance>;
+}
+
 /** Queue `record`; may fail for as long as the mail server is away. */
 export interface MailActivities {
   /** Sends what is due and not sent yet, each reminder once it is accepted noted as sent. */

@@ -13,4 +13,5 @@ export type Nudge =
   | { readonly kind: 'reader-withdrawn'; readonly reader: ReaderId; readonly act: ActReference }
   | { readonly kind: 'read-excused'; readonly reader: ReaderId; readonly act: ActReference }
   | { readonly kind: 'study-changed'; readonly study: StudyId }
+  | { readonly kind: 'truthing-changed'; readonly study: StudyId }
   | { readonly kind: 'protocol-amended'; readonly study: StudyId; readonly act: ActReference };

@@ -17,5 +17,7 @@ export function workflowIdOf(nudge: Nudge): string {
     case 'study-changed':
     case 'protocol-amended':
       return `study/${nudge.study}`;
+    case 'truthing-changed':
+      return `truthing/${nudge.study}`;
   }
 }

@@ -7,3 +7,4 @@ export { intakeWindowWorkflow } from './intake-window.workflow.js';
 export { intakeWorkflow } from './intake.workflow.js';
 export { readerWorkflow } from './reader.workflow.js';
 export { studyWorkflow } from './study.workflow.js';
+export { truthingWorkflow } from './truthing.workflow.js';

@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { READING_WAYS, truthingWays } from './reading/reading-ways.js';
 import { home, maybeSignedIn, signedIn } from './core/guards.js';
 
 /** Every page is loaded when it is first opened: a reader never loads the console, nor a coordinator the reading room. */
@@ -21,6 +22,11 @@ export const routes: Routes = [
       },
       { path: 'new', loadComponent: async () => (await import('./studies/wizard/wizard.page.js')).WizardPage },
       { path: ':study/reading', loadComponent: async () => (await import('./reading/reading.page.js')).ReadingPage },
+      {
+        path: ':study/truthing',
+        providers: [{ provide: READING_WAYS, useValue: truthingWays }],
+        loadComponent: async () => (await import('./reading/reading.page.js')).ReadingPage,
+      },
       {
         path: ':study',
         loadComponent: async () => (await import('./study/study.page.js')).StudyPage,

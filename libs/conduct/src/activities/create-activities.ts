@@ -6,8 +6,10 @@ import type {
   InferenceActivities,
   MailActivities,
   RecordActivities,
+  TruthingActivities,
 } from '@lectern/workflows';
 import { exportActivities } from '../bundle/export-bundle.js';
+import { advanceTruthing } from '../truthing/advance-truthing.js';
 import type { ActivityDeps } from './activity-deps.js';
 import { admitCases } from './admit-cases.js';
 import { analysisActivities } from './analysis.activities.js';
@@ -18,6 +20,7 @@ import { ModelFolder } from './model-folder.js';
 import { recordActivities } from './record.activities.js';
 
 export type Activities = RecordActivities &
+  TruthingActivities &
   MailActivities &
   ImagingActivities &
   IntakeActivities &
@@ -30,6 +33,7 @@ export function createActivities(deps: Omit<ActivityDeps, 'models'> & { readonly
   const withModels: ActivityDeps = { ...deps, models: new ModelFolder(deps.modelsFolder) };
   return {
     ...recordActivities(withModels),
+    advanceTruthing: (study) => advanceTruthing(withModels, study),
     ...mailActivities(withModels),
     ...imagingActivities(withModels),
     admitCases: (running) => admitCases(withModels, running),

@@ -1,6 +1,7 @@
 import { sha256Schema, studyAnalysisSchema, type ReadRow, type StudyAnalysis, type StudyId } from '@lectern/contracts';
 import { analyzeStudy } from '@lectern/statistics';
 import { analysisPlanOf, studyReadsOf } from './analysis-plan.js';
+import { referenceProvenance } from './reference-provenance.js';
 import { sizingOf } from './sizing-of.js';
 import { studyCases, type StudyPlan } from '../studies/study-plan.js';
 
@@ -27,9 +28,11 @@ export function analysisOf(
   circumstances: Circumstances,
 ): StudyAnalysis {
   const { computedAt, software, planned } = circumstances;
+  const analysed = analyzeStudy(studyReadsOf(plan, rows, unread), analysisPlanOf(plan));
   return studyAnalysisSchema.parse({
     ...identityOf(plan, circumstances),
-    ...analyzeStudy(studyReadsOf(plan, rows, unread), analysisPlanOf(plan)),
+    ...analysed,
+    supporting: [...referenceProvenance(plan), ...analysed.supporting],
     computedAt,
     software,
     sizing: sizingOf(plan),

@@ -14,6 +14,23 @@ export function committedSubmission({
   return { salt, read: readId, ...staged, version, answers, times, submittedAt: submittedAt.toISOString() };
 }
 
+/** What the commitment of a panel member's opinion covers, its salt included. */
+export function committedOpinion({
+  salt,
+  taskId,
+  caseId,
+  answers,
+  submittedAt,
+}: {
+  readonly salt: string;
+  readonly taskId: string;
+  readonly caseId: string;
+  readonly answers: unknown;
+  readonly submittedAt: Date;
+}) {
+  return { salt, task: taskId, case: caseId, answers, submittedAt: submittedAt.toISOString() };
+}
+
 /** What the commitment of a reference standard covers, its salt included; rows in order of case id. */
 export function committedReference(salt: string, rows: readonly ReferenceRow[]) {
   const plain = rows.map(({ caseId, positive, grade, site, gestationalAgeWeeks, attributes, lesions }) => ({

@@ -44,7 +44,7 @@ export async function importObjects(
   }
   return records.transaction(async (tx) => {
     await requirePermission(tx, actor, id, 'study:manage-truth');
-    await assertTruthOpen(tx, found(await tx.studies.lock(id)));
+    await assertTruthOpen(tx, found(await tx.studies.lock(id)), actor);
     await assertIndependent(tx, id, actor.user, 'truther');
     const rows = await rowsWith(tx, id, read, issues);
     if (read.length === 0 && issues.length === 0) issues.push({ path: 'files', message: 'there is no file' });

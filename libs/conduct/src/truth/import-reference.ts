@@ -1,6 +1,5 @@
 import { hashOf } from '@lectern/evidence';
 import type { ReferenceRow, Transaction } from '@lectern/records';
-import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { committedReference } from '../evidence/committed.js';
 
@@ -14,11 +13,11 @@ export interface ReferenceOrigin {
 export async function importReference(
   tx: Transaction,
   { secrets }: ConductDeps,
-  actor: Actor,
+  actor: { readonly user: string; readonly name: string },
   studyId: string,
   given: readonly ReferenceRow[],
   { source, provenance = {} }: ReferenceOrigin,
-): Promise<void> {
+): Promise<number> {
   const version = ((await tx.references.newest(studyId))?.version ?? 0) + 1;
   const salt = secrets.token();
   const committed = committedReference(salt, given);
@@ -32,6 +31,7 @@ export async function importReference(
     by: { id: actor.user, name: actor.name },
     act: 'reference-standard.imported',
     subject: studyId,
-    after: { version, source, rows: given.length, commitment, ...provenance },
+    after: { version, source, rows: given.length, commitment },
   });
+  return version;
 }

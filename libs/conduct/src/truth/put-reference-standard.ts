@@ -25,7 +25,7 @@ export async function putReferenceStandard(
     await requirePermission(tx, actor, id, 'study:manage-truth');
     const study = found(await tx.studies.lock(id));
     await assertIndependent(tx, id, actor.user, 'truther');
-    await assertTruthOpen(tx, study);
+    await assertTruthOpen(tx, study, actor);
     const cases = await tx.cases.ofStudy(id);
     const issues = issuesOf(rows, cases);
     if (issues.length > 0)

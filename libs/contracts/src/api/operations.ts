@@ -8,6 +8,7 @@ import { readingOperations } from './reading.operations.js';
 import { recordOperations } from './record.operations.js';
 import { signInOperations } from './sign-in.operations.js';
 import { studiesOperations } from './studies.operations.js';
+import { truthingOperations } from './truthing.operations.js';
 
 export * from './analysis.operations.js';
 export * from './cases.operations.js';
@@ -19,6 +20,7 @@ export * from './reading.operations.js';
 export * from './record.operations.js';
 export * from './sign-in.operations.js';
 export * from './studies.operations.js';
+export * from './truthing.operations.js';
 
 /** Every operation of the API. A route that is not of this list does not exist. */
 export const operations = [
@@ -32,4 +34,5 @@ export const operations = [
   ...conductOperations,
   ...planningOperations,
   ...recordOperations,
+  ...truthingOperations,
 ] as const;

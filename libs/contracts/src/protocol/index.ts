@@ -7,4 +7,5 @@ export * from './reading-rules.schema.js';
 export * from './case-checks.schema.js';
 export * from './roster.schema.js';
 export * from './analysis-plan.schema.js';
+export * from './truthing.schema.js';
 export * from './protocol.schema.js';

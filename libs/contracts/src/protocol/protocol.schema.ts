@@ -6,6 +6,7 @@ import { qualificationSchema, readerDocumentSchema, trainingSchema } from './pre
 import { questionSchema } from './question.schema.js';
 import { hangingSchema, keyBindingsSchema, paceSchema, timingSchema } from './reading-rules.schema.js';
 import { casesPlanSchema, readersPlanSchema } from './roster.schema.js';
+import { truthingSchema } from './truthing.schema.js';
 
 /** A study protocol as written, format version 1. Rules between its parts are checked by `libs/protocol`. */
 export const protocolSchema = z
@@ -31,6 +32,9 @@ export const protocolSchema = z
     timing: timingSchema.prefault({}),
     pace: paceSchema.optional(),
     instructions: z.string().max(20_000).optional(),
+    truthing: truthingSchema
+      .optional()
+      .meta({ description: 'A panel sets the reference standard; absent: it is imported' }),
     analysis: analysisPlanSchema,
   })
   .strict();

@@ -17,6 +17,10 @@ export class ReferenceRepository {
     });
   }
 
+  async version(studyId: string, version: number): Promise<ReferenceStandardImport | null> {
+    return this.db.referenceStandardImport.findUnique({ where: { studyId_version: { studyId, version } } });
+  }
+
   async add(
     imported: Omit<ReferenceStandardImport, 'provenance'> & { readonly provenance: object },
     rows: readonly ReferenceRow[],

@@ -1,2 +1,3 @@
 export * from './study-data.js';
 export * from './analyze-study.js';
+export * from './reference-agreement.js';

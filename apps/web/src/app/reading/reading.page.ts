@@ -6,10 +6,12 @@ import { usePageTitle } from '../ui/page-title.js';
 import { ProblemNote } from '../ui/problem-note.js';
 import { AiBox } from './form/ai-box.js';
 import { AnswerPanel } from './form/answer-panel.js';
+import { PanelOpinionsBox } from './form/panel-opinions.js';
 import { browserTime } from './model/browser-time.js';
 import { KeyChoices } from './key-choices.js';
 import { commandFor, type Command, type Focus, type KeyPress } from './model/key-map.js';
 import { ReadingStore } from './reading.store.js';
+import { READING_WAYS } from './reading-ways.js';
 import { Instructions } from './screens/instructions.js';
 import { KeyList } from './screens/key-list.js';
 import { ProblemDialog } from './screens/problem-dialog.js';
@@ -26,6 +28,7 @@ import { ViewerFrame } from './viewer/viewer-frame.js';
     AnswerPanel,
     Instructions,
     KeyList,
+    PanelOpinionsBox,
     ProblemDialog,
     ProblemNote,
     ViewerFrame,
@@ -52,6 +55,8 @@ export class ReadingPage {
   protected readonly texts = inject(Language).texts;
   private readonly keyChoices = inject(KeyChoices);
   protected readonly keys = this.keyChoices.keys;
+  /** Whether reads are read here; else the truth of cases is set. */
+  protected readonly isRead = inject(READING_WAYS).kind === 'reads';
   protected readonly paused = signal(false);
   protected readonly dialog = signal<'keys' | 'instructions' | 'problem' | null>(null);
   protected readonly session = this.store.session;

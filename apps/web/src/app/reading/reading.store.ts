@@ -1,15 +1,8 @@
 import { Injectable, computed, inject, signal, type OnDestroy } from '@angular/core';
 import {
   ApiError,
-  beginSession,
   reportProblem,
-  setTimeZone,
   signDocuments,
-  getReading,
-  postEvents,
-  saveDraft,
-  submitRead,
-  takeOverRead,
   type Draft,
   type Feedback,
   type OpenRead,
@@ -24,6 +17,7 @@ import { browserTime } from './model/browser-time.js';
 import { Outbox, type Outgoing } from './model/outbox.js';
 import { ReadSession } from './model/read-session.js';
 import { outboxStore } from './outbox-store.js';
+import { READING_WAYS } from './reading-ways.js';
 import { ViewingConditions } from './viewing-conditions.js';
 
 const answerMillis = 15_000;
@@ -36,6 +30,7 @@ const longestWaitMillis = 6 * 3_600_000;
 export class ReadingStore implements OnDestroy {
   private readonly api = inject(Api);
   private readonly screen = inject(ViewingConditions);
+  private readonly ways = inject(READING_WAYS);
   private readonly known = signal<ReadingOverview | null>(null);
   private readonly open = signal<ReadSession | null>(null);
   private readonly outbox = new Outbox({
@@ -63,7 +58,7 @@ export class ReadingStore implements OnDestroy {
   async load(study: string): Promise<void> {
     await this.attempt(async () => {
       await this.outbox.flush();
-      const overview = await this.inOwnTimeZone(study, await this.api.call(getReading, { study }));
+      const overview = await this.inOwnTimeZone(study, await this.api.call(this.ways.overview, { study }));
       this.known.set(overview);
       // An open read belongs to one page: this one takes it over, the page before it loses its lease.
       if (overview.now.state === 'reading') await this.takeOver(overview.now.read);
@@ -73,7 +68,7 @@ export class ReadingStore implements OnDestroy {
 
   async begin(): Promise<void> {
     const study = this.known()?.study;
-    if (study) await this.attempt(async () => this.follow(await this.api.call(beginSession, { study })));
+    if (study) await this.attempt(async () => this.follow(await this.api.call(this.ways.begin, { study })));
   }
 
   async sign(documents: SignDocuments): Promise<void> {
@@ -116,12 +111,12 @@ export class ReadingStore implements OnDestroy {
   /** Dates and quotas are by the clock of this browser. */
   private async inOwnTimeZone(study: string, overview: ReadingOverview): Promise<ReadingOverview> {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    if (!timeZone || overview.timeZone === timeZone) return overview;
-    return { ...overview, timeZone, now: await this.api.call(setTimeZone, { study }, { timeZone }) };
+    if (!this.ways.timeZone || !timeZone || overview.timeZone === timeZone) return overview;
+    return { ...overview, timeZone, now: await this.api.call(this.ways.timeZone, { study }, { timeZone }) };
   }
 
   private async takeOver(read: OpenRead): Promise<void> {
-    const taken = await this.api.call(takeOverRead, { study: read.study, read: read.id });
+    const taken = await this.api.call(this.ways.takeOver, { study: read.study, read: read.id });
     this.follow({ state: 'reading', read: taken });
   }
 
@@ -166,11 +161,11 @@ export class ReadingStore implements OnDestroy {
     const signal = AbortSignal.timeout(answerMillis);
     switch (item.kind) {
       case 'events':
-        return this.api.call(postEvents, params, item.body, signal);
+        return this.ways.events ? this.api.call(this.ways.events, params, item.body, signal) : Promise.resolve(null);
       case 'draft':
-        return this.api.call(saveDraft, params, item.body, signal);
+        return this.api.call(this.ways.draft, params, item.body, signal);
       case 'submission':
-        return this.api.call(submitRead, params, item.body, signal);
+        return this.api.call(this.ways.submit, params, item.body, signal);
     }
   }
 
@@ -182,7 +177,7 @@ export class ReadingStore implements OnDestroy {
       session.saved(revision, savedAt);
     }
     if (item.kind === 'submission') {
-      const { next, feedback } = result as SubmittedRead;
+      const { next, feedback = null } = result as Pick<SubmittedRead, 'next'> & Partial<SubmittedRead>;
       const isWhole = session.read.stage === session.read.stages;
       if (isWhole) this.known.update((overview) => overview && { ...overview, submitted: overview.submitted + 1 });
       this.feedback.set(feedback);

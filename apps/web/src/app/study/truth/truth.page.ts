@@ -7,11 +7,12 @@ import { ProgressBar } from '../../ui/progress-bar.js';
 import { StudyStore } from '../study.store.js';
 import { OutlinesUpload } from './outlines-upload.js';
 import { ReferenceUpload } from './reference-upload.js';
+import { TruthingPanelCard } from './truthing-panel.js';
 
 /** The reference standard: for how many cases it is known, which ones lack it, and before the freeze the way in. */
 @Component({
   selector: 'lectern-truth-page',
-  imports: [OutlinesUpload, ProblemNote, ProgressBar, ReferenceUpload],
+  imports: [OutlinesUpload, ProblemNote, ProgressBar, ReferenceUpload, TruthingPanelCard],
   template: `
     <div class="stack">
       @if (cases.error(); as problem) {
@@ -28,6 +29,9 @@ import { ReferenceUpload } from './reference-upload.js';
           }
           <p class="muted small">{{ texts().truth.apart }}</p>
         </section>
+      }
+      @if (store.coordinates() && store.detail()?.protocol?.truthing) {
+        <lectern-truthing-panel />
       }
       @if (store.coordinates() && store.phase() === 'draft') {
         <lectern-reference-upload (imported)="cases.reload(); store.reload()" />

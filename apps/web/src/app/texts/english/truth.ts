@@ -7,4 +7,45 @@ export const truthing = {
     done: (lesions: number, cases: number) =>
       `${lesions} ${lesions === 1 ? 'lesion' : 'lesions'} outlined in ${cases} ${cases === 1 ? 'case' : 'cases'}.`,
   },
+  condition: 'Reference standard',
+  opinions: {
+    title: 'What the panel said',
+    differ: (what: readonly string[]) =>
+      `The members differ in ${what.join(' and ')}. Judge the case yourself; your answer is the truth.`,
+    question: 'Question',
+    reasons: { decision: 'the decision', grade: 'the grade', lesions: 'the lesions' } as Readonly<
+      Record<string, string>
+    >,
+  },
+  panel: {
+    title: 'Truthing panel',
+    hint: 'Each member judges every case alone, and sees neither the others, nor the AI, nor any read. Where they differ, the adjudicator decides. When every case has its truth, it is the reference standard.',
+    settled: (settled: number, all: number) => `${settled} of ${all} cases have their truth.`,
+    waiting: (cases: number) => `${cases} ${cases === 1 ? 'waits' : 'wait'} for the adjudicator.`,
+    name: 'Name',
+    email: 'E-mail (optional)',
+    part: 'Part',
+    member: (number: number) => `Member ${number}`,
+    adjudicator: 'Adjudicator',
+    judged: 'Judged',
+    newLink: 'New link',
+    inviteMember: (open: number) => `Invite a member (${open} ${open === 1 ? 'seat' : 'seats'} open)`,
+    inviteAdjudicator: 'Invite the adjudicator',
+    linkFor: (name: string) => `Sign-in link for ${name}, shown once`,
+    begin: 'Give the cases to the panel',
+    newCases: (cases: number) => `${cases} ${cases === 1 ? 'case has' : 'cases have'} come since.`,
+    giveOut: 'Give them out too',
+    closed: (when: string) => `The panel was closed on ${when}; its truth is the reference standard.`,
+    agreementTitle: 'How the members agreed, each alone',
+    adjudicated: (adjudicated: number, cases: number) => `${adjudicated} of ${cases} cases were adjudicated.`,
+    measure: 'Measure',
+    value: 'Value (95% interval)',
+    cases: 'Cases',
+    measures: {
+      members: 'Members',
+      'cases adjudicated': 'Share of cases adjudicated',
+      "decisions, Fleiss' kappa": 'Decisions, Fleiss’ kappa',
+      'grades, intraclass correlation': 'Grades, intraclass correlation',
+    } as Readonly<Record<string, string>>,
+  },
 };

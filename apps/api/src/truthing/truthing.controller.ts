@@ -1,0 +1,102 @@
+import { Controller, Inject, Param, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Actor, Conduct, MemberToken } from '@lectern/conduct';
+import {
+  addTruther,
+  beginTruthing,
+  getTruthing,
+  getTruthingPanel,
+  openTruthing,
+  renewTrutherLink,
+  saveTruthDraft,
+  submitTruth,
+  takeOverTruth,
+  type MemberInvitation,
+  type OpenRead,
+  type ReadId,
+  type ReadingOverview,
+  type ReadingState,
+  type StudyId,
+  type SubmittedTruth,
+  type TruthingPanelView,
+  type UserId,
+} from '@lectern/contracts';
+import { CONDUCT } from '../conduct.token.js';
+import { CurrentActor, Input } from '../http/input.decorator.js';
+import { Serves } from '../http/serves.decorator.js';
+import { signInLink } from '../sign-in/sign-in-link.js';
+
+@Controller()
+export class TruthingController {
+  constructor(@Inject(CONDUCT) private readonly conduct: Conduct) {}
+
+  @Serves(getTruthingPanel)
+  panel(@Param('study') study: StudyId): Promise<TruthingPanelView> {
+    return this.conduct.truthing.panel(study);
+  }
+
+  @Serves(addTruther)
+  async add(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Input(addTruther) input: z.output<typeof addTruther.body>,
+    @Req() request: FastifyRequest,
+  ): Promise<MemberInvitation> {
+    return invitation(request, await this.conduct.truthing.addMember(actor, study, input));
+  }
+
+  @Serves(renewTrutherLink)
+  async renew(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Param('user') user: UserId,
+    @Req() request: FastifyRequest,
+  ): Promise<MemberInvitation> {
+    return invitation(request, await this.conduct.truthing.renewLink(actor, study, user));
+  }
+
+  @Serves(openTruthing)
+  open(@CurrentActor() actor: Actor, @Param('study') study: StudyId): Promise<TruthingPanelView> {
+    return this.conduct.truthing.open(actor, study);
+  }
+
+  @Serves(getTruthing)
+  overview(@CurrentActor() actor: Actor, @Param('study') study: StudyId): Promise<ReadingOverview> {
+    return this.conduct.truthing.overview(actor, study);
+  }
+
+  @Serves(beginTruthing)
+  begin(@CurrentActor() actor: Actor, @Param('study') study: StudyId): Promise<ReadingState> {
+    return this.conduct.truthing.begin(actor, study);
+  }
+
+  @Serves(takeOverTruth)
+  takeOver(@CurrentActor() actor: Actor, @Param('study') study: StudyId, @Param('read') id: ReadId): Promise<OpenRead> {
+    return this.conduct.truthing.takeOver(actor, study, id);
+  }
+
+  @Serves(saveTruthDraft)
+  draft(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Param('read') id: ReadId,
+    @Input(saveTruthDraft) draft: z.output<typeof saveTruthDraft.body>,
+  ): Promise<z.output<typeof saveTruthDraft.response>> {
+    return this.conduct.truthing.draft(actor, study, id, draft);
+  }
+
+  @Serves(submitTruth)
+  submit(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Param('read') id: ReadId,
+    @Input(submitTruth) submission: z.output<typeof submitTruth.body>,
+  ): Promise<SubmittedTruth> {
+    return this.conduct.truthing.submit(actor, study, id, submission);
+  }
+}
+
+function invitation(request: FastifyRequest, { token, ...rest }: MemberToken): MemberInvitation {
+  return { ...rest, link: signInLink(`${request.protocol}://${request.host}`, token) };
+}

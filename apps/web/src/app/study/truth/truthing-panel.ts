@@ -1,0 +1,104 @@
+import { Component, computed, inject, linkedSignal, resource, signal } from '@angular/core';
+import {
+  addTruther,
+  getTruthingPanel,
+  openTruthing,
+  renewTrutherLink,
+  type MemberInvitation,
+  type TruthingPanelView,
+} from '@lectern/contracts';
+import { Api } from '../../core/api.js';
+import { Formats } from '../../texts/formats.js';
+import { Language } from '../../texts/language.js';
+import { CopyField } from '../../ui/copy-field.js';
+import { ProblemNote } from '../../ui/problem-note.js';
+import { ProgressBar } from '../../ui/progress-bar.js';
+import { StudyStore } from '../study.store.js';
+import { PanelAgreementTable } from './panel-agreement-table.js';
+
+type Member = TruthingPanelView['members'][number];
+
+/** The panel that sets the truth: who sits in it, how far it is, and how it agreed once it is closed. */
+@Component({
+  selector: 'lectern-truthing-panel',
+  imports: [CopyField, PanelAgreementTable, ProblemNote, ProgressBar],
+  templateUrl: './truthing-panel.html',
+  styles: '.fields { display: flex; flex-wrap: wrap; align-items: end; gap: 16px; }',
+})
+export class TruthingPanelCard {
+  private readonly api = inject(Api);
+  private readonly store = inject(StudyStore);
+  protected readonly texts = inject(Language).texts;
+  protected readonly formats = inject(Formats);
+  protected readonly name = signal('');
+  protected readonly email = signal('');
+  protected readonly working = signal(false);
+  protected readonly error = signal<unknown>(null);
+  protected readonly invitation = signal<MemberInvitation | null>(null);
+  private readonly asked = resource({
+    params: () => ({ ...this.store.params(), at: this.store.progress()?.at }),
+    loader: ({ params: { study }, abortSignal }) => this.api.call(getTruthingPanel, { study }, undefined, abortSignal),
+  });
+  protected readonly panelError = this.asked.error;
+  /** The panel as it was last known, so that nothing jumps while it is asked again. */
+  protected readonly shown = linkedSignal<TruthingPanelView | null, TruthingPanelView | null>({
+    source: () => (this.asked.hasValue() ? this.asked.value() : null),
+    computation: (next, previous) => next ?? previous?.value ?? null,
+  });
+  protected readonly openSeats = computed(() => {
+    const panel = this.shown();
+    const taken = panel?.members.filter(({ adjudicator }) => !adjudicator).length ?? 0;
+    return {
+      members: Math.max(0, (panel?.planned?.members ?? 0) - taken),
+      adjudicator: panel !== null && panel.members.length === taken,
+    };
+  });
+  protected readonly mayInvite = computed(() => {
+    const { members, adjudicator } = this.openSeats();
+    return this.isPlanned() && this.shown()?.openedAt === null && (members > 0 || adjudicator);
+  });
+  protected readonly mayBegin = computed(() => {
+    const { members, adjudicator } = this.openSeats();
+    return this.isPlanned() && this.shown()?.openedAt === null && members === 0 && !adjudicator;
+  });
+  private readonly isPlanned = computed(() => this.store.phase() === 'draft');
+
+  protected partOf({ adjudicator, number }: Member): string {
+    const words = this.texts().truthing.panel;
+    return adjudicator ? words.adjudicator : words.member(number);
+  }
+
+  protected invite(adjudicator: boolean): Promise<void> {
+    return this.act(async (study) => {
+      const email = this.email().trim();
+      const input = { name: this.name().trim(), adjudicator, ...(email ? { email } : {}) };
+      this.invitation.set(await this.api.call(addTruther, { study }, input));
+      this.name.set('');
+      this.email.set('');
+    });
+  }
+
+  protected renew({ user }: Member): Promise<void> {
+    return this.act(async (study) => this.invitation.set(await this.api.call(renewTrutherLink, { study, user })));
+  }
+
+  protected begin(): Promise<void> {
+    return this.act(async (study) => {
+      await this.api.call(openTruthing, { study });
+    });
+  }
+
+  private async act(act: (study: string) => Promise<void>): Promise<void> {
+    this.working.set(true);
+    this.error.set(null);
+    this.invitation.set(null);
+    try {
+      await act(this.store.params().study);
+      this.asked.reload();
+    } catch (error) {
+      this.error.set(error);
+    } finally {
+      this.working.set(false);
+    }
+  }
+}

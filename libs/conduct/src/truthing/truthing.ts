@@ -1,0 +1,23 @@
+import type { Truthing } from '../conduct.js';
+import type { ConductDeps } from '../deps.js';
+import { beginTruthing, saveTruthDraft, submitTruth, takeOverTruth } from './judge-case.js';
+import { addTruther, openTruthing, renewTrutherLink } from './panel-setup.js';
+import { panelView } from './panel-view.js';
+import { truthSeatOf } from './truth-seat.js';
+import { truthingOverview } from './truthing-state.js';
+
+/** How a panel sets the truth: independent members, masked to each other, to AI and to reads. */
+export function truthing(deps: ConductDeps): Truthing {
+  const { read } = deps.records;
+  return {
+    panel: (study) => panelView(read, study),
+    addMember: (actor, study, input) => addTruther(deps, actor, study, input),
+    renewLink: (actor, study, user) => renewTrutherLink(deps, actor, study, user),
+    open: (actor, study) => openTruthing(deps, actor, study),
+    overview: async (actor, study) => truthingOverview(read, await truthSeatOf(read, actor, study)),
+    begin: (actor, study) => beginTruthing(deps, actor, study),
+    takeOver: (actor, study, id) => takeOverTruth(deps, actor, study, id),
+    draft: (actor, study, id, draft) => saveTruthDraft(deps, actor, study, id, draft),
+    submit: (actor, study, id, submission) => submitTruth(deps, actor, study, id, submission),
+  };
+}

@@ -1,0 +1,140 @@
+import { json, type Database } from '../database.js';
+import type {
+  Prisma,
+  TruthingMember,
+  TruthingPanel,
+  TruthOpinion,
+  TruthTask,
+  TruthVerdict,
+  User,
+} from '../generated/prisma/client.js';
+
+export type MemberWithUser = TruthingMember & { readonly user: User };
+export type TruthPanel = TruthingPanel & { readonly members: readonly MemberWithUser[] };
+export type StoredTask = TruthTask & {
+  readonly member: MemberWithUser;
+  readonly opinion: TruthOpinion | null;
+};
+export type OpinionOfCase = TruthOpinion & {
+  readonly caseId: string;
+  readonly member: { readonly number: number; readonly adjudicator: boolean };
+};
+
+const whole = { member: { include: { user: true } }, opinion: true } satisfies Prisma.TruthTaskInclude;
+
+/** The panel that sets a study's truth: members, what each has to judge, what they said, and how truth came of it. */
+export class TruthingRepository {
+  constructor(private readonly db: Database) {}
+
+  /** Members in order of number. */
+  panelOf(studyId: string): Promise<TruthPanel | null> {
+    return this.db.truthingPanel.findUnique({
+      where: { studyId },
+      include: { members: { include: { user: true }, orderBy: { number: 'asc' } } },
+    });
+  }
+
+  async createPanel(studyId: string, seed: string, createdAt: Date): Promise<void> {
+    await this.db.truthingPanel.createMany({ data: [{ studyId, seed, createdAt }], skipDuplicates: true });
+  }
+
+  async open(studyId: string, openedAt: Date): Promise<void> {
+    await this.db.truthingPanel.update({ where: { studyId }, data: { openedAt } });
+  }
+
+  async close(studyId: string, closedAt: Date, referenceVersion: number): Promise<void> {
+    await this.db.truthingPanel.update({ where: { studyId }, data: { closedAt, referenceVersion } });
+  }
+
+  async addMember(member: TruthingMember): Promise<void> {
+    await this.db.truthingMember.create({ data: member });
+  }
+
+  memberOf(studyId: string, userId: string): Promise<MemberWithUser | null> {
+    return this.db.truthingMember.findUnique({
+      where: { studyId_userId: { studyId, userId } },
+      include: { user: true },
+    });
+  }
+
+  /** The same, locked: one act of a member at a time. */
+  async lockMemberOf(studyId: string, userId: string): Promise<MemberWithUser | null> {
+    await this.db
+      .$executeRaw`SELECT 1 FROM truthing_member WHERE study_id = ${studyId} AND user_id = ${userId} FOR UPDATE`;
+    return this.memberOf(studyId, userId);
+  }
+
+  async addTasks(tasks: readonly Omit<TruthTask, 'draft'>[]): Promise<void> {
+    await this.db.truthTask.createMany({ data: [...tasks] });
+  }
+
+  task(id: string): Promise<StoredTask | null> {
+    return this.db.truthTask.findUnique({ where: { id }, include: whole });
+  }
+
+  /** In order of position. */
+  tasksOf(memberId: string): Promise<StoredTask[]> {
+    return this.db.truthTask.findMany({ where: { memberId }, include: whole, orderBy: { position: 'asc' } });
+  }
+
+  tasksOfStudy(studyId: string): Promise<StoredTask[]> {
+    return this.db.truthTask.findMany({
+      where: { member: { studyId } },
+      include: whole,
+      orderBy: [{ memberId: 'asc' }, { position: 'asc' }],
+    });
+  }
+
+  async setOpen(id: string, lease: number, openedAt: Date): Promise<void> {
+    await this.db.truthTask.update({ where: { id }, data: { state: 'open', lease, openedAt } });
+  }
+
+  async raiseLease(id: string, lease: number): Promise<void> {
+    await this.db.truthTask.update({ where: { id }, data: { lease } });
+  }
+
+  async saveDraft(id: string, draft: { revision: number; answers: object; savedAt: Date }): Promise<void> {
+    await this.db.truthTask.update({
+      where: { id },
+      data: { draft: json(draft.answers), draftRevision: draft.revision, draftSavedAt: draft.savedAt },
+    });
+  }
+
+  async submit(opinion: Omit<TruthOpinion, 'answers'> & { readonly answers: object }): Promise<void> {
+    const { taskId, submittedAt } = opinion;
+    await this.db.truthOpinion.create({ data: { ...opinion, answers: json(opinion.answers) } });
+    await this.db.truthTask.update({ where: { id: taskId }, data: { state: 'submitted', submittedAt } });
+  }
+
+  /** Of every case, by case and member. */
+  async opinionsOfStudy(studyId: string): Promise<OpinionOfCase[]> {
+    return this.opinions({ member: { studyId } });
+  }
+
+  async opinionsOn(studyId: string, caseId: string): Promise<OpinionOfCase[]> {
+    return this.opinions({ caseId, member: { studyId } });
+  }
+
+  private async opinions(task: Prisma.TruthTaskWhereInput): Promise<OpinionOfCase[]> {
+    const found = await this.db.truthOpinion.findMany({
+      where: { task },
+      include: { task: { select: { caseId: true, member: { select: { number: true, adjudicator: true } } } } },
+      orderBy: [{ task: { caseId: 'asc' } }, { task: { member: { number: 'asc' } } }],
+    });
+    return found.map(({ task: { caseId, member }, ...opinion }) => ({ ...opinion, caseId, member }));
+  }
+
+  /** Every version, oldest first. */
+  verdictsOf(studyId: string): Promise<TruthVerdict[]> {
+    return this.db.truthVerdict.findMany({ where: { studyId }, orderBy: [{ caseId: 'asc' }, { version: 'asc' }] });
+  }
+
+  async addVerdict(
+    verdict: Omit<TruthVerdict, 'reasons' | 'truth'> & { reasons: readonly string[]; truth: object | null },
+  ): Promise<void> {
+    const { truth, reasons, ...rest } = verdict;
+    await this.db.truthVerdict.create({
+      data: { ...rest, reasons: json(reasons), ...(truth ? { truth: json(truth) } : {}) },
+    });
+  }
+}
