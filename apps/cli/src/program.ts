@@ -13,6 +13,7 @@ import { patientKeysCommand } from './patient-keys/patient-keys.command.js';
 import { protocolCommand, scheduleCommand } from './protocol/protocol.command.js';
 import { downCommand } from './up/down.command.js';
 import { evaluateCommand } from './evaluate/evaluate.command.js';
+import { importResultsCommand } from './import-results/import-results.command.js';
 import { ingestCommand } from './ingest/ingest.command.js';
 import { phantomCommand } from './phantom/phantom.command.js';
 import { upCommand } from './up/up.command.js';
@@ -25,6 +26,7 @@ export function lecternProgram(): Command {
     .addCommand(downCommand())
     .addCommand(ingestCommand())
     .addCommand(acceptCommand())
+    .addCommand(importResultsCommand())
     .addCommand(exportCommand())
     .addCommand(verifyCommand())
     .addCommand(patientKeysCommand())

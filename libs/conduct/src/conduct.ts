@@ -32,6 +32,8 @@ import type {
   decodePayloads,
   Draft,
   EventBatch,
+  DeclaredModel,
+  ImportedAiResults,
   ImportedObjects,
   inviteReaderSchema,
   listAudit,
@@ -237,6 +239,13 @@ export interface Cases {
     study: StudyId,
     rows: readonly ReferenceStandardRow[],
   ): Promise<{ rows: number; positives: number }>;
+  /** Results of an AI that ran elsewhere, all or none. @throws Invalid with one issue a file or line that does not fit, Conflict for a version that is known */
+  importAiResults(
+    actor: Actor,
+    study: StudyId,
+    declared: DeclaredModel,
+    files: AsyncIterable<UploadedFile>,
+  ): Promise<ImportedAiResults>;
   /** Outlines of lesions from segmentations and measurement reports, all or none. @throws Invalid with one issue a file that does not fit */
   importReferenceObjects(actor: Actor, study: StudyId, files: AsyncIterable<UploadedFile>): Promise<ImportedObjects>;
 }

@@ -7,6 +7,8 @@ export const metadataKey = (caseId: string, seriesUid: string): string => `cases
 export const framesKey = (caseId: string, seriesUid: string): string => `cases/${caseId}/${seriesUid}/frames`;
 export const resultFolder = (resultId: string): string => `ai/${resultId}/`;
 export const segmentationKey = (resultId: string, sopUid: string): string => `ai/${resultId}/${sopUid}.dcm`;
+/** The measurement report of a result's score. */
+export const reportKey = (resultId: string, sopUid: string): string => `ai/${resultId}/${sopUid}.sr.dcm`;
 export const segmentationMetadataKey = (resultId: string, seriesUid: string): string =>
   `ai/${resultId}/${seriesUid}.json`;
 export const analysisKey = (studyId: string, name: string): string => `analysis/${studyId}/${name}`;

@@ -102,6 +102,7 @@ export async function addReadyCase(
         detail: aiFailed ? null : { foreign: positive },
         outputHash: `output-${number}`,
         computedAt: tx.now,
+        ...{ reportUid: null, reportSha256: null },
       },
       positive
         ? [

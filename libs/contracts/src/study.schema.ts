@@ -358,6 +358,30 @@ export const referenceStandardRowSchema = z
   .strict();
 export type ReferenceStandardRow = z.infer<typeof referenceStandardRowSchema>;
 
+/** Results of an AI that ran elsewhere, as they came in: a model version like any other, named by the hash of its files. */
+export const importedAiResultsSchema = z.object({
+  model: z.string(),
+  version: z.string(),
+  sha256: sha256Schema.meta({ description: 'Of the set of files' }),
+  cases: z.number().int(),
+  scores: z.number().int(),
+  segmentations: z.number().int(),
+  unavailable: z.array(z.object({ case: z.string(), reason: z.string() })),
+});
+export type ImportedAiResults = z.infer<typeof importedAiResultsSchema>;
+
+/** What is declared of a model version whose results come in; fields of the form, before its files. */
+export const declaredModelSchema = z
+  .object({
+    model: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'small letters, digits and hyphens'),
+    version: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.+-]{0,39}$/, 'letters, digits, dots, plus and hyphens'),
+    description: z.string().trim().min(1).max(500).meta({ description: 'Who made it, and where it ran' }),
+    finding: z.string().trim().min(1).max(64).meta({ description: 'What its outlines are labelled' }),
+    threshold: z.coerce.number().optional().meta({ description: 'A score at or above it is a positive call' }),
+  })
+  .strict();
+export type DeclaredModel = z.infer<typeof declaredModelSchema>;
+
 export const bundleExportStateSchema = z.object({
   id: z.string(),
   state: z.enum(['running', 'done', 'failed']),

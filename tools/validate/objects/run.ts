@@ -1,6 +1,6 @@
 /**
  * `npm run validate:objects`: what Lectern writes, judged by others. highdicom reads the segmentations of stacks of every shape; dciodvfy (dicom3tools, where
- * installed) finds no error in de-identified images and segmentations that the images did not have before.
+ * installed) finds no error in de-identified images, segmentations and reports of scores that the images did not have before.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installPython, pythonLines } from '../intake/python.js';
-import { shapes, writeStack } from './stacks.js';
+import { scoreOf, shapes, writeStack } from './stacks.js';
 
 interface Overlap {
   readonly name: string;
@@ -17,6 +17,9 @@ interface Overlap {
   readonly both: number;
   readonly frames: number;
   readonly placed: number;
+  readonly score: number;
+  /** Whether the report names just the images of its stack. */
+  readonly evidence: boolean;
 }
 
 installPython();
@@ -50,9 +53,13 @@ function newErrors(folder: string): { object: string; errors: string[] }[] | und
     return [
       { object: `images, ${name}`, errors: [...new Set(images)].filter((error) => !before.has(error)) },
       { object: `segmentation, ${name}`, errors: errorsIn(join(stack, 'segmentation.seg')) },
+      { object: `report, ${name}`, errors: errorsIn(join(stack, 'score.sr')) },
     ];
   });
 }
+
+/** As a decimal string of at most 16 characters holds it (VR DS). */
+const decimal = (value: number): number => Number(value.toPrecision(14));
 
 function errorsIn(file: string): string[] {
   const { stderr } = spawnSync('dciodvfy', [file], { encoding: 'utf8' });
@@ -64,7 +71,8 @@ function tabulated(overlaps: readonly Overlap[], found: ReturnType<typeof newErr
     ({ mask, segmentation, both, frames, placed }) => mask === both && segmentation === both && frames === placed,
   );
   const errors = (found ?? []).flatMap(({ object, errors: each }) => each.map((error) => `- ${object}: ${error}`));
-  const sound = whole.length === shapes.length && errors.length === 0;
+  const told = overlaps.filter(({ score, evidence }) => evidence && score === decimal(scoreOf(9)));
+  const sound = whole.length === shapes.length && told.length === shapes.length && errors.length === 0;
   process.exitCode = sound ? 0 : 1;
   const iod = found
     ? `${errors.length} new errors of dciodvfy in ${found.length} kinds of objects (goal 0)`
@@ -73,17 +81,17 @@ function tabulated(overlaps: readonly Overlap[], found: ReturnType<typeof newErr
     '# What Lectern writes, judged by others',
     '',
     'Made by `npm run validate:objects`. Overlap: voxels of the segmentation as highdicom 0.28.2 reads it, beside those of the masks that it was written from; in place: frames whose position and',
-    'orientation are those of their image.',
+    'orientation are those of their image. Score: as highdicom reads it from the measurement report (SR).',
     '',
-    '| stack | voxels of the masks | of the segmentation | of both | frames | in place |',
-    '| --- | ---: | ---: | ---: | ---: | ---: |',
+    '| stack | voxels of the masks | of the segmentation | of both | frames | in place | score |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...overlaps.map(
-      ({ name, mask, segmentation, both, frames, placed }) =>
-        `| ${name} | ${mask} | ${segmentation} | ${both} | ${frames} | ${placed} |`,
+      ({ name, mask, segmentation, both, frames, placed, score }) =>
+        `| ${name} | ${mask} | ${segmentation} | ${both} | ${frames} | ${placed} | ${score} |`,
     ),
     '',
     ...errors,
-    `${whole.length} of ${shapes.length} stacks with an overlap of 100% (goal ${shapes.length}); ${iod}: ${sound ? 'met' : 'MISSED'}`,
+    `${whole.length} of ${shapes.length} stacks with an overlap of 100% (goal ${shapes.length}); ${told.length} of ${shapes.length} scores read as they were (goal ${shapes.length}); ${iod}: ${sound ? 'met' : 'MISSED'}`,
     '',
   ].join('\n');
 }

@@ -2,7 +2,7 @@
 
 Reads folders from standard input, one a line, each with the images of a stack (`*.dcm`), the mask of each
 (`*.mask`, one byte a pixel) and `segmentation.seg`. Writes one JSON object a line: voxels of the masks, of the
-segmentation, of both, and how many frames lie where their image lies.
+segmentation, of both, how many frames lie where their image lies, and the score of the report `score.sr`.
 """
 
 import json
@@ -33,8 +33,24 @@ def compared(folder):
         "segmentation": int(found.sum()),
         "both": int(((masks > 0) & (found > 0)).sum()),
         "frames": len(segmentation.PerFrameFunctionalGroupsSequence),
+        "score": score_of(folder / "score.sr"),
+        "evidence": evidence_of(folder / "score.sr", list(by_uid)),
         "placed": sum(is_placed(frame, segmentation, by_uid) for frame in segmentation.PerFrameFunctionalGroupsSequence),
     }
+
+
+def score_of(path):
+    """The one measurement of the one group, as highdicom finds it."""
+    report = highdicom.sr.srread(path)
+    (group,) = report.content.get_image_measurement_groups()
+    (measurement,) = group.get_measurements()
+    return float(measurement.value)
+
+
+def evidence_of(path, uids):
+    study = dcmread(path).CurrentRequestedProcedureEvidenceSequence[0]
+    named = [image.ReferencedSOPInstanceUID for series in study.ReferencedSeriesSequence for image in series.ReferencedSOPSequence]
+    return sorted(named) == sorted(uids)
 
 
 def is_placed(frame, segmentation, by_uid):

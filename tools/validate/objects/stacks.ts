@@ -8,6 +8,7 @@ import {
   parseInstance,
   writeMrSeries,
   writePart10,
+  writeScoreReport,
   writeSegmentation,
   type Orientation,
   type ParsedInstance,
@@ -80,7 +81,18 @@ export function writeStack(folder: string, { orientation, places }: StackShape):
   };
   const written = writeSegmentation({ images, masks, segment, contentDate: '20261125', contentTime: '101500' });
   writeFileSync(join(folder, 'segmentation.seg'), written as Uint8Array);
+  const made = {
+    images,
+    algorithm: segment.algorithm,
+    finding: code.haemorrhage,
+    contentDate: '20261125',
+    contentTime: '101500',
+  };
+  writeFileSync(join(folder, 'score.sr'), writeScoreReport({ ...made, score: scoreOf(images.length) }));
 }
+
+/** A score that no rounding leaves as it is. */
+export const scoreOf = (images: number): number => images / 11 + 0.001;
 
 /** Another lopsided shape on each image; none on the first. */
 function maskOf(index: number): Uint8Array {

@@ -13,6 +13,8 @@ import {
   exportStacks,
   getCase,
   getDeidentification,
+  importAiResults,
+  type ImportedAiResults,
   type ImportedObjects,
   importReferenceObjects,
   listCases,
@@ -28,6 +30,7 @@ import { CONDUCT } from '../conduct.token.js';
 import { CurrentActor, Input, Query } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
 import { uploadedCase, uploadedFiles } from './uploaded-case.js';
+import { uploadedResults } from './uploaded-results.js';
 
 @Controller()
 export class CasesController {
@@ -112,5 +115,15 @@ export class CasesController {
     @Req() request: FastifyRequest,
   ): Promise<ImportedObjects> {
     return this.conduct.cases.importReferenceObjects(actor, study, uploadedFiles(request));
+  }
+
+  @Serves(importAiResults)
+  async importAiResults(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Req() request: FastifyRequest,
+  ): Promise<ImportedAiResults> {
+    const { declared, files } = await uploadedResults(request);
+    return this.conduct.cases.importAiResults(actor, study, declared, files);
   }
 }

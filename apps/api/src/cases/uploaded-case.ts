@@ -26,12 +26,12 @@ export function uploadedFiles(request: FastifyRequest): AsyncIterable<UploadedFi
   return filesOf(partsOf(request, 'As many files as there are.'));
 }
 
-function partsOf(request: FastifyRequest, remedy: string): ReturnType<FastifyRequest['parts']> {
+export function partsOf(request: FastifyRequest, remedy: string): ReturnType<FastifyRequest['parts']> {
   if (!request.isMultipart()) throw new Invalid('not-multipart', 'Send the files as multipart/form-data', remedy);
   return request.parts({ limits: { fileSize: LARGEST_FILE, files: 100_000 } });
 }
 
-async function* filesOf(parts: ReturnType<FastifyRequest['parts']>): AsyncGenerator<UploadedFile> {
+export async function* filesOf(parts: ReturnType<FastifyRequest['parts']>): AsyncGenerator<UploadedFile> {
   for await (const part of parts) {
     if (part.type === 'file') yield { name: part.filename, bytes: await part.toBuffer() };
   }

@@ -24,7 +24,7 @@ export async function roomFor(
 /** @throws Error where the installation knows this version with other content: a model that changed is a new version */
 export async function registeredModel(
   tx: Transaction,
-  deps: ActivityDeps,
+  deps: Pick<ActivityDeps, 'ids'>,
   request: InferenceRequest,
   sha256: string,
   manifest: object,

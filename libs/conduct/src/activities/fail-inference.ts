@@ -25,6 +25,7 @@ export async function failInference(deps: ActivityDeps, request: InferenceReques
         detail: null,
         outputHash,
         computedAt: tx.now,
+        ...{ reportUid: null, reportSha256: null },
       },
       [],
     );

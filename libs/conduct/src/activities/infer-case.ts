@@ -3,7 +3,8 @@ import type { CaseResult } from '@lectern/inference';
 import type { CaseWithStacks } from '@lectern/records';
 import type { InferenceRequest } from '@lectern/workflows';
 import { NotFound } from '../errors.js';
-import { resultFolder, segmentationKey, segmentationMetadataKey } from '../object-keys.js';
+import { scoreReportOf, storeResultObjects, type WrittenReport } from '../ai-results/result-objects.js';
+import { resultFolder } from '../object-keys.js';
 import type { ActivityDeps, LoadedModel } from './activity-deps.js';
 import { registeredModel, roomFor, tellStudies } from './ai-result-acts.js';
 import { loadStacks } from './load-stacks.js';
@@ -24,20 +25,11 @@ export async function inferCase(deps: ActivityDeps, request: InferenceRequest): 
     (stack, index) => segmentationOf(stack, result.stacks[index]?.masks ?? [], model.manifest, clock.now()) ?? [],
   );
   const resultId = ids.next();
-  await storeSegmentations(deps, resultId, segmentations);
-  const kept = await keepResult(deps, request, { resultId, model, known, result, segmentations });
+  const images = stacks.flatMap((stack) => stack.images);
+  const report = scoreReportOf(images, model.manifest, result.caseScore, clock.now());
+  await storeResultObjects(store, resultId, segmentations, report);
+  const kept = await keepResult(deps, request, { resultId, model, known, result, segmentations, report });
   if (!kept) await store.deleteFolder(resultFolder(resultId)); // another attempt was first
-}
-
-async function storeSegmentations(
-  { store }: ActivityDeps,
-  resultId: string,
-  segmentations: readonly WrittenSegmentation[],
-): Promise<void> {
-  for (const { seriesInstanceUid, sopInstanceUid, bytes, metadata } of segmentations) {
-    await store.put(segmentationKey(resultId, sopInstanceUid), bytes);
-    await store.put(segmentationMetadataKey(resultId, seriesInstanceUid), Buffer.from(JSON.stringify([metadata])));
-  }
 }
 
 interface Computed {
@@ -46,10 +38,11 @@ interface Computed {
   readonly known: CaseWithStacks;
   readonly result: CaseResult;
   readonly segmentations: readonly WrittenSegmentation[];
+  readonly report: WrittenReport;
 }
 
 async function keepResult(deps: ActivityDeps, request: InferenceRequest, computed: Computed): Promise<boolean> {
-  const { resultId, model, result, segmentations } = computed;
+  const { resultId, model, result, segmentations, report } = computed;
   const outputHash = outputHashOf(computed);
   return deps.records.transaction(async (tx) => {
     const { taken, failure } = await roomFor(tx, request);
@@ -67,6 +60,8 @@ async function keepResult(deps: ActivityDeps, request: InferenceRequest, compute
         detail: detailOf(result),
         outputHash,
         computedAt: tx.now,
+        reportUid: report.uid,
+        reportSha256: sha256Hex(report.bytes),
       },
       segmentations.map(({ stackId, seriesInstanceUid, sopInstanceUid, bytes }) => ({
         id: deps.ids.next(),

@@ -15,9 +15,9 @@ const red = [34_885, 53_485, 50_171] as const;
 
 /** A DICOM segmentation of what a model found in a stack; null where it found nothing. */
 export function segmentationOf(
-  { stackId, images }: LoadedStack,
+  { stackId, images }: Pick<LoadedStack, 'stackId' | 'images'>,
   masks: readonly Uint8Array[],
-  { id, version, finding }: ModelManifest,
+  { id, version, finding }: Pick<ModelManifest, 'id' | 'version' | 'finding'>,
   now: Date,
 ): WrittenSegmentation | null {
   const [contentDate = '', contentTime = ''] = now.toISOString().replace(/[-:]/g, '').split(/[T.]/);

@@ -8,8 +8,10 @@ import { signedHeadsOf } from '../evidence/signed-heads.js';
 import { analysisKey } from '../object-keys.js';
 import { planOf, type StudyPlan } from '../studies/study-plan.js';
 import type { ActivityDeps } from '../activities/activity-deps.js';
+import { aiObjectFiles } from './ai-objects.js';
 import { planToBundle, submittedToBundle } from './bundle-plan.js';
 import { readme } from './readme.js';
+import { truthingToBundle } from './truthing-files.js';
 
 export type BundleDeps = Pick<ActivityDeps, 'records' | 'store' | 'signer' | 'clock' | 'software'>;
 
@@ -38,6 +40,7 @@ export async function collectBundle(deps: BundleDeps, id: StudyId): Promise<Map<
     ...(await readFiles(deps, id)),
     ...(await eventFiles(deps, id, plan)),
     ...(await analysisFiles(deps, id)),
+    ...(await aiObjectFiles(deps.store, plan)),
     ['versions.json', json({ software: deps.software, node: process.version, models: modelsIn(plan) })],
   ]);
   const about = { study: id, title: study.title, createdAt: deps.clock.now().toISOString(), software: deps.software };
@@ -87,6 +90,7 @@ async function planFiles({ records }: BundleDeps, id: StudyId, plan: StudyPlan):
     ['protocol/versions.json', json(versions.map(({ text: _, ...version }) => version))],
     ['record/plan.json', json(planToBundle(plan))],
     ['ai-results.json', json(aiResults)],
+    ['truthing.json', json(await truthingToBundle(records.read, id, plan))],
     [
       'reference-standard.json',
       json(

@@ -10,6 +10,8 @@ The whole record of a reader study, exported by Lectern.
   protocol/                                every version of the protocol
   freeze.json, schedule.json, lock.json    what was fixed before the first read, the worklists, what stood at the end
   reference-standard.json, ai-results.json truth and AI results as they were frozen
+  ai-results/                              segmentations (SEG) and scores (SR) of the models of the study, as DICOM
+  truthing.json                            how a panel came to the truth: opinions with their commitments, verdicts in order
   reads.jsonl, submissions.jsonl           worklists as they were read, every answer with its commitment
   events.jsonl, image-access.jsonl         raw events of the reading page; who was given which images
   deviations.json, unblindings.json        departures from the plan; who was told what and why

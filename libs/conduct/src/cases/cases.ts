@@ -1,3 +1,4 @@
+import { importAiResults } from '../ai-results/import-ai-results.js';
 import type { Cases } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { acceptCases } from './accept-cases.js';
@@ -24,6 +25,7 @@ export function cases(deps: ConductDeps): Cases {
     list: (study, request) => listCases(deps.records, study, request),
     relabel: (actor, study, id, label) => relabelCase(deps, actor, study, id, label),
     putReferenceStandard: (actor, study, rows) => putReferenceStandard(deps, actor, study, rows),
+    importAiResults: (actor, study, declared, files) => importAiResults(deps, actor, study, declared, files),
     importReferenceObjects: (actor, study, files) => importObjects(deps, actor, study, files),
   };
 }

@@ -71,6 +71,7 @@ type NewVerdict = Pick<TruthVerdict, 'caseId' | 'version' | 'basis'> & {
 /** The audit entry says how a case came by its truth, never which: neither agreement nor its reasons tell it. */
 async function keep(tx: Transaction, { studyId }: TruthPanel, verdict: NewVerdict): Promise<void> {
   await tx.truthing.addVerdict({ studyId, at: tx.now, ...verdict });
+  await tx.outbox.announce(studyId);
   const { caseId, version, basis } = verdict;
   await tx.audit.append(studyId, {
     by: systemActor,

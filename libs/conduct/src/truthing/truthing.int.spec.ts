@@ -1,4 +1,5 @@
-import type { OpenRead, StudyId } from '@lectern/contracts';
+import type { OpenRead, ReaderId, StudyId } from '@lectern/contracts';
+import { packArchive, verifyBundle } from '@lectern/evidence';
 import { query } from '../../../records/testing/test-database.js';
 import {
   caseNumberOf,
@@ -8,9 +9,12 @@ import {
   startPanel,
   type TestPanel,
 } from '../../testing/test-panel.js';
-import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
-import { addReadyCase, openOf, uidsOf } from '../../testing/test-study.js';
+import { signing, startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
+import { addReadyCase, openOf, readSession, uidsOf } from '../../testing/test-study.js';
 import { createActivities, type Activities } from '../activities/create-activities.js';
+import { recomputeBundle } from '../bundle/recompute.js';
+import type { Actor } from '../conduct.js';
+import { bundleKey } from '../object-keys.js';
 
 let installation: TestInstallation;
 let activities: Activities;
@@ -148,15 +152,47 @@ test('the truth is the reference standard, with its history, and neither stands 
     [4, 1, 'disagreement'],
     [4, 2, 'adjudication'],
   ]);
-  const { entries, verified } = await conduct.record.audit(study);
-  expect(verified).toBe(true);
-  expect(JSON.stringify(entries)).not.toMatch(/present|absent|positive|"grade":/);
+  const { items } = await conduct.record.audit(study, wholePage);
+  expect(JSON.stringify(items)).not.toMatch(/present|absent|positive|"grade":/);
   await expect(query(databaseUrl, `UPDATE truth_opinion SET answers = '{}'`)).rejects.toThrow(/append-only/);
   for (const name of ['R1', 'R2']) await conduct.readers.invite(coordinator, study, { name, kind: 'simulated' });
   const frozen = await conduct.studies.freeze(coordinator, study, signing());
   expect(frozen.freeze?.hash).toMatch(/^[0-9a-f]{64}$/);
   const manifest = (await records.read.studies.freezeOf(study))!.manifest as { referenceStandard: object };
   expect(manifest.referenceStandard).toEqual({ version: 1, commitment: reference.commitment });
+});
+
+test('the bundle holds every opinion under its commitment, and the report says how the panel agreed', async () => {
+  const { conduct, clock, records, store } = installation;
+  const { study, coordinator } = panel;
+  const readers: Actor[] = [];
+  for (const { id } of await records.read.readers.ofStudy(study))
+    readers.push(await installation.enter((await conduct.readers.renewLink(coordinator, study, id as ReaderId)).token));
+  for (const session of [1, 2]) {
+    for (const reader of readers) await readSession(installation, reader, study);
+    if (session === 1) clock.advance({ days: 28 });
+  }
+  await conduct.studies.lock(coordinator, study, 'Every read is there.', signing());
+  await activities.computeAnalysis(study);
+  await activities.writeReport(study);
+  const state = await conduct.analysis.state(study);
+  if (state.state !== 'done') throw new Error(`the analysis is ${state.state}`);
+  expect(state.analysis.supporting.slice(0, 2)).toMatchObject([
+    { id: 'reference-standard', method: expect.stringContaining('panel of 2 members') },
+    { id: 'reference-agreement' },
+  ]);
+  const { id } = await conduct.exports.request(coordinator, study);
+  await activities.exportBundle({ study, id });
+  const { findings, files } = verifyBundle(await store.get(bundleKey(study, id)));
+  expect(findings).toEqual([]);
+  expect(recomputeBundle(files)).toEqual([]);
+  const truthing = JSON.parse(Buffer.from(files.get('truthing.json')!).toString()) as { opinions: object[]; verdicts: object[] }; // prettier-ignore
+  expect([truthing.opinions.length, truthing.verdicts.length]).toEqual([10, 6]);
+  expect([...files.keys()].filter((name) => name.startsWith('ai-results/')).sort()).toEqual([1, 3].map((number) => `ai-results/detector-1.0.0/case-${number}/axial.seg.dcm`)); // prettier-ignore
+  const { member, case: number } = truthing.opinions[0] as { member: number; case: number };
+  (truthing.opinions[0] as { committed: { answers: object } }).committed.answers = { there: 'absent', grade: 4 };
+  const altered = new Map(files).set('truthing.json', Buffer.from(JSON.stringify(truthing)));
+  expect(verifyBundle(packArchive(altered)).findings).toContainEqual({ where: `truthing.json member ${member}, case ${number}`, problem: 'was altered: it does not have its commitment' }); // prettier-ignore
 });
 
 test('cases that come after the beginning are given out when the panel is opened again', async () => {

@@ -8,6 +8,7 @@ import {
   caseDetailSchema,
   caseIdentitySchema,
   caseRowSchema,
+  importedAiResultsSchema,
   referenceStandardRowSchema,
   refuseCaseSchema,
   reidentifyRequestSchema,
@@ -121,6 +122,18 @@ export const importReferenceObjects = defineOperation({
   response: importedObjectsSchema,
 });
 
+export const importAiResults = defineOperation({
+  id: 'importAiResults',
+  method: 'post',
+  path: '/api/studies/:study/ai-results',
+  permission: 'study:manage-cases',
+  tag: 'Cases',
+  summary:
+    'Results of an AI that ran elsewhere, as a model version (multipart: fields model, version, description, finding, threshold; then SEG, SR and CSV files), all or none',
+  body: 'multipart',
+  response: importedAiResultsSchema,
+});
+
 export const casesOperations = [
   uploadCase,
   listCases,
@@ -132,4 +145,5 @@ export const casesOperations = [
   reidentifyCase,
   putReferenceStandard,
   importReferenceObjects,
+  importAiResults,
 ] as const;

@@ -69,6 +69,7 @@ export const beginTruthing = defineOperation({
   permission: 'truth:own',
   tag: 'Truthing',
   summary: 'Open the next case to be judged',
+  repeatable: true,
   body: null,
   response: readingStateSchema,
 });
@@ -79,6 +80,7 @@ export const takeOverTruth = defineOperation({
   permission: 'truth:own',
   tag: 'Truthing',
   summary: 'Take the open case over in this tab; the other tab loses its lease',
+  repeatable: true,
   body: null,
   response: openReadSchema,
 });
@@ -99,6 +101,7 @@ export const submitTruth = defineOperation({
   permission: 'truth:own',
   tag: 'Truthing',
   summary: 'Submit what a case is; the same content sent again gets the first answer',
+  repeatable: true,
   body: submissionSchema.meta({ description: 'Events are not kept: the time of truthing is no evidence' }),
   response: submittedTruthSchema,
 });

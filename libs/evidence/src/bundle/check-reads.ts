@@ -13,7 +13,7 @@ function checkSubmissions({ submissions }: BundleContents, acts: readonly ChainA
   const recorded = new Map<string, ChainAct>();
   for (const act of acts) {
     const commitment = (act.after as { commitment?: unknown } | null)?.commitment;
-    if (act.act !== 'reference-standard.imported' && typeof commitment === 'string') recorded.set(commitment, act);
+    if (act.act.startsWith('read.') && typeof commitment === 'string') recorded.set(commitment, act);
   }
   const findings = submissions.flatMap(({ read, stage, version, commitment, committed }): Finding[] => {
     const where = `${pathOf('submissions')} read ${read}, stage ${stage}, version ${version}`;

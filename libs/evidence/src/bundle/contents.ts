@@ -94,6 +94,14 @@ const shapes = {
       z.object({ case: z.number(), model: z.string(), version: z.string(), state: z.string(), outputHash: z.string() }),
     ),
   },
+  truthing: {
+    path: 'truthing.json',
+    schema: z
+      .object({
+        opinions: z.array(z.object({ member: z.number(), case: z.number(), commitment: z.string(), committed: json })),
+      })
+      .nullable(), // no panel set the truth
+  },
   analysis: { path: 'analysis/analysis.json', schema: json },
 } as const;
 

@@ -3,6 +3,7 @@ import { openArchive, strayByte } from './archive.js';
 import { actsOf, checkChain } from './check-chain.js';
 import { checkPlan } from './check-plan.js';
 import { checkReads } from './check-reads.js';
+import { checkTruth } from './check-truth.js';
 import { readContents } from './contents.js';
 import type { Finding } from './finding.js';
 import { checkManifest, type BundleManifest } from './manifest.js';
@@ -61,6 +62,7 @@ function contentFindings(files: ReadonlyMap<string, Uint8Array>, manifest: Bundl
     ...guarded('audit/chain.jsonl', () => checkChain(contents, manifest, kept.heads)),
     ...guarded('freeze.json', () => checkPlan(contents, acts, manifest)),
     ...guarded('submissions.jsonl', () => checkReads(contents, acts)),
+    ...guarded('truthing.json', () => checkTruth(contents, acts)),
   ];
 }
 

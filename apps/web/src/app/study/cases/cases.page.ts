@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { MoreButton } from '../../ui/more-button.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { StudyStore } from '../study.store.js';
+import { AiImport } from './ai-import.js';
 import { CaseThumbnail } from './case-thumbnail.js';
 import { CaseUpload } from './case-upload.js';
 import { FindingList } from './finding-list.js';
@@ -17,7 +18,17 @@ import { ReasonDialog } from './reason-dialog.js';
 /** The cases of a study with their checks and AI results; before the freeze, the ways in. */
 @Component({
   selector: 'lectern-cases-page',
-  imports: [RouterLink, CaseThumbnail, CaseUpload, EmptyState, FindingList, MoreButton, ProblemNote, ReasonDialog],
+  imports: [
+    RouterLink,
+    AiImport,
+    CaseThumbnail,
+    CaseUpload,
+    EmptyState,
+    FindingList,
+    MoreButton,
+    ProblemNote,
+    ReasonDialog,
+  ],
   templateUrl: './cases.page.html',
   host: { '(document:keydown.c)': 'look($event)' },
 })

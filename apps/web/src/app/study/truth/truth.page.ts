@@ -31,7 +31,7 @@ import { TruthingPanelCard } from './truthing-panel.js';
         </section>
       }
       @if (store.coordinates() && store.detail()?.protocol?.truthing) {
-        <lectern-truthing-panel />
+        <lectern-truthing-panel (closed)="cases.reload(); store.reload()" />
       }
       @if (store.coordinates() && store.phase() === 'draft') {
         <lectern-reference-upload (imported)="cases.reload(); store.reload()" />

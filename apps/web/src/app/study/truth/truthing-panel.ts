@@ -1,4 +1,4 @@
-import { Component, computed, inject, linkedSignal, resource, signal } from '@angular/core';
+import { Component, computed, effect, inject, linkedSignal, output, resource, signal, untracked } from '@angular/core';
 import {
   addTruther,
   getTruthingPanel,
@@ -26,6 +26,8 @@ type Member = TruthingPanelView['members'][number];
   styles: '.fields { display: flex; flex-wrap: wrap; align-items: end; gap: 16px; }',
 })
 export class TruthingPanelCard {
+  /** The panel has set the truth of every case. */
+  readonly closed = output();
   private readonly api = inject(Api);
   private readonly store = inject(StudyStore);
   protected readonly texts = inject(Language).texts;
@@ -62,6 +64,14 @@ export class TruthingPanelCard {
     return this.isPlanned() && this.shown()?.openedAt === null && members === 0 && !adjudicator;
   });
   private readonly isPlanned = computed(() => this.store.phase() === 'draft');
+
+  private readonly closedAt = computed(() => this.shown()?.closedAt ?? null);
+
+  constructor() {
+    effect(() => {
+      if (this.closedAt()) untracked(() => this.closed.emit());
+    });
+  }
 
   protected partOf({ adjudicator, number }: Member): string {
     const words = this.texts().truthing.panel;

@@ -46,4 +46,13 @@ export const acts: Readonly<Record<string, string>> = {
   'study.frozen': '方案签署并冻结',
   'study.locked': '研究锁定',
   'study.unblinded': '研究揭盲',
+  'ai-results.imported': '导入 AI 结果',
+  'truth.adjudication': '病例经仲裁',
+  'truth.agreement': '专家组对病例意见一致',
+  'truth.disagreement': '专家组对病例意见不一',
+  'truth.submitted': '专家组成员判定病例',
+  'truther.invited': '邀请专家组成员',
+  'truther.link-renewed': '为专家组成员生成新登录链接',
+  'truthing.closed': '专家组结束',
+  'truthing.opened': '病例交给专家组',
 };

@@ -46,4 +46,13 @@ export const acts: Readonly<Record<string, string>> = {
   'study.frozen': 'Plan signed and frozen',
   'study.locked': 'Study locked',
   'study.unblinded': 'Study unblinded',
+  'ai-results.imported': 'AI results imported',
+  'truth.adjudication': 'Case adjudicated',
+  'truth.agreement': 'Panel agreed on a case',
+  'truth.disagreement': 'Panel differed on a case',
+  'truth.submitted': 'Case judged by a panel member',
+  'truther.invited': 'Panel member invited',
+  'truther.link-renewed': 'New sign-in link made for a panel member',
+  'truthing.closed': 'Panel closed',
+  'truthing.opened': 'Cases given to the panel',
 };

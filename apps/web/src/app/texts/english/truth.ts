@@ -7,6 +7,20 @@ export const truthing = {
     done: (lesions: number, cases: number) =>
       `${lesions} ${lesions === 1 ? 'lesion' : 'lesions'} outlined in ${cases} ${cases === 1 ? 'case' : 'cases'}.`,
   },
+  aiImport: {
+    title: 'Results of an AI that ran elsewhere',
+    hint: 'DICOM segmentations (SEG), measurement reports (SR) and CSV tables (columns case, score, and if known positive and reason). They become a model version that conditions may name; a case of which they say nothing has no AI result, and readers are told so.',
+    model: 'Model (as a condition names it)',
+    version: 'Version',
+    description: 'Who made it, and where it ran',
+    finding: 'Label of its outlines',
+    threshold: 'Positive from this score on (optional)',
+    choose: 'Choose files and import …',
+    done: (model: string, version: string, cases: number) =>
+      `${model} ${version}: results of ${cases} ${cases === 1 ? 'case' : 'cases'}.`,
+    unavailable: 'Without a result:',
+    hash: 'Hash of the files (SHA-256)',
+  },
   condition: 'Reference standard',
   opinions: {
     title: 'What the panel said',

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "ai_result" ADD COLUMN     "report_sha256" TEXT,
+ADD COLUMN     "report_uid" TEXT;
