@@ -32,15 +32,14 @@ export async function truthingState(
   seat: TruthSeat,
   tasks: readonly StoredTask[],
 ): Promise<ReadingState> {
-  const { study, panel, member } = seat;
+  const { study, panel } = seat;
   if (study.phase !== 'draft') return { state: 'closed' };
   const open = tasks.find(({ state }) => state === 'open');
   if (open && !panel.closedAt) return { state: 'reading', read: await openTaskView(on, seat, open, tasks.length) };
   const waiting = tasks.filter(({ state }) => state === 'waiting').length;
   if (waiting > 0 && panel.openedAt && !panel.closedAt)
     return { state: 'session-ready', session: 1, sessions: 1, reads: waiting };
-  const isOver = panel.closedAt !== null || (tasks.length > 0 && !member.adjudicator);
-  return isOver ? { state: 'finished', reads: tasks.length } : { state: 'not-started' };
+  return panel.closedAt || tasks.length > 0 ? { state: 'finished', reads: tasks.length } : { state: 'not-started' };
 }
 
 /** A case to be judged as the reading room shows it: a read whose condition is the truth. */
