@@ -29,13 +29,14 @@ export function readResultCsv(text: string, path: string): { lines: ResultLine[]
   const issues: FailureIssue[] = [];
   const lines = rows.map(({ line, cells }): ResultLine => {
     const cell = (name: string): string => (cells[names.indexOf(name)] ?? '').trim();
-    const score = cell('score') === '' ? null : Number(cell('score'));
+    const said = cell('score') === '' ? null : Number(cell('score'));
+    const score = Number.isFinite(said) ? said : null;
     const reason = cell('reason') || null;
     const fault = (message: string): void => void issues.push({ path, line, message });
     if (!cell('case')) fault('there is no case');
-    if (score !== null && !Number.isFinite(score)) fault(`'${cell('score')}' is no number`);
+    if (said !== score) fault(`'${cell('score')}' is no number`);
     if (cell('positive') && !calls.has(cell('positive').toLowerCase())) fault(`'positive' is 0 or 1, not '${cell('positive')}'`); // prettier-ignore
-    if (score === null && !reason) fault('there is neither a score nor a reason why there is none');
+    if (said === null && !reason) fault('there is neither a score nor a reason why there is none');
     return { line, case: cell('case'), score, positive: calls.get(cell('positive').toLowerCase()) ?? null, reason };
   });
   return { lines, issues };
