@@ -17,6 +17,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { InstallationController } from './installation/installation.controller.js';
 import { VERSION } from './installation/version.token.js';
 import { MembersController } from './members/members.controller.js';
+import { PeopleController } from './people/people.controller.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { ConductController } from './readers/conduct.controller.js';
 import { ReadersController } from './readers/readers.controller.js';
@@ -41,6 +42,7 @@ export class ApiModule {
         CasesController,
         IntakeController,
         MembersController,
+        PeopleController,
         ReadersController,
         ConductController,
         ProgressController,

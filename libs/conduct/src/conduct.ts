@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type {
   AcceptCases,
   addTrutherSchema,
+  addRoleSchema,
   Amendment,
   amendmentRequestSchema,
   DeviationView,
@@ -59,6 +60,7 @@ import type {
   ReadingOverview,
   ReadingState,
   ReferenceStandardRow,
+  removeRoleSchema,
   replaceReader,
   savedDraftSchema,
   setPasswordSchema,
@@ -76,6 +78,7 @@ import type {
   UserId,
 } from '@lectern/contracts';
 import type { ExpectedTags } from './entity-tag.js';
+import type { People } from './people/people.way.js';
 
 /** Frames of one instance; `contentType` is that of each. */
 export interface ServedFrames {
@@ -348,6 +351,10 @@ export interface Members {
   list(study: StudyId): Promise<Member[]>;
   /** @throws Conflict after the lock */
   invite(actor: Actor, study: StudyId, input: z.output<typeof inviteMemberSchema>): Promise<MemberToken>;
+  /** @throws Conflict where the two roles are not for one person, or after the lock; NotFound */
+  addRole(actor: Actor, study: StudyId, user: UserId, input: z.output<typeof addRoleSchema>): Promise<Member>;
+  /** Ends whatever the person is signed in by too. @throws Conflict for the last coordinator, NotFound */
+  removeRole(actor: Actor, study: StudyId, user: UserId, input: z.output<typeof removeRoleSchema>): Promise<void>;
 }
 
 export interface StudyRecord {
@@ -469,6 +476,7 @@ export interface Conduct {
   readonly readers: Readers;
   readonly progress: ProgressWatch;
   readonly members: Members;
+  readonly people: People;
   readonly record: StudyRecord;
   readonly analysis: Analyses;
   readonly exports: Exports;

@@ -9,6 +9,7 @@ import { payloads } from './encryption/payloads.js';
 import { idempotency } from './idempotency/once.js';
 import { JudgedImages } from './images/images.js';
 import { members } from './members/members.js';
+import { people } from './people/people.js';
 import { progress } from './progress/progress.js';
 import { readers } from './readers/readers.js';
 import { reading } from './reading/reading.js';
@@ -30,6 +31,7 @@ export function createConduct(deps: ConductDeps): Conduct {
     readers: readers(deps),
     progress: progress(deps),
     members: members(deps),
+    people: people(deps),
     record: studyRecord(deps),
     analysis: analyses(deps),
     exports: exports(deps),

@@ -15,6 +15,7 @@ export * from './intake.schema.js';
 export * from './analysis.schema.js';
 export * from './record.schema.js';
 export * from './truthing.schema.js';
+export * from './people.schema.js';
 export * from './configuration.schema.js';
 export * from './api/operation.js';
 export * from './api/operations.js';

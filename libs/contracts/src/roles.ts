@@ -15,6 +15,7 @@ export const permissions = [
   'intake:send',
   'installation:create-study',
   'installation:decode-payloads',
+  'installation:manage-people',
   'installation:reidentify',
   'study:view',
   'study:plan',

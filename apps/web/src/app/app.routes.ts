@@ -12,6 +12,11 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./account/account.page.js')).AccountPage,
   },
   {
+    path: 'people',
+    canActivate: [signedIn],
+    loadComponent: async () => (await import('./people/people.page.js')).PeoplePage,
+  },
+  {
     path: 'studies',
     canActivate: [signedIn],
     children: [

@@ -8,6 +8,7 @@ import { grantedTo } from './require-permission.js';
 const administering: readonly Permission[] = [
   'installation:create-study',
   'installation:decode-payloads',
+  'installation:manage-people',
   'installation:reidentify',
 ];
 

@@ -2,6 +2,7 @@ import { analysisOperations } from './analysis.operations.js';
 import { casesOperations } from './cases.operations.js';
 import { conductOperations } from './conduct.operations.js';
 import { intakeOperations } from './intake.operations.js';
+import { peopleOperations } from './people.operations.js';
 import { planningOperations } from './planning.operations.js';
 import { readersOperations } from './readers.operations.js';
 import { readingOperations } from './reading.operations.js';
@@ -14,6 +15,7 @@ export * from './analysis.operations.js';
 export * from './cases.operations.js';
 export * from './conduct.operations.js';
 export * from './intake.operations.js';
+export * from './people.operations.js';
 export * from './planning.operations.js';
 export * from './readers.operations.js';
 export * from './reading.operations.js';
@@ -35,4 +37,5 @@ export const operations = [
   ...planningOperations,
   ...recordOperations,
   ...truthingOperations,
+  ...peopleOperations,
 ] as const;

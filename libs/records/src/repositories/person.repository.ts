@@ -1,4 +1,5 @@
 import type { Database } from '../database.js';
+import type { InstantKey, Seek } from '../seek.js';
 import type { AuthSession, SignInLink, User } from '../generated/prisma/client.js';
 
 export type NewUser = Pick<User, 'id' | 'name' | 'email' | 'kind' | 'administrator' | 'createdAt'>;
@@ -21,6 +22,16 @@ export class PersonRepository {
     return this.db.user.findUnique({ where: { id } });
   }
 
+  /** In the order in which they came. */
+  page({ after, take }: Seek<InstantKey>): Promise<User[]> {
+    const later = after && [{ createdAt: { gt: after.at } }, { createdAt: after.at, id: { gt: after.id } }];
+    return this.db.user.findMany({
+      where: later ? { OR: later } : {},
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      take,
+    });
+  }
+
   findByLogin(login: string): Promise<User | null> {
     return this.db.user.findUnique({ where: { login } });
   }
@@ -41,6 +52,11 @@ export class PersonRepository {
 
   async setPassword(id: string, set: { login: string; passwordHash: string; name: string }): Promise<void> {
     await this.db.user.update({ where: { id }, data: set });
+  }
+
+  /** The login stays; the next password is set as a first one. */
+  async clearPassword(id: string): Promise<void> {
+    await this.db.user.update({ where: { id }, data: { passwordHash: null } });
   }
 
   async setAttempts(id: string, failedAttempts: number, lockedUntil: Date | null): Promise<void> {
@@ -93,6 +109,12 @@ export class PersonRepository {
       data: { endedAt: at },
     });
     return count === 1;
+  }
+
+  /** Ends every session and token of a person. @returns how many there were */
+  async endSessions(userId: string, at: Date): Promise<number> {
+    const { count } = await this.db.authSession.updateMany({ where: { userId, endedAt: null }, data: { endedAt: at } });
+    return count;
   }
 
   /** Ends every session and token of a person but one. */

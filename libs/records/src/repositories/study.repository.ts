@@ -40,6 +40,10 @@ export class StudyRepository {
     await this.db.membership.createMany({ data: [{ studyId, userId, role, createdAt }], skipDuplicates: true });
   }
 
+  async removeMember(studyId: string, userId: string, role: Role): Promise<void> {
+    await this.db.membership.deleteMany({ where: { studyId, userId, role } });
+  }
+
   async rolesOf(studyId: string, userId: string): Promise<Role[]> {
     return (await this.db.membership.findMany({ where: { studyId, userId } })).map(({ role }) => role);
   }

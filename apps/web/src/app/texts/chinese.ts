@@ -5,6 +5,7 @@ import { coordinationWords } from './chinese/coordination.js';
 import { consoleWords } from './chinese/console.js';
 import { planningWords } from './chinese/planning.js';
 import { evidenceWords } from './chinese/evidence.js';
+import { peopleWords } from './chinese/people.js';
 import { readingWords } from './chinese/reading.js';
 import { resultWords } from './chinese/results.js';
 import { truthWords } from './chinese/truth.js';
@@ -18,6 +19,7 @@ export const chineseWords = {
   ...consoleWords,
   ...conductWords,
   ...caseWords,
+  ...peopleWords,
   ...readingWords,
   ...resultWords,
   ...truthWords,

@@ -10,6 +10,7 @@ import { evidence } from './english/evidence.js';
 import { figures } from './english/figures.js';
 import { truthing } from './english/truth.js';
 import { planning } from './english/planning.js';
+import { people } from './english/people.js';
 import { wizard } from './english/wizard.js';
 import { workbench } from './english/workbench.js';
 
@@ -321,6 +322,7 @@ export const english = {
     noMatch: 'No entry matches.',
     count: (shown: number, all: number) => `${shown} of ${all} entries`,
   },
+  people,
   bundles,
   conduct,
   caseReview,

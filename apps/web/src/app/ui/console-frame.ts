@@ -16,6 +16,9 @@ import { DisplayChoices } from './display-choices.js';
         @if (session.me()) {
           <a routerLink="/studies" routerLinkActive="current">{{ texts().studies.title }}</a>
         }
+        @if (session.me()?.administrator) {
+          <a routerLink="/people" routerLinkActive="current">{{ texts().people.title }}</a>
+        }
         <a routerLink="/analyse" routerLinkActive="current" ariaCurrentWhenActive="page">{{
           texts().general.analyseFile
         }}</a>

@@ -7,6 +7,7 @@ import { CopyField } from '../../ui/copy-field.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { StudyStore } from '../study.store.js';
+import { MembersPanel } from './members-panel.js';
 import { ReaderActDialog } from './reader-act-dialog.js';
 import { readerActs, type ReaderAct } from './reader-acts.js';
 import { RemindersPanel } from './reminders-panel.js';
@@ -15,7 +16,7 @@ import { SessionCalendar } from './session-calendar.js';
 /** Who reads, in which session they are and when the next opens; invitations by a link that is shown once; withdrawals and replacements. */
 @Component({
   selector: 'lectern-readers-page',
-  imports: [CopyField, EmptyState, ProblemNote, ReaderActDialog, RemindersPanel, SessionCalendar],
+  imports: [CopyField, EmptyState, MembersPanel, ProblemNote, ReaderActDialog, RemindersPanel, SessionCalendar],
   templateUrl: './readers.page.html',
   styleUrl: './readers.page.css',
 })

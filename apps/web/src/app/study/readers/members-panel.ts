@@ -1,0 +1,100 @@
+import { Component, inject, resource, signal } from '@angular/core';
+import {
+  addRole,
+  inviteMember,
+  listMembers,
+  removeRole,
+  roleSchema,
+  type Member,
+  type MemberInvitation,
+  type Role,
+} from '@lectern/contracts';
+import { Api } from '../../core/api.js';
+import { SessionStore } from '../../core/session.store.js';
+import { Language } from '../../texts/language.js';
+import { OneTimeLink } from '../../ui/one-time-link.js';
+import { ProblemNote } from '../../ui/problem-note.js';
+import { ReasonDialog } from '../../ui/reason-dialog.js';
+import { StudyStore } from '../study.store.js';
+
+type MemberRole = Exclude<Role, 'reader'>;
+
+/** What is asked about: one more role for a member, or one less. */
+interface Asking {
+  readonly kind: 'add' | 'remove';
+  readonly member: Member;
+}
+
+/** Who has a role in the study beside reading: invited, given one more, or without it again. */
+@Component({
+  selector: 'lectern-members-panel',
+  imports: [OneTimeLink, ProblemNote, ReasonDialog],
+  templateUrl: './members-panel.html',
+})
+export class MembersPanel {
+  private readonly api = inject(Api);
+  private readonly store = inject(StudyStore);
+  protected readonly session = inject(SessionStore);
+  protected readonly texts = inject(Language).texts;
+  protected readonly roles = roleSchema.exclude(['reader']).options;
+  protected readonly members = resource({
+    params: () => this.store.params(),
+    loader: ({ params, abortSignal }) => this.api.call(listMembers, params, undefined, abortSignal),
+  });
+  protected readonly name = signal('');
+  protected readonly email = signal('');
+  protected readonly role = signal<MemberRole>('monitor');
+  protected readonly asking = signal<Asking | null>(null);
+  protected readonly working = signal(false);
+  protected readonly error = signal<unknown>(null);
+  protected readonly invitation = signal<MemberInvitation | null>(null);
+
+  /** Those whose part is not reading alone. */
+  protected othersOf(members: readonly Member[]): Member[] {
+    return members.filter(({ roles }) => roles.some((role) => role !== 'reader'));
+  }
+
+  protected ask(kind: Asking['kind'], member: Member, role: Role): void {
+    if (role === 'reader') return;
+    this.role.set(role);
+    this.asking.set({ kind, member });
+  }
+
+  /** A role that a member does not have yet. */
+  protected otherRole({ roles }: Member): MemberRole | null {
+    return this.roles.find((role) => !roles.includes(role)) ?? null;
+  }
+
+  protected choose(role: string): void {
+    this.role.set(roleSchema.exclude(['reader']).parse(role));
+  }
+
+  protected async invite(): Promise<void> {
+    this.working.set(true);
+    this.error.set(null);
+    this.invitation.set(null);
+    try {
+      const email = this.email().trim();
+      const input = { name: this.name().trim(), role: this.role(), ...(email && { email }) };
+      this.invitation.set(await this.api.call(inviteMember, this.store.params(), input));
+      this.name.set('');
+      this.email.set('');
+      this.members.reload();
+    } catch (error) {
+      this.error.set(error);
+    } finally {
+      this.working.set(false);
+    }
+  }
+
+  /** Does what was asked about, for this reason. */
+  protected readonly confirm = async (reason: string): Promise<void> => {
+    const asked = this.asking();
+    if (!asked) return;
+    const { kind, member } = asked;
+    const params = { ...this.store.params(), user: member.user };
+    await this.api.call(kind === 'add' ? addRole : removeRole, params, { role: this.role(), reason });
+    if (kind === 'remove' && member.user === this.session.me()?.id) location.assign('/'); // one's own sessions ended too
+    this.members.reload();
+  };
+}

@@ -1,0 +1,105 @@
+import type { addRoleSchema, Member, removeRoleSchema, Role, StudyId, UserId } from '@lectern/contracts';
+import { installationChain, type Transaction } from '@lectern/records';
+import type { z } from 'zod';
+import { openForWriting } from '../access/open-for-writing.js';
+import { found, requirePermission } from '../access/require-permission.js';
+import type { Actor } from '../conduct.js';
+import type { ConductDeps } from '../deps.js';
+import { Conflict, NotFound } from '../errors.js';
+
+/** One more role for a person who has one in the study already. @throws Conflict where the two are not for one person, or after the lock; NotFound */
+export async function addRole(
+  { records }: ConductDeps,
+  actor: Actor,
+  study: StudyId,
+  user: UserId,
+  { role, reason }: z.output<typeof addRoleSchema>,
+): Promise<Member> {
+  return records.transaction(async (tx) => {
+    await requirePermission(tx, actor, study, 'study:manage-members');
+    await openForWriting(tx, study);
+    const before = await rolesOfMember(tx, study, user);
+    assertGoTogether(role, before);
+    if (!before.includes(role)) {
+      await tx.studies.addMember(study, user, role, tx.now);
+      await note(tx, actor, study, { act: 'member.role-added', user, reason, before, after: [...before, role] });
+    }
+    return memberOf(tx, study, user);
+  });
+}
+
+/**
+ * Takes a role from a person, at any time, and ends whatever they are signed in by: what a page of theirs still shows is not loaded again. Readers withdraw
+ * instead, since they keep their place in the roster.
+ * @throws Conflict `last-coordinator`, NotFound
+ */
+export async function removeRole(
+  { records }: ConductDeps,
+  actor: Actor,
+  study: StudyId,
+  user: UserId,
+  { role, reason }: z.output<typeof removeRoleSchema>,
+): Promise<void> {
+  await records.transaction(async (tx) => {
+    await requirePermission(tx, actor, study, 'study:manage-members');
+    found(await tx.studies.lock(study));
+    const before = await rolesOfMember(tx, study, user);
+    if (!before.includes(role)) throw new NotFound('no-role', 'This person does not have this role.');
+    if (role === 'coordinator') await assertAnotherCoordinator(tx, study, user);
+    await tx.studies.removeMember(study, user, role);
+    const ended = await tx.people.endSessions(user, tx.now);
+    const after = before.filter((each) => each !== role);
+    const by = { id: actor.user, name: actor.name };
+    const sessions = { act: 'person.sessions-ended', by, subject: user, reason, after: { study, ended } };
+    await tx.audit.append(installationChain, sessions);
+    await note(tx, actor, study, { act: 'member.role-removed', user, reason, before, after });
+  });
+}
+
+/** Parts that are told of AI results: of a case where the blind is broken, of all after the lock. */
+const isTold = (role: Role): boolean => role === 'coordinator' || role === 'statistician';
+
+/** Who reads has no other part, since each is told more than a reader may know; who sets the truth is not told what the AI made of it. @throws Conflict */
+function assertGoTogether(role: Role, held: readonly Role[]): void {
+  const remedy = 'Give the role to somebody else.';
+  if (held.includes('reader'))
+    throw new Conflict('not-independent', 'Who reads in the study has no other part in it.', remedy);
+  if ((role === 'truther' && held.some(isTold)) || (isTold(role) && held.includes('truther')))
+    throw new Conflict('not-independent', 'Who sets the truth does not see what the AI made of it.', remedy);
+}
+
+async function rolesOfMember(tx: Transaction, study: StudyId, user: UserId): Promise<Role[]> {
+  const roles = await tx.studies.rolesOf(study, user);
+  if (roles.length === 0) throw new NotFound('no-member', 'This person has no part in this study.');
+  return roles;
+}
+
+async function assertAnotherCoordinator(tx: Transaction, study: StudyId, user: UserId): Promise<void> {
+  const members = await tx.studies.members(study);
+  if (members.some((member) => member.user.id !== user && member.roles.includes('coordinator'))) return;
+  throw new Conflict(
+    'last-coordinator',
+    'A study has at least one coordinator.',
+    'Give another person the role first.',
+  );
+}
+
+interface RoleNote {
+  readonly act: string;
+  readonly user: UserId;
+  readonly reason: string;
+  readonly before: readonly Role[];
+  readonly after: readonly Role[];
+}
+
+async function note(tx: Transaction, actor: Actor, study: StudyId, { act, user, reason, before, after }: RoleNote) {
+  await tx.outbox.announce(study);
+  const by = { id: actor.user, name: actor.name };
+  await tx.audit.append(study, { by, act, subject: user, reason, before: { roles: before }, after: { roles: after } });
+}
+
+async function memberOf(tx: Transaction, study: StudyId, id: UserId): Promise<Member> {
+  const member = (await tx.studies.members(study)).find(({ user }) => user.id === id);
+  if (!member) throw new Error('who was just given a role has none');
+  return { user: id, name: member.user.name, roles: member.roles };
+}
