@@ -154,6 +154,7 @@ test('after the lock every write to a study is a conflict, whatever it says', as
       .sort(),
   ).toEqual([
     'POST /api/studies/:study/cases/:case/identity',
+    'POST /api/studies/:study/cases/:case/original',
     'POST /api/studies/:study/clone',
     'POST /api/studies/:study/exports',
     'POST /api/studies/:study/members/:user/roles/removal',

@@ -3,7 +3,7 @@ import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@tempo
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { createActivities, encryptedData, loadConfiguration, openInstallation, payloadKeys } from '@lectern/conduct';
 import type { Configuration } from '@lectern/contracts';
-import { headsWorkflow, taskQueues } from '@lectern/workflows';
+import { expiryWorkflow, headsWorkflow, taskQueues } from '@lectern/workflows';
 import { Relay } from './relay.js';
 import { workflowCode } from './workflow-code.js';
 import { createWorkers } from './workers.js';
@@ -28,7 +28,8 @@ async function main(): Promise<void> {
   const { namespace } = temporal;
   const client = new Client({ connection: await Connection.connect(connectionOptions), namespace, dataConverter });
 
-  await scheduleHeads(client);
+  await schedule(client, headsWorkflow, 'signed-heads', '5 0 * * *');
+  await schedule(client, expiryWorkflow, 'expiry', '35 0 * * *');
   const workers = await createWorkers({ connection, namespace, workflowBundle, activities, dataConverter });
   const relay = new Relay(installation.records.relay, client, log);
   const unsubscribe = await installation.records.changes.onOutbox(() => relay.nudged());
@@ -45,10 +46,15 @@ async function main(): Promise<void> {
   await installation.close();
 }
 
-/** The heads of the audit chains are signed every day at five past midnight UTC; Temporal keeps the schedule, whoever runs. */
-async function scheduleHeads(client: Client): Promise<void> {
+/** What is done every day, at a time in UTC; Temporal keeps the schedule, whoever runs. */
+async function schedule(
+  client: Client,
+  workflow: () => Promise<void>,
+  workflowId: string,
+  cronSchedule: string,
+): Promise<void> {
   await client.workflow
-    .start(headsWorkflow, { workflowId: 'signed-heads', taskQueue: taskQueues.record, cronSchedule: '5 0 * * *' })
+    .start(workflow, { workflowId, taskQueue: taskQueues.record, cronSchedule })
     .catch((error: unknown) => {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     });

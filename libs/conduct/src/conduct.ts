@@ -234,6 +234,13 @@ export interface Cases {
   refuse(actor: Actor, study: StudyId, id: CaseId, reason: string): Promise<void>;
   /** Every attribute that de-identification touched. @throws NotFound */
   deidentification(study: StudyId, id: CaseId): Promise<CaseDeidentification>;
+  /** A file of a refused case as it came, while it is kept; for administrators, logged. @throws NotFound, Refused */
+  original(
+    actor: Actor,
+    study: StudyId,
+    id: CaseId,
+    asked: { readonly file: number; readonly reason: string },
+  ): Promise<Uint8Array>;
   /** For administrators; who asked and why is logged. @throws NotFound, Refused */
   reidentify(actor: Actor, study: StudyId, id: CaseId, reason: string): Promise<CaseIdentity>;
   /** All rows or none. @throws Invalid with one issue a bad row */

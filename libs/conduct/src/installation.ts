@@ -18,7 +18,10 @@ import { installationSecret } from './evidence/installation-secret.js';
 export interface OpenInstallation
   extends
     ConductDeps,
-    Pick<ActivityDeps, 'deidentification' | 'software' | 'mailer' | 'publicUrl' | 'arrivalQuietSeconds'> {
+    Pick<
+      ActivityDeps,
+      'deidentification' | 'software' | 'mailer' | 'publicUrl' | 'arrivalQuietSeconds' | 'refusedOriginalsDays'
+    > {
   close(): Promise<void>;
 }
 
@@ -43,6 +46,7 @@ export async function openInstallation(configuration: Configuration): Promise<Op
     identityVault: new IdentityVault(await installationSecret(dataFolder, 'reidentification-key')),
     sourceKeys: new SourceKeys(await installationSecret(dataFolder, 'source-key')),
     arrivalQuietSeconds: intake.quietSeconds,
+    refusedOriginalsDays: intake.refusedOriginalsDays,
     software: { name: 'Lectern', version: await ownVersion() },
     close: () => records.close(),
   };

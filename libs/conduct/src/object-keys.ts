@@ -1,6 +1,9 @@
 /** Where things are kept in the object store. */
 export const quarantineFolder = (caseId: string): string => `quarantine/${caseId}/`;
 export const quarantineKey = (caseId: string, file: number): string => `quarantine/${caseId}/${file}.dcm`;
+/** Encrypted originals of a refused case, until they expire. */
+export const sealedFolder = (caseId: string): string => `sealed/${caseId}/`;
+export const sealedKey = (caseId: string, file: number): string => `sealed/${caseId}/${file}.sealed`;
 export const caseFolder = (caseId: string): string => `cases/${caseId}/`;
 export const metadataKey = (caseId: string, seriesUid: string): string => `cases/${caseId}/${seriesUid}/metadata.json`;
 /** All frames of a stack, one behind the other in the order of its images. */

@@ -64,12 +64,14 @@ export const configurationSchema = z
       .prefault({}),
     intake: z
       .object({
-        dicomPort: port
-          .optional()
-          .meta({
-            description: 'Port of the DICOM node (C-STORE); absent: none runs. Its AE titles are opened by studies',
-          }),
+        dicomPort: port.optional().meta({
+          description: 'Port of the DICOM node (C-STORE); absent: none runs. Its AE titles are opened by studies',
+        }),
         dicomHost: z.string().default('127.0.0.1'),
+        refusedOriginalsDays: z.number().min(0).max(3650).default(14).meta({
+          description:
+            'How long the files of a refused case are kept, encrypted, for whoever must find out what is wrong; 0: not at all (days)',
+        }),
         quietSeconds: z.number().min(1).max(86_400).default(30).meta({
           description:
             'An examination that is sent image by image is complete when none has come for so long (seconds)',

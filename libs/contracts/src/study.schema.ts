@@ -250,6 +250,9 @@ export const caseRowSchema = z.object({
     .enum(['received', 'stored', 'ready', 'refused'])
     .meta({ description: "received: being checked; stored: waits for a person's look; ready: accepted by a person" }),
   acceptance: caseAcceptanceSchema.nullable(),
+  originalsUntil: instantSchema
+    .nullable()
+    .meta({ description: 'Until when a refused case keeps its files, encrypted' }),
   studyInstanceUid: z.string().nullable(),
   stacks: z.array(stackRowSchema),
   problems: z.array(caseFindingSchema),
@@ -304,6 +307,7 @@ export const acceptCasesSchema = z
     message: 'say why these cases are accepted without a look at their contact sheets',
   });
 export type AcceptCases = z.infer<typeof acceptCasesSchema>;
+export const openOriginalSchema = z.object({ file: z.number().int().min(0), reason: caseReason }).strict();
 export const refuseCaseSchema = z.object({ reason: caseReason }).strict();
 
 /** One attribute that de-identification touched, by path (`GGGGEEEE`, in sequences `GGGGEEEE[].GGGGEEEE`); never a value. */

@@ -58,9 +58,11 @@ export interface IntakeActivities {
 export interface ImagingActivities {
   /** Parses and checks the quarantined files. A refusal is a result, not a failure. */
   examineCase(id: CaseId): Promise<{ readonly accepted: boolean }>;
-  /** De-identifies, stores frames and metadata, registers the stacks and marks the case ready; quarantine is emptied. */
+  /** De-identifies, stores frames and metadata, and registers the stacks; the case waits for a person's look; quarantine is emptied. */
   acceptCase(id: CaseId): Promise<void>;
-  /** Undoes whatever was stored and records why the case was refused. `reason` where it was not an examination's finding. */
+  /** Deletes sealed originals whose time is over. */
+  expireOriginals(): Promise<void>;
+  /** Undoes whatever was stored, seals the originals and records why the case was refused. `reason` where it was not an examination's finding. */
   refuseCase(id: CaseId, reason?: string): Promise<void>;
 }
 

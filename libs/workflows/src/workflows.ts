@@ -1,5 +1,6 @@
 /** What the worker's bundle holds: every workflow, nothing else. */
 export { analysisWorkflow } from './analysis.workflow.js';
+export { expiryWorkflow } from './expiry.workflow.js';
 export { exportWorkflow } from './export.workflow.js';
 export { headsWorkflow } from './heads.workflow.js';
 export { inferenceWorkflow } from './inference.workflow.js';

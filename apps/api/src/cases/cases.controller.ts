@@ -21,6 +21,7 @@ import {
   type Page,
   type PageRequest,
   putReferenceStandard,
+  openOriginal,
   refuseCase,
   reidentifyCase,
   type StudyId,
@@ -87,6 +88,20 @@ export class CasesController {
   @Serves(getDeidentification)
   deidentification(@Param('study') study: StudyId, @Param('case') id: CaseId): Promise<CaseDeidentification> {
     return this.conduct.cases.deidentification(study, id);
+  }
+
+  @Serves(openOriginal)
+  async original(
+    @CurrentActor() actor: Actor,
+    @Param() { study, case: id }: { study: StudyId; case: CaseId },
+    @Input(openOriginal) asked: z.output<typeof openOriginal.body>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const bytes = await this.conduct.cases.original(actor, study, id, asked);
+    await reply
+      .header('content-type', 'application/octet-stream')
+      .header('cache-control', 'private, no-store')
+      .send(Buffer.from(bytes));
   }
 
   @Serves(reidentifyCase)

@@ -18,6 +18,8 @@ export interface ActivityDeps extends ConductDeps {
   readonly models: { load(model: string, version: string): Promise<LoadedModel> };
   /** A case that comes in image by image is closed when none has come for so long; half a minute where left out. */
   readonly arrivalQuietSeconds?: number;
+  /** How long the encrypted originals of a refused case are kept; 0: they are deleted at once; two weeks where left out. */
+  readonly refusedOriginalsDays?: number;
   /** Absent where no mail server is configured. */
   readonly mailer?: Mailer | undefined;
   /** Where readers find the installation; absent where that is not configured. */

@@ -1,4 +1,5 @@
 import type { ImagingActivities } from '@lectern/workflows';
+import { expireOriginals } from '../cases/sealed-originals.js';
 import { acceptCase } from './accept-case.js';
 import type { ActivityDeps } from './activity-deps.js';
 import { examineCase } from './examine-case.js';
@@ -9,6 +10,7 @@ export function imagingActivities(deps: ActivityDeps): ImagingActivities {
   return {
     examineCase: (id) => examineCase(deps, id),
     acceptCase: (id) => acceptCase(deps, id),
+    expireOriginals: async () => void (await expireOriginals(deps)),
     refuseCase: (id, reason) => refuseCase(deps, id, reason),
   };
 }

@@ -6,6 +6,7 @@ import { getCase } from './get-case.js';
 import { listCases } from './list-cases.js';
 import { relabelCase } from './relabel-case.js';
 import { deidentificationOf, reidentify } from './reidentify.js';
+import { openOriginal } from './sealed-originals.js';
 import { stacksCsv } from './stacks-csv.js';
 import { refuseSeenCase } from './refuse-seen-case.js';
 import { receiveCase } from './receive-case.js';
@@ -21,6 +22,7 @@ export function cases(deps: ConductDeps): Cases {
     accept: (actor, study, acceptance) => acceptCases(deps, actor, study, acceptance),
     refuse: (actor, study, id, reason) => refuseSeenCase(deps, actor, study, id, reason),
     deidentification: (study, id) => deidentificationOf(deps.records, study, id),
+    original: (actor, study, id, asked) => openOriginal(deps, actor, study, id, asked),
     reidentify: (actor, study, id, reason) => reidentify(deps, actor, study, id, reason),
     list: (study, request) => listCases(deps.records, study, request),
     relabel: (actor, study, id, label) => relabelCase(deps, actor, study, id, label),

@@ -22,28 +22,33 @@ export function identityOf(dataset: Dataset): Identity {
   };
 }
 
-/** Seals identities for the re-identification list: AES-256-GCM under a key of its own, bound to the case. */
+/** Seals identities for the re-identification list, and refused originals: AES-256-GCM under a key of its own, bound to the case. */
 export class IdentityVault {
   /** @param key 32 secret bytes, kept apart from the database: without them the list says nothing */
   constructor(private readonly key: Uint8Array) {}
 
   /** @returns nonce, ciphertext and tag */
   seal(caseId: string, identity: Identity): Uint8Array {
-    const nonce = randomBytes(nonceBytes);
-    const sealing = createCipheriv(cipher, this.key, nonce).setAAD(Buffer.from(caseId));
-    return Buffer.concat([
-      nonce,
-      sealing.update(JSON.stringify(identity), 'utf8'),
-      sealing.final(),
-      sealing.getAuthTag(),
-    ]);
+    return this.sealBytes(caseId, Buffer.from(JSON.stringify(identity), 'utf8'));
   }
 
   /** @throws Error where the key, the case or a byte is another */
   open(caseId: string, sealed: Uint8Array): Identity {
+    return JSON.parse(Buffer.from(this.openBytes(caseId, sealed)).toString('utf8')) as Identity;
+  }
+
+  /** @param context what the bytes are and of which case: they open under no other */
+  sealBytes(context: string, bytes: Uint8Array): Uint8Array {
+    const nonce = randomBytes(nonceBytes);
+    const sealing = createCipheriv(cipher, this.key, nonce).setAAD(Buffer.from(context));
+    return Buffer.concat([nonce, sealing.update(bytes), sealing.final(), sealing.getAuthTag()]);
+  }
+
+  /** @throws Error where the key, the context or a byte is another */
+  openBytes(context: string, sealed: Uint8Array): Uint8Array {
     const [nonce, tag] = [sealed.subarray(0, nonceBytes), sealed.subarray(sealed.length - tagBytes)];
-    const opening = createDecipheriv(cipher, this.key, nonce).setAAD(Buffer.from(caseId)).setAuthTag(tag);
-    const text = opening.update(sealed.subarray(nonceBytes, sealed.length - tagBytes));
-    return JSON.parse(Buffer.concat([text, opening.final()]).toString('utf8')) as Identity;
+    const opening = createDecipheriv(cipher, this.key, nonce).setAAD(Buffer.from(context)).setAuthTag(tag);
+    const bytes = opening.update(sealed.subarray(nonceBytes, sealed.length - tagBytes));
+    return Buffer.concat([bytes, opening.final()]);
   }
 }

@@ -59,6 +59,7 @@ function rowOf(
     site: truth?.site ?? null,
     state: known.state === 'receiving' ? 'received' : known.state,
     acceptance: acceptanceOf(known),
+    originalsUntil: known.sealedUntil?.toISOString() ?? null,
     studyInstanceUid: known.studyInstanceUid,
     stacks: known.stacks.map(({ orientation, slices, seriesInstanceUid, detail }) => ({
       orientation,

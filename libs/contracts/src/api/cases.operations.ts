@@ -10,6 +10,7 @@ import {
   caseRowSchema,
   importedAiResultsSchema,
   referenceStandardRowSchema,
+  openOriginalSchema,
   refuseCaseSchema,
   reidentifyRequestSchema,
 } from '../study.schema.js';
@@ -80,6 +81,17 @@ export const refuseCase = defineOperation({
   body: refuseCaseSchema,
   response: null,
 });
+export const openOriginal = defineOperation({
+  id: 'openOriginal',
+  method: 'post',
+  path: '/api/studies/:study/cases/:case/original',
+  permission: 'installation:reidentify',
+  afterLock: true,
+  tag: 'Cases',
+  summary: 'A file of a refused case as it came, while it is kept encrypted; who asked and why is logged',
+  body: openOriginalSchema,
+  response: null,
+});
 export const getDeidentification = defineOperation({
   id: 'getDeidentification',
   method: 'get',
@@ -141,6 +153,7 @@ export const casesOperations = [
   getCase,
   acceptCases,
   refuseCase,
+  openOriginal,
   getDeidentification,
   reidentifyCase,
   putReferenceStandard,

@@ -151,6 +151,16 @@ export class CaseRepository {
     });
   }
 
+  async setSealedUntil(id: string, sealedUntil: Date | null): Promise<void> {
+    await this.db.case.update({ where: { id }, data: { sealedUntil } });
+  }
+
+  /** Cases whose sealed originals expire at this instant or did before. */
+  async sealedUntil(now: Date): Promise<string[]> {
+    const rows = await this.db.case.findMany({ where: { sealedUntil: { lte: now } }, select: { id: true } });
+    return rows.map(({ id }) => id);
+  }
+
   /** The case and its stacks are there in one; what was only flagged stays with it. */
   async markStored(
     id: string,

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "case" ADD COLUMN     "sealed_until" TIMESTAMPTZ(3);
