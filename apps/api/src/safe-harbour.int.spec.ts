@@ -195,6 +195,7 @@ test('the 18 identifiers of the safe harbour come in with a case and are found n
       images,
       `${images}/${seriesInstanceUid}/metadata`,
       `${images}/${seriesInstanceUid}/instances/${sopInstanceUids[0]}/frames/1`,
+      `${images}/${seriesInstanceUid}/instances/${sopInstanceUids[0]}/rendered`,
     ].map(get),
   );
   expect(served.slice(-4).map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
@@ -211,7 +212,7 @@ test('the 18 identifiers of the safe harbour come in with a case and are found n
   );
   for (const content of Object.values(everything)) expect(content).not.toMatch(/2\.25\.777\./);
 
-  const report = served[3]!.json<{ stacks: { touched: { attribute: string }[] }[] }>();
+  const report = served[4]!.json<{ stacks: { touched: { attribute: string }[] }[] }>();
   expect(report.stacks[0]!.touched.map(({ attribute }) => attribute)).toEqual(
     expect.arrayContaining(['00100010', '00091001', '00180080', '00081FFE', '00200011']),
   );

@@ -1,6 +1,5 @@
 /** @jest-environment ./libs/inference/src/testing/onnx-environment.mjs */
-import { createActivities } from '../../../libs/conduct/src/activities/create-activities.js';
-import type { Actor, UploadedFile } from '../../../libs/conduct/src/conduct.js';
+import { createActivities, type Actor, type UploadedFile } from '@lectern/conduct';
 import { asUpload, examination, identifying } from '../../../libs/conduct/testing/test-examination.js';
 import { startTestInstallation, type TestInstallation } from '../../../libs/conduct/testing/test-installation.js';
 import { protocolText } from '../../../libs/conduct/testing/test-study.js';
