@@ -9,9 +9,9 @@ import { CopyField } from './copy-field.js';
   imports: [CopyField],
   template: `
     <section class="note good stack tight" role="status">
-      <h2>{{ texts().people.linkFor(made().name) }}</h2>
-      <lectern-copy-field [text]="made().link" [label]="texts().people.linkFor(made().name)" />
-      <p class="small">{{ texts().people.linkOnce }} {{ formats.dateTime(made().expiresAt) }}.</p>
+      <h2>{{ texts().readers.linkFor(made().name) }}</h2>
+      <lectern-copy-field [text]="made().link" [label]="texts().readers.linkFor(made().name)" />
+      <p class="small">{{ texts().readers.linkOnce }} {{ formats.dateTime(made().expiresAt) }}.</p>
     </section>
   `,
 })

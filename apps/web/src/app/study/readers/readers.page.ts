@@ -3,10 +3,11 @@ import { inviteReader, renewInvitation, type Invitation, type ReaderProgress } f
 import { Api } from '../../core/api.js';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
-import { CopyField } from '../../ui/copy-field.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import { OneTimeLink } from '../../ui/one-time-link.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { StudyStore } from '../study.store.js';
+import { CorrectReaderDialog } from './correct-reader-dialog.js';
 import { MembersPanel } from './members-panel.js';
 import { ReaderActDialog } from './reader-act-dialog.js';
 import { readerActs, type ReaderAct } from './reader-acts.js';
@@ -16,7 +17,16 @@ import { SessionCalendar } from './session-calendar.js';
 /** Who reads, in which session they are and when the next opens; invitations by a link that is shown once; withdrawals and replacements. */
 @Component({
   selector: 'lectern-readers-page',
-  imports: [CopyField, EmptyState, MembersPanel, ProblemNote, ReaderActDialog, RemindersPanel, SessionCalendar],
+  imports: [
+    CorrectReaderDialog,
+    EmptyState,
+    MembersPanel,
+    OneTimeLink,
+    ProblemNote,
+    ReaderActDialog,
+    RemindersPanel,
+    SessionCalendar,
+  ],
   templateUrl: './readers.page.html',
   styleUrl: './readers.page.css',
 })
@@ -36,6 +46,9 @@ export class ReadersPage {
     () => this.store.phase() === 'draft' && this.store.coordinates() && (this.readers()?.length ?? 0) < this.planned(),
   );
 
+  /** Id of the reader whose entry is corrected. */
+  protected readonly corrected = signal<string | null>(null);
+  protected readonly mayCorrect = computed(() => ['draft', 'reading'].includes(this.store.phase() ?? ''));
   protected readonly asked = signal<{ readonly reader: ReaderProgress; readonly act: ReaderAct } | null>(null);
   protected readonly acts = computed(() => this.texts().coordination.readers);
   protected readonly titles = { withdraw: 'withdrawTitle', replace: 'replaceTitle', waive: 'waiveTitle' } as const;

@@ -24,6 +24,10 @@ export const peopleWords: Partly<Texts> = {
     removeHint: '立即生效：此人将在所有设备上退出登录，记录中会写明操作者与理由。',
     confirmAdd: '增加该角色',
     confirmRemove: '取消该角色',
+    correct: '更正',
+    correctTitle: (name) => `更正 ${name}`,
+    correctHint: '消息将发送至该地址。此人登录或方案冻结后，姓名不可再改。',
+    save: '保存',
     title: '人员',
     hint: '可登录本系统的所有人员。',
     login: '登录名',
@@ -35,7 +39,5 @@ export const peopleWords: Partly<Texts> = {
     resetTitle: (name) => `重置 ${name} 的密码`,
     resetHint: '此人的密码、登录会话与令牌立即失效。请亲自将一次性链接交给本人：打开链接者即可设置新密码。',
     confirmReset: '重置并生成链接',
-    linkFor: (name) => `${name} 的一次性链接`,
-    linkOnce: '仅显示一次。有效期至',
   },
 };

@@ -22,6 +22,10 @@ export const people = {
   removeHint: 'It takes effect at once: the person is signed out everywhere, and the record says who did it and why.',
   confirmAdd: 'Add the role',
   confirmRemove: 'Take the role away',
+  correct: 'Correct',
+  correctTitle: (name: string) => `Correct ${name}`,
+  correctHint: 'Messages go to the address. The name is fixed once the person has signed in or the plan is frozen.',
+  save: 'Save',
   title: 'People',
   hint: 'Everybody who can sign in to this installation.',
   login: 'Login',
@@ -34,6 +38,4 @@ export const people = {
   resetHint:
     'Password, sessions and tokens of the person end now. Pass the one-time link on yourself, to the right person: whoever opens it sets the new password.',
   confirmReset: 'Reset it and make the link',
-  linkFor: (name: string) => `One-time link for ${name}`,
-  linkOnce: 'It is shown once. Valid until',
 };
