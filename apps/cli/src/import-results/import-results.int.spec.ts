@@ -47,6 +47,7 @@ test('faults are said by file and line and nothing comes in; the mended table co
     const { id } = await conduct.cases.receive(coordinator, study, patient, asUpload(examination({ patient })));
     await activities.examineCase(id);
     await activities.acceptCase(id);
+    await conduct.cases.accept(coordinator, study, { cases: [id], seen: true });
   }
   const { token } = await conduct.signIn.createToken(coordinator, 'results');
   const options = { study, token, server: await app.getUrl(), model: 'elsewhere', modelVersion: '1', description: 'Run elsewhere', finding: 'Bleeding' }; // prettier-ignore

@@ -29,6 +29,7 @@ beforeAll(async () => {
     const { id } = await conduct.cases.receive(coordinator, study, each.patient!, asUpload(examination(each)));
     await activities.examineCase(id);
     await activities.acceptCase(id);
+    await conduct.cases.accept(coordinator, study, { cases: [id], seen: true });
   }
 }, 60_000);
 afterAll(() => installation.close());

@@ -81,6 +81,7 @@ test('outlines come in under the names of the hospital, all of them or none', as
     const { id } = await conduct.cases.receive(coordinator, study, each.patient, asUpload(filesOf(each)));
     expect(await activities.examineCase(id)).toEqual({ accepted: true });
     await activities.acceptCase(id);
+    await conduct.cases.accept(coordinator, study, { cases: [id], seen: true });
     const stored = await installation.records.read.cases.find(id);
     if (each.lesion) positives.add(stored!.studyInstanceUid!);
   }

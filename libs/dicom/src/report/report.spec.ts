@@ -1,6 +1,9 @@
 import { refusalOf } from '../testing/refusal-of.js';
 import { testFiles, testImages } from '../testing/test-series.js';
-import { code } from '../segmentation/codes.js';
+import { datasetOf, type PlainDataset } from '../builder.js';
+import { readPart10 } from '../part10.js';
+import { writePart10 } from '../writer.js';
+import { code, codeItem } from '../segmentation/codes.js';
 import { concept } from './concepts.js';
 import { readReport } from './read-report.js';
 import { writeScoreReport } from './write-score-report.js';
@@ -22,6 +25,33 @@ test('the same score of the same model is the same object, another score another
   expect(writeScoreReport({ ...made, score: 0.5 })).toEqual(bytes);
   expect(readReport(writeScoreReport({ ...made, score: 0.6 })).sopInstanceUid).not.toBe(readReport(bytes).sopInstanceUid); // prettier-ignore
   expect(() => writeScoreReport({ ...made, images: [], score: 0.5 })).toThrow(RangeError);
+});
+
+test('places of a group are read with the images on which they lie, however deep; what names no image is refused', () => {
+  const [image] = images;
+  const region = { value: '111030', scheme: 'DCM', meaning: 'Image Region' };
+  const item = (type: string, more: PlainDataset): PlainDataset => ({ RelationshipType: 'CONTAINS', ValueType: type, ConceptNameCodeSequence: [codeItem(region)], ...more }); // prettier-ignore
+  const source = { RelationshipType: 'SELECTED FROM', ValueType: 'IMAGE', ReferencedSOPSequence: [{ ReferencedSOPClassUID: image!.uids.sopClassUid, ReferencedSOPInstanceUID: image!.uids.sopInstanceUid }] }; // prettier-ignore
+  const drawn = item('SCOORD', { GraphicType: 'POLYLINE', GraphicData: [1, 1, 3, 1, 3, 3, 1, 1], ContentSequence: [source] }); // prettier-ignore
+  const inSpace = item('SCOORD3D', { GraphicType: 'POINT', GraphicData: [1.5, -2, 3], ReferencedFrameOfReferenceUID: '2.25.7' }); // prettier-ignore
+  const tracked = { RelationshipType: 'HAS OBS CONTEXT', ValueType: 'TEXT', ConceptNameCodeSequence: [codeItem(concept.trackingId)], TextValue: 'left' }; // prettier-ignore
+  const reportWith = (...places: PlainDataset[]) => {
+    const group = { RelationshipType: 'CONTAINS', ValueType: 'CONTAINER', ConceptNameCodeSequence: [codeItem(concept.group)], ContentSequence: [tracked, ...places] }; // prettier-ignore
+    const { dataset } = readPart10(writeScoreReport({ ...made, score: 1 }));
+    const content = datasetOf({ ContentSequence: [item('CONTAINER', { ContentSequence: [group] })] });
+    return writePart10(new Map([...dataset, ...content]));
+  };
+  expect(readReport(reportWith(drawn, inSpace)).groups).toEqual([
+    {
+      trackingId: 'left',
+      measurements: [],
+      places: [
+        { on: 'image', sopInstanceUid: image!.uids.sopInstanceUid, graphic: 'POLYLINE', points: [[1, 1], [3, 1], [3, 3], [1, 1]] },
+        { on: 'patient', graphic: 'POINT', points: [[1.5, -2, 3]] },
+      ],
+    },
+  ]); // prettier-ignore
+  expect(refusalOf(() => readReport(reportWith(item('SCOORD', { GraphicType: 'POINT', GraphicData: [1, 1] })))).code).toBe('missing-attribute'); // prettier-ignore
 });
 
 test('an image is no report', () => {

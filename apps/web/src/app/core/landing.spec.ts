@@ -10,6 +10,11 @@ test('a reader of one study goes straight to its reading', () => {
   expect(landingPath(person([study('s1', ['reader'])]))).toBe('/studies/s1/reading');
 });
 
+test('who sets the truth of one study goes straight to the cases that wait for them', () => {
+  expect(landingPath(person([study('s1', ['truther'])]))).toBe('/studies/s1/truthing');
+  expect(studyPath(study('s1', ['truther', 'coordinator']))).toBe('/studies/s1');
+});
+
 test('a reader of two studies chooses', () => {
   expect(landingPath(person([study('s1', ['reader']), study('s2', ['reader'])]))).toBe('/studies');
 });
