@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CaseId, StudyId } from '@lectern/contracts';
-import { parseInstance, pixelHash, readPart10, readSegmentation, textOf } from '@lectern/dicom';
+import { parseInstance, pixelHash, readPart10, readReport, readSegmentation, textOf } from '@lectern/dicom';
 import type { ObjectStore } from '@lectern/storage';
 import { query } from '../../../records/testing/test-database.js';
 import { asUpload, examination, identifying } from '../../testing/test-examination.js';
@@ -195,7 +195,9 @@ test('inference: a score and a segmentation where something is found; the same a
   });
   const middle = read.frames.find((frame) => frame.sopInstanceUid === known!.stacks[0]!.sopInstanceUids[2]);
   expect(middle!.mask[10 * 20 + 9]).toBe(1);
-  expect(await keys('ai/')).toHaveLength(2 * (found.segmentations.length + nothing.segmentations.length));
+  const report = readReport(await installation.store.get(`ai/${found.id}/${found.reportUid}.sr.dcm`));
+  expect(report.groups[0]!.measurements[0]!.value).toBeCloseTo(found.score!, 12);
+  expect(await keys('ai/')).toHaveLength(2 + 2 * (found.segmentations.length + nothing.segmentations.length)); // a report each
 });
 
 test('a model that is not there is unavailable, not waited for', async () => {
