@@ -8,3 +8,10 @@ export { packArchive, openArchive, type BundleFiles } from './bundle/archive.js'
 export type { Finding } from './bundle/finding.js';
 export { withManifest, type BundleManifest } from './bundle/manifest.js';
 export { notProven, verifyBundle, type BundleVerdict, type KeptApart } from './bundle/verify-bundle.js';
+export {
+  ArchiveRefusedError,
+  unpackZip,
+  withoutSharedFolder,
+  type ArchivedFile,
+  type ArchiveLimits,
+} from './archive/unpack-zip.js';

@@ -4,15 +4,15 @@ import type { IngestTarget } from './run-ingest.js';
 
 const NOTES = `
 Each subfolder of FOLDER is a case, named as its folder, however deep its files lie. With --manifest, a CSV file says it: one row a file or folder,
-columns \`case\` (its name in the study) and \`path\` (from FOLDER).
+columns \`case\` (its name in the study) and \`path\` (from FOLDER). A zip archive stands for the folder that it holds.
 
 The command can be given again: cases that are in the study already are skipped, refused ones are sent again, and whatever was broken off starts anew.`;
 
 /** `lectern ingest FOLDER`: cases from a folder into a study of a server. */
 export function ingestCommand(): Command {
   return new Command('ingest')
-    .description('send the cases of a folder to a study')
-    .argument('<folder>', 'folder with one subfolder a case')
+    .description('send the cases of a folder, or of a zip archive, to a study')
+    .argument('<folder>', 'folder, or zip archive of one, with one subfolder a case')
     .requiredOption('--study <id>', 'id of the study, as in its address')
     .requiredOption('--server <url>', 'address of the server')
     .option('--token <token>', 'token of yours, made under your account (default: LECTERN_TOKEN)')

@@ -1,8 +1,9 @@
-import { openAsBlob } from 'node:fs';
+import { openAsBlob, statSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ApiClient, ApiError, type CaseRow, listCases, uploadCase } from '@lectern/contracts';
 import { UsageError } from '../terminal/errors.js';
+import { unpackedArchive } from './unpacked-archive.js';
 import { casesInFolder, casesOfManifest, type FolderCase } from './cases-in-folder.js';
 
 export interface IngestTarget {
@@ -16,10 +17,16 @@ export interface IngestTarget {
 const POLL_MILLIS = 500;
 
 /** Sends the cases that the study does not have yet, waits until each is decided, and says what became of it; exit code 1 where one was refused. */
-export async function runIngest(
-  folder: string,
-  { study, server, token, manifest, parallel }: IngestTarget,
-): Promise<void> {
+export async function runIngest(source: string, target: IngestTarget): Promise<void> {
+  const unpacked = statSync(source).isFile() ? await unpackedArchive(source) : null;
+  try {
+    await ingestFolder(unpacked?.folder ?? source, target);
+  } finally {
+    await unpacked?.remove();
+  }
+}
+
+async function ingestFolder(folder: string, { study, server, token, manifest, parallel }: IngestTarget): Promise<void> {
   const own = token ?? process.env.LECTERN_TOKEN;
   if (!own) throw new UsageError('no token: make one under your account, and give it by --token or LECTERN_TOKEN');
   const headers = () => ({ authorization: `Bearer ${own}` });

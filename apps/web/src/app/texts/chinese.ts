@@ -3,6 +3,7 @@ import { caseWords } from './chinese/cases.js';
 import { conductWords } from './chinese/conduct.js';
 import { coordinationWords } from './chinese/coordination.js';
 import { consoleWords } from './chinese/console.js';
+import { intakeWords } from './chinese/intake.js';
 import { planningWords } from './chinese/planning.js';
 import { evidenceWords } from './chinese/evidence.js';
 import { peopleWords } from './chinese/people.js';
@@ -24,6 +25,7 @@ export const chineseWords = {
   ...resultWords,
   ...truthWords,
   ...coordinationWords,
+  ...intakeWords,
   ...evidenceWords,
   ...planningWords,
   ...wizardWords,

@@ -9,6 +9,7 @@ import { coordination } from './english/coordination.js';
 import { evidence } from './english/evidence.js';
 import { figures } from './english/figures.js';
 import { truthing } from './english/truth.js';
+import { intake } from './english/intake.js';
 import { planning } from './english/planning.js';
 import { people } from './english/people.js';
 import { wizard } from './english/wizard.js';
@@ -33,6 +34,7 @@ export const english = {
   coordination,
   evidence,
   figures,
+  intake,
   truthing,
   planning,
   wizard,
@@ -250,8 +252,11 @@ export const english = {
     aiText: { pending: 'waiting', done: 'done', failed: 'failed' },
     outOfDistribution: 'Unlike the images that this model was calibrated on',
     received: 'Received',
-    upload: 'Upload a folder',
+    upload: 'Upload a folder or an archive',
     chooseFolder: 'Choose folder …',
+    chooseArchive: 'Choose zip archive …',
+    unpacking: 'Unpacking the archive …',
+    archiveRefused: 'The archive was not taken.',
     perSubfolder: 'Each subfolder is a case',
     wholeFolder: 'The folder is one case',
     chosen: (cases: number, files: number) => `${cases} ${cases === 1 ? 'case' : 'cases'}, ${files} files`,

@@ -1,0 +1,68 @@
+/**
+ * `npm run bench:imaging`: a whole installation beside Debian's Orthanc, one after the other on the same cores with the same files, nothing transcoded. Intake is
+ * everything up to a case that is ready; Orthanc stores what it is sent. Frames and series metadata are asked for one by one, here with every request judged and
+ * logged. The processes of an installation share the cores with the sender.
+ *
+ * --times N: the examinations so often over (default 3)
+ */
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { withoutOrthanc } from '../../../apps/api/testing/orthanc.js';
+import { report } from '../goals.js';
+import { examinations, instancesOf } from './examinations.js';
+import { lecternFigures } from './lectern-side.js';
+import { orthancFigures, servedTimes } from './orthanc-side.js';
+
+const { values } = parseArgs({ options: { times: { type: 'string', default: '3' } } });
+const missing = withoutOrthanc();
+if (missing) {
+  console.log(`bench:imaging is skipped: ${missing}.`);
+  process.exit(0);
+}
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const times = Number(values.times);
+const { from, examinations: all } = examinations(2 * times);
+const [forIntake, forStow] = [all.slice(0, all.length / 2), all.slice(all.length / 2)];
+const instances = instancesOf(forIntake);
+console.log(
+  `${instances} instances of ${forIntake.length} examinations (${from}, ${times} times), ${cpus().length} cores\n`,
+);
+
+const orthanc = await orthancFigures(forIntake);
+for (const [way, rate] of Object.entries(orthanc.rates))
+  console.log(`Orthanc, STOW-RS, ${way}: ${rate.toFixed(0)} instances/s`);
+const best = Math.max(...Object.values(orthanc.rates));
+const lectern = await lecternFigures(forIntake, forStow, say);
+console.log(`Lectern, STOW-RS, a series at a time, 2 connections: ${lectern.stowRate.toFixed(0)} instances/s stored`);
+console.log(`Lectern, intake to the last case ready: ${lectern.intakeRate.toFixed(0)} instances/s`);
+const cpu = Object.entries(lectern.cpu).map(
+  ([name, seconds]) => `${name.replace('readers', 'sender')} ${seconds.toFixed(1)} s`,
+);
+console.log(`CPU of that intake: ${cpu.join(', ')}\n`);
+
+const served = `median of ${servedTimes} requests`;
+const { lines, conclusion, met } = report([
+  {
+    what: 'intake, Orthanc’s best STOW rate by ours',
+    measured: best / lectern.intakeRate,
+    goal: 1,
+    unit: '',
+    beside: `Orthanc ${best.toFixed(0)}, Lectern ${lectern.intakeRate.toFixed(0)} instances/s`,
+  },
+  {
+    what: 'a frame, our time by Orthanc’s',
+    measured: lectern.frame / orthanc.frame,
+    goal: 0.5,
+    unit: '',
+    beside: `Orthanc ${orthanc.frame.toFixed(2)} ms, Lectern ${lectern.frame.toFixed(2)} ms, ${served}`,
+  },
+  {
+    what: 'metadata of a series, our time by Orthanc’s',
+    measured: lectern.metadata / orthanc.metadata,
+    goal: 0.5,
+    unit: '',
+    beside: `Orthanc ${orthanc.metadata.toFixed(2)} ms, Lectern ${lectern.metadata.toFixed(2)} ms, ${served}`,
+  },
+]);
+console.log([...lines, '', conclusion].join('\n'));
+process.exit(met ? 0 : 1); // the embedded server's own exit hook would say 0
