@@ -4,6 +4,7 @@ import type { Conduct } from '@lectern/conduct';
 import { AnalysisController } from './analysis/analysis.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { DICOM_PORT } from './intake/dicom-port.token.js';
+import { PullController } from './intake/pull.controller.js';
 import { IntakeController } from './intake/intake.controller.js';
 import { StowController } from './dicomweb/stow.controller.js';
 import { CONDUCT } from './conduct.token.js';
@@ -41,6 +42,7 @@ export class ApiModule {
         PlanningController,
         CasesController,
         IntakeController,
+        PullController,
         MembersController,
         PeopleController,
         ReadersController,

@@ -15,6 +15,11 @@ import type {
   unblindRequestSchema,
   AnalysisState,
   ArrivingCase,
+  DicomwebServerView,
+  NewDicomwebServer,
+  PullCandidate,
+  PulledStudy,
+  ServerQuery,
   IntakeNodeView,
   IntakeTokenView,
   openIntakeNode,
@@ -297,6 +302,24 @@ export interface Truthing {
   submit(actor: Actor, study: StudyId, id: ReadId, submission: Submission): Promise<SubmittedTruth>;
 }
 
+/** Examinations that are fetched from other DICOMweb servers; which servers may be asked, administrators say. */
+export interface Pulls {
+  servers(): Promise<DicomwebServerView[]>;
+  /** @throws Refused unless the actor is an administrator, Conflict where the name is taken */
+  addServer(actor: Actor, server: NewDicomwebServer): Promise<{ id: string }>;
+  /** @throws Refused, NotFound */
+  removeServer(actor: Actor, id: string): Promise<void>;
+  /** @throws Conflict where the server cannot be used */
+  search(
+    actor: Actor,
+    study: StudyId,
+    server: string,
+    query: ServerQuery,
+  ): Promise<{ matches: PullCandidate[]; more: boolean }>;
+  /** All or none. @throws Conflict */
+  order(actor: Actor, study: StudyId, server: string, studies: readonly PulledStudy[]): Promise<{ cases: CaseId[] }>;
+}
+
 export interface Readers {
   invite(actor: Actor, study: StudyId, input: z.output<typeof inviteReaderSchema>): Promise<InvitationToken>;
   renewLink(actor: Actor, study: StudyId, reader: ReaderId): Promise<InvitationToken>;
@@ -480,6 +503,7 @@ export interface Conduct {
   readonly cases: Cases;
   readonly arrivals: Arrivals;
   readonly truthing: Truthing;
+  readonly pulls: Pulls;
   readonly readers: Readers;
   readonly progress: ProgressWatch;
   readonly members: Members;

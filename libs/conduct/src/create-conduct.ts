@@ -11,6 +11,7 @@ import { JudgedImages } from './images/images.js';
 import { members } from './members/members.js';
 import { people } from './people/people.js';
 import { progress } from './progress/progress.js';
+import { pulls } from './pull/pulls.js';
 import { readers } from './readers/readers.js';
 import { reading } from './reading/reading.js';
 import { studyRecord } from './record/study-record.js';
@@ -28,6 +29,7 @@ export function createConduct(deps: ConductDeps): Conduct {
     cases: cases(deps),
     arrivals: arrivals(deps),
     truthing: truthing(deps),
+    pulls: pulls(deps),
     readers: readers(deps),
     progress: progress(deps),
     members: members(deps),

@@ -2,6 +2,7 @@ import type { Signer } from '@lectern/evidence';
 import type { Clock, Records } from '@lectern/records';
 import type { ObjectStore } from '@lectern/storage';
 import type { SourceKeys } from './arrivals/source-keys.js';
+import type { CredentialsVault } from './pull/credentials-vault.js';
 import type { PayloadKeys } from './encryption/payload-keys.js';
 import type { IdentityVault } from './cases/identity-vault.js';
 
@@ -27,6 +28,8 @@ export interface ConductDeps {
   readonly identityVault: IdentityVault;
   /** At least 32 secret bytes; the same for the whole life of an installation. */
   readonly deidentificationKey: Uint8Array;
+  /** Seals the credentials of other servers, and what is ordered from them. */
+  readonly credentialsVault: CredentialsVault;
   /** Names images that came in. */
   readonly sourceKeys: SourceKeys;
   /** Signs for the installation. */

@@ -11,4 +11,5 @@ export { encryptedData } from './encryption/data-converter.js';
 export { EncryptedPayloads } from './encryption/payload-codec.js';
 export { payloadKeys, rotatePayloadKey } from './encryption/payload-keys.js';
 export * from './evaluation/index.js';
+export { boundaryOf, MalformedMultipart, readMultipart } from './pull/read-multipart.js';
 export { recomputeBundle } from './bundle/recompute.js';

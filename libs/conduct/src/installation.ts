@@ -8,6 +8,7 @@ import { FolderStore } from '@lectern/storage';
 import { deidentificationKey } from './activities/deidentification-key.js';
 import { mailerOf } from './activities/mailer.js';
 import type { ActivityDeps } from './activities/activity-deps.js';
+import { CredentialsVault } from './pull/credentials-vault.js';
 import { SourceKeys } from './arrivals/source-keys.js';
 import { IdentityVault } from './cases/identity-vault.js';
 import type { ConductDeps } from './deps.js';
@@ -44,6 +45,7 @@ export async function openInstallation(configuration: Configuration): Promise<Op
     publicUrl: http.publicUrl,
     deidentification,
     identityVault: new IdentityVault(await installationSecret(dataFolder, 'reidentification-key')),
+    credentialsVault: new CredentialsVault(await installationSecret(dataFolder, 'credentials-key')),
     sourceKeys: new SourceKeys(await installationSecret(dataFolder, 'source-key')),
     arrivalQuietSeconds: intake.quietSeconds,
     refusedOriginalsDays: intake.refusedOriginalsDays,

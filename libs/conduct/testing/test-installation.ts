@@ -6,6 +6,7 @@ import { signerOf } from '@lectern/evidence';
 import { createRecords } from '@lectern/records';
 import { FolderStore } from '@lectern/storage';
 import { createTestDatabase } from '../../records/testing/test-database.js';
+import { CredentialsVault } from '../src/pull/credentials-vault.js';
 import { SourceKeys } from '../src/arrivals/source-keys.js';
 import { IdentityVault } from '../src/cases/identity-vault.js';
 import { createConduct } from '../src/create-conduct.js';
@@ -59,6 +60,7 @@ export async function startTestInstallation(): Promise<TestInstallation> {
     payloadKeys: () => Promise.reject(new Error('no payload is encrypted in this test')),
     identityVault: new IdentityVault(new Uint8Array(32).fill(8)),
     deidentificationKey: new Uint8Array(32).fill(7),
+    credentialsVault: new CredentialsVault(new Uint8Array(32).fill(10)),
     sourceKeys: new SourceKeys(new Uint8Array(32).fill(9)),
     signer: signerOf(new Uint8Array(32).fill(7)),
   };

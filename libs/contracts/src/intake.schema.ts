@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseIdSchema, instantSchema } from './ids.js';
+import { caseIdSchema, dicomUidSchema, instantSchema } from './ids.js';
 
 /** A token by which a program sends images into a study; the token itself is shown once, when it is made. */
 export const intakeTokenSchema = z.object({
@@ -64,3 +64,63 @@ export const intakeNodeSchema = z.object({
   closedAt: instantSchema.nullable(),
 });
 export type IntakeNodeView = z.infer<typeof intakeNodeSchema>;
+
+/** How another server knows us. */
+export const serverCredentialsSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('basic'), user: z.string().min(1).max(200), password: z.string().max(1000) }).strict(),
+  z.object({ kind: z.literal('bearer'), token: z.string().min(1).max(8000) }).strict(),
+]);
+export type ServerCredentials = z.infer<typeof serverCredentialsSchema>;
+
+/** A DICOMweb server from which studies may pull. Its credentials are never shown again. */
+export const newDicomwebServerSchema = z
+  .object({
+    name: senderNameSchema,
+    url: z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => !/[?#@]/.test(url), 'an address without name, password, query or fragment')
+      .meta({ description: 'Root of its DICOMweb service, as https://archive.hospital.example/dicom-web' }),
+    credentials: serverCredentialsSchema.optional(),
+  })
+  .strict();
+export type NewDicomwebServer = z.infer<typeof newDicomwebServerSchema>;
+
+export const dicomwebServerSchema = z.object({ id: z.string(), name: senderNameSchema, url: z.string() });
+export type DicomwebServerView = z.infer<typeof dicomwebServerSchema>;
+
+const matchingKey = z.string().trim().min(1).max(64);
+
+/** What is looked for on a server (QIDO-RS); at least one key, so that nobody asks for a whole hospital. */
+export const serverQuerySchema = z
+  .object({
+    patientId: matchingKey.optional(),
+    accessionNumber: matchingKey.optional(),
+    studyInstanceUid: dicomUidSchema.optional(),
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+    modality: z
+      .string()
+      .regex(/^[A-Z]{2,4}$/)
+      .optional(),
+  })
+  .strict()
+  .refine((query) => Object.values(query).some((value) => value !== undefined), 'name at least one of the keys');
+export type ServerQuery = z.infer<typeof serverQuerySchema>;
+
+/** An examination on a server, as the server describes it to whoever chooses; nothing of it is kept. */
+export const pullCandidateSchema = z.object({
+  studyInstanceUid: dicomUidSchema,
+  patientId: z.string().nullable(),
+  patientName: z.string().nullable(),
+  accessionNumber: z.string().nullable(),
+  studyDate: z.iso.date().nullable(),
+  description: z.string().nullable(),
+  modalities: z.array(z.string()),
+  series: z.number(),
+  instances: z.number(),
+  there: z.boolean().meta({ description: 'This study has it already' }),
+});
+export type PullCandidate = z.infer<typeof pullCandidateSchema>;
+
+export const pulledStudySchema = z.object({ studyInstanceUid: dicomUidSchema, label: caseLabelSchema }).strict();
+export type PulledStudy = z.infer<typeof pulledStudySchema>;

@@ -17,6 +17,7 @@ export const permissions = [
   'installation:decode-payloads',
   'installation:manage-people',
   'installation:reidentify',
+  'installation:manage-servers',
   'study:view',
   'study:plan',
   'study:manage-cases',

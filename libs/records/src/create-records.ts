@@ -14,6 +14,7 @@ import { ExportRepository } from './repositories/export.repository.js';
 import { IdempotencyRepository } from './repositories/idempotency.repository.js';
 import { IdentityRepository } from './repositories/identity.repository.js';
 import { PersonRepository } from './repositories/person.repository.js';
+import { PullRepository } from './repositories/pull.repository.js';
 import { ReaderRepository } from './repositories/reader.repository.js';
 import { ReadRepository } from './repositories/read.repository.js';
 import { ReadingActsRepository } from './repositories/reading-acts.repository.js';
@@ -104,5 +105,6 @@ function repositoriesOn(db: Database, readyCases: ReadyCases): Repositories {
     identities: new IdentityRepository(db),
     idempotency: new IdempotencyRepository(db),
     arrivals: new ArrivalRepository(db),
+    pulls: new PullRepository(db),
   };
 }

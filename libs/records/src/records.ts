@@ -7,6 +7,7 @@ import type { ExportRepository } from './repositories/export.repository.js';
 import type { IdempotencyRepository } from './repositories/idempotency.repository.js';
 import type { IdentityRepository } from './repositories/identity.repository.js';
 import type { PersonRepository } from './repositories/person.repository.js';
+import type { PullRepository } from './repositories/pull.repository.js';
 import type { ReaderRepository } from './repositories/reader.repository.js';
 import type { ReadRepository } from './repositories/read.repository.js';
 import type { ReferenceRepository } from './repositories/reference.repository.js';
@@ -42,6 +43,7 @@ export interface Repositories {
   readonly identities: IdentityRepository;
   readonly idempotency: IdempotencyRepository;
   readonly arrivals: ArrivalRepository;
+  readonly pulls: PullRepository;
 }
 
 /** What one act works with. All of it commits, or none. */

@@ -44,6 +44,8 @@ export interface CaseAdmission {
   readonly running: readonly CaseId[];
   /** Cases to begin with now. */
   readonly due: readonly CaseId[];
+  /** Cases to be fetched from another server first; absent: none. */
+  readonly pulls?: readonly CaseId[];
   /** ISO instant at which an examination that is coming in can be complete; null where none comes in. */
   readonly wakeAt: string | null;
 }
@@ -52,6 +54,14 @@ export interface CaseAdmission {
 export interface IntakeActivities {
   /** Closes the examinations that are complete; names the cases to begin with. `running`: those named before that were not told to have ended. */
   admitCases(running: readonly CaseId[]): Promise<CaseAdmission>;
+}
+
+/** Queue `imaging`. */
+export interface PullActivities {
+  /** Fetches an ordered examination from its server; what is there from an attempt before is not fetched again. */
+  fetchCase(id: CaseId): Promise<void>;
+  /** Gives the order up and records why the case was refused. */
+  failFetch(id: CaseId, reason: string): Promise<void>;
 }
 
 /** Queue `imaging`. */

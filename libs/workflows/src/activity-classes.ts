@@ -30,6 +30,14 @@ export const imagingActs: ActivityOptions = {
   retry: { ...soon, maximumInterval: '1 minute', maximumAttempts: 10 },
 };
 
+/** Another server may be slow, or away for an hour. */
+export const fetchActs: ActivityOptions = {
+  taskQueue: taskQueues.imaging,
+  startToCloseTimeout: '1 hour',
+  heartbeatTimeout: '15 seconds',
+  retry: { ...soon, initialInterval: '5 seconds', maximumInterval: '10 minutes', maximumAttempts: 15 },
+};
+
 export const inferenceActs: ActivityOptions = {
   taskQueue: taskQueues.inference,
   startToCloseTimeout: '30 minutes',

@@ -12,6 +12,7 @@ import type { CaseId } from '@lectern/contracts';
 import type { IntakeActivities } from './activities.js';
 import { recordActs } from './activity-classes.js';
 import { intakeWorkflow } from './intake.workflow.js';
+import { pullWorkflow } from './pull.workflow.js';
 import { caseDecided, recordChanged } from './signals.js';
 
 /** All that a run hands to the next. */
@@ -36,10 +37,10 @@ export async function intakeWindowWorkflow({ running: before }: IntakeWindow): P
   });
   for (;;) {
     const covered = told;
-    const { running: still, due, wakeAt } = await record.admitCases([...running]);
+    const { running: still, due, pulls = [], wakeAt } = await record.admitCases([...running]);
     running = new Set(still.filter((id) => running.has(id)));
-    for (const id of due) running.add(id);
-    await Promise.all(due.map(begin));
+    for (const id of [...due, ...pulls]) running.add(id);
+    await Promise.all([...due.map((id) => begin(intakeWorkflow, id)), ...pulls.map((id) => begin(pullWorkflow, id))]);
     if (workflowInfo().continueAsNewSuggested) break;
     const isTold = (): boolean => told > covered;
     await (wakeAt === null ? condition(isTold) : condition(isTold, Math.max(0, Date.parse(wakeAt) - Date.now())));
@@ -49,9 +50,9 @@ export async function intakeWindowWorkflow({ running: before }: IntakeWindow): P
 }
 
 /** Begins a case, unless it is being taken in already. The child outlives this run. */
-async function begin(id: CaseId): Promise<void> {
+async function begin(child: typeof intakeWorkflow, id: CaseId): Promise<void> {
   try {
-    await startChild(intakeWorkflow, {
+    await startChild(child, {
       workflowId: `intake/${id}`,
       args: [id],
       parentClosePolicy: ParentClosePolicy.ABANDON,

@@ -17,7 +17,7 @@ export async function intakeWorkflow(id: CaseId): Promise<void> {
 }
 
 /** Whichever run of the window is there now; one that is gone reads the record when it is back. */
-async function tellWindow(id: CaseId): Promise<void> {
+export async function tellWindow(id: CaseId): Promise<void> {
   const { parent } = workflowInfo();
   if (parent)
     await getExternalWorkflowHandle(parent.workflowId)
@@ -25,7 +25,8 @@ async function tellWindow(id: CaseId): Promise<void> {
       .catch(() => undefined);
 }
 
-async function takeIn(id: CaseId): Promise<void> {
+/** Examined, then accepted or refused. */
+export async function takeIn(id: CaseId): Promise<void> {
   try {
     const { accepted } = await imaging.examineCase(id);
     await (accepted ? imaging.acceptCase(id) : imaging.refuseCase(id));

@@ -6,6 +6,7 @@ export { headsWorkflow } from './heads.workflow.js';
 export { inferenceWorkflow } from './inference.workflow.js';
 export { intakeWindowWorkflow } from './intake-window.workflow.js';
 export { intakeWorkflow } from './intake.workflow.js';
+export { pullWorkflow } from './pull.workflow.js';
 export { readerWorkflow } from './reader.workflow.js';
 export { studyWorkflow } from './study.workflow.js';
 export { truthingWorkflow } from './truthing.workflow.js';

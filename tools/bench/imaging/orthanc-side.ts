@@ -1,4 +1,4 @@
-import { Orthanc } from '../../../apps/api/testing/orthanc.js';
+import { Orthanc } from '../../../libs/conduct/testing/orthanc.js';
 import { type SentExamination } from './examinations.js';
 import { ask, keepAlive, medianMillis, stow, timed } from './stow.js';
 

@@ -7,7 +7,7 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { withoutOrthanc } from '../../../apps/api/testing/orthanc.js';
+import { withoutOrthanc } from '../../../libs/conduct/testing/orthanc.js';
 import { report } from '../goals.js';
 import { examinations, instancesOf } from './examinations.js';
 import { lecternFigures } from './lectern-side.js';

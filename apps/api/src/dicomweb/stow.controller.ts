@@ -1,12 +1,19 @@
 import { Controller, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Arrived, type Conduct, Invalid, type Sender } from '@lectern/conduct';
+import {
+  type Arrived,
+  boundaryOf,
+  type Conduct,
+  Invalid,
+  MalformedMultipart,
+  readMultipart,
+  type Sender,
+} from '@lectern/conduct';
 import { caseLabelSchema } from '@lectern/contracts';
 import { LARGEST_FILE } from '../cases/uploaded-case.js';
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentSender, parsed } from '../http/input.decorator.js';
 import { Requires } from '../http/serves.decorator.js';
-import { boundaryOf, MalformedMultipart, readMultipart } from './read-multipart.js';
 import { storeResponse } from './store-response.js';
 
 /** STOW-RS (PS3.18, 10.5): images of any examinations, from whoever has a token of a study. Each is answered for; the rest is intake's. */

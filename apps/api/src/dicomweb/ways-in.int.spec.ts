@@ -13,7 +13,7 @@ import {
   wholePage,
 } from '../../../../libs/conduct/testing/test-installation.js';
 import { protocolText } from '../../../../libs/conduct/testing/test-study.js';
-import { Orthanc, withoutOrthanc } from '../../testing/orthanc.js';
+import { Orthanc, withoutOrthanc } from '../../../../libs/conduct/testing/orthanc.js';
 import { createApi } from '../create-api.js';
 import { DicomNode } from '../dicom-node/dicom-node.js';
 

@@ -10,6 +10,7 @@ const administering: readonly Permission[] = [
   'installation:decode-payloads',
   'installation:manage-people',
   'installation:reidentify',
+  'installation:manage-servers',
 ];
 
 /** What an actor may do; everything else is denied. */

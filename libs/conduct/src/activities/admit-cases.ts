@@ -17,7 +17,11 @@ export async function admitCases(deps: ActivityDeps, running: readonly CaseId[])
   const wakeAt = await closeQuiet(deps);
   const stillRunning = await read.arrivals.stillWaiting(running);
   const due = await read.arrivals.waiting(stillRunning, Math.max(0, windowWidth - stillRunning.length));
-  return { running: stillRunning as CaseId[], due: due as CaseId[], wakeAt: wakeAt?.toISOString() ?? null };
+  const pulls = await read.pulls.waiting(stillRunning, Math.max(0, windowWidth - stillRunning.length - due.length));
+  return {
+    ...{ running: stillRunning as CaseId[], due: due as CaseId[], pulls: pulls as CaseId[] },
+    wakeAt: wakeAt?.toISOString() ?? null,
+  };
 }
 
 /** @returns when the next examination can be complete; null where none comes in */

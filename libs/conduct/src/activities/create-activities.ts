@@ -3,6 +3,7 @@ import type {
   ExportActivities,
   ImagingActivities,
   IntakeActivities,
+  PullActivities,
   InferenceActivities,
   MailActivities,
   RecordActivities,
@@ -13,6 +14,7 @@ import { advanceTruthing } from '../truthing/advance-truthing.js';
 import type { ActivityDeps } from './activity-deps.js';
 import { admitCases } from './admit-cases.js';
 import { analysisActivities } from './analysis.activities.js';
+import { failFetch, fetchCase } from './fetch-case.js';
 import { imagingActivities } from './imaging.activities.js';
 import { inferenceActivities } from './inference.activities.js';
 import { mailActivities } from './mail.activities.js';
@@ -24,6 +26,7 @@ export type Activities = RecordActivities &
   MailActivities &
   ImagingActivities &
   IntakeActivities &
+  PullActivities &
   InferenceActivities &
   AnalysisActivities &
   ExportActivities;
@@ -37,6 +40,8 @@ export function createActivities(deps: Omit<ActivityDeps, 'models'> & { readonly
     ...mailActivities(withModels),
     ...imagingActivities(withModels),
     admitCases: (running) => admitCases(withModels, running),
+    fetchCase: (id) => fetchCase(withModels, id),
+    failFetch: (id, reason) => failFetch(withModels, id, reason),
     ...inferenceActivities(withModels),
     ...analysisActivities(withModels),
     ...exportActivities(withModels),

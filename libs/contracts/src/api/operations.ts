@@ -4,6 +4,7 @@ import { conductOperations } from './conduct.operations.js';
 import { intakeOperations } from './intake.operations.js';
 import { peopleOperations } from './people.operations.js';
 import { planningOperations } from './planning.operations.js';
+import { pullOperations } from './pull.operations.js';
 import { readersOperations } from './readers.operations.js';
 import { readingOperations } from './reading.operations.js';
 import { recordOperations } from './record.operations.js';
@@ -17,6 +18,7 @@ export * from './conduct.operations.js';
 export * from './intake.operations.js';
 export * from './people.operations.js';
 export * from './planning.operations.js';
+export * from './pull.operations.js';
 export * from './readers.operations.js';
 export * from './reading.operations.js';
 export * from './record.operations.js';
@@ -29,6 +31,7 @@ export const operations = [
   ...signInOperations,
   ...casesOperations,
   ...intakeOperations,
+  ...pullOperations,
   ...readersOperations,
   ...studiesOperations,
   ...analysisOperations,

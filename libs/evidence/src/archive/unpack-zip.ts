@@ -13,6 +13,8 @@ export interface ArchiveLimits {
   readonly bytes: number;
   /** Bytes of all files by bytes of the archive; deflate itself reaches 1,032. */
   readonly ratio: number;
+  /** Below this many bytes of files it may be as dense as it likes: images of one colour are. */
+  readonly denseBytes: number;
 }
 
 export const examinationLimits: ArchiveLimits = {
@@ -20,10 +22,8 @@ export const examinationLimits: ArchiveLimits = {
   bytesOfFile: 256 * 1024 ** 2,
   bytes: 64 * 1024 ** 3,
   ratio: 200,
+  denseBytes: 64 * 1024 ** 2,
 };
-
-/** Below this many bytes an archive may be as dense as it likes: images of one colour are. */
-const denseBytes = 64 * 1024 ** 2;
 
 /** The archive is none, or none that is taken; the message says why and names no file. */
 export class ArchiveRefusedError extends Error {
@@ -111,7 +111,7 @@ class Unpacking {
 
   private count(more: number, ofFile: number): void {
     this.written += more;
-    const { bytes, bytesOfFile, ratio } = this.limits;
+    const { bytes, bytesOfFile, ratio, denseBytes } = this.limits;
     if (ofFile > bytesOfFile) throw new ArchiveRefusedError(`A file of it has more than ${bytesOfFile} bytes.`);
     if (this.written > bytes) throw new ArchiveRefusedError(`Its files have more than ${bytes} bytes.`);
     if (this.written > denseBytes && this.written > ratio * this.read)

@@ -51,6 +51,15 @@ export class ArrivalRepository {
     });
   }
 
+  /** Those of the examinations that a study has, unless they were refused. */
+  async examinationsOf(studyId: string, sourceKeys: readonly string[]): Promise<Set<string>> {
+    const rows = await this.db.case.findMany({
+      where: { sourceKey: { in: [...sourceKeys] }, state: { not: 'refused' }, studies: { some: { studyId } } },
+      select: { sourceKey: true },
+    });
+    return new Set(rows.flatMap(({ sourceKey }) => sourceKey ?? []));
+  }
+
   async begin(id: string, sourceKey: string, at: Date): Promise<Case> {
     return this.db.case.create({ data: { id, sourceKey, receivedAt: at, lastFileAt: at } });
   }
@@ -75,7 +84,7 @@ export class ArrivalRepository {
   /** Cases that come in image by image, the one that has waited longest first. */
   open(): Promise<Case[]> {
     return this.db.case.findMany({
-      where: { state: 'receiving', sourceKey: { not: null }, lastFileAt: { not: null } },
+      where: { state: 'receiving', sourceKey: { not: null }, lastFileAt: { not: null }, pull: null },
       orderBy: { lastFileAt: 'asc' },
     });
   }
@@ -91,10 +100,13 @@ export class ArrivalRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Those of the cases that still wait to be taken in. */
+  /** Those of the cases that still wait to be fetched or taken in. */
   async stillWaiting(ids: readonly string[]): Promise<string[]> {
     const rows = await this.db.case.findMany({
-      where: { id: { in: [...ids] }, state: 'received' },
+      where: {
+        id: { in: [...ids] },
+        OR: [{ state: 'received' }, { state: 'receiving', pull: { isNot: null } }],
+      },
       select: { id: true },
     });
     return rows.map(({ id }) => id);

@@ -7,6 +7,7 @@ import { intakeWords } from './chinese/intake.js';
 import { planningWords } from './chinese/planning.js';
 import { evidenceWords } from './chinese/evidence.js';
 import { peopleWords } from './chinese/people.js';
+import { pullWords } from './chinese/pull.js';
 import { readingWords } from './chinese/reading.js';
 import { resultWords } from './chinese/results.js';
 import { truthWords } from './chinese/truth.js';
@@ -26,6 +27,7 @@ export const chineseWords = {
   ...truthWords,
   ...coordinationWords,
   ...intakeWords,
+  ...pullWords,
   ...evidenceWords,
   ...planningWords,
   ...wizardWords,

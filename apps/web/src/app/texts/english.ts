@@ -13,6 +13,7 @@ import { intake } from './english/intake.js';
 import { planning } from './english/planning.js';
 import { people } from './english/people.js';
 import { wizard } from './english/wizard.js';
+import { pull } from './english/pull.js';
 import { workbench } from './english/workbench.js';
 
 interface ResultWords {
@@ -35,6 +36,7 @@ export const english = {
   evidence,
   figures,
   intake,
+  pull,
   truthing,
   planning,
   wizard,

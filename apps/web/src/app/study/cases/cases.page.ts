@@ -14,6 +14,7 @@ import { CaseThumbnail } from './case-thumbnail.js';
 import { CaseUpload } from './case-upload.js';
 import { FindingList } from './finding-list.js';
 import { ReasonDialog } from './reason-dialog.js';
+import { PullCases } from './pull-cases.js';
 import { Senders } from './senders.js';
 
 /** The cases of a study with their checks and AI results; before the freeze, the ways in. */
@@ -28,6 +29,7 @@ import { Senders } from './senders.js';
     FindingList,
     MoreButton,
     ProblemNote,
+    PullCases,
     ReasonDialog,
     Senders,
   ],
