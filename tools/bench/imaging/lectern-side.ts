@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 export interface LecternFigures extends ServedTimes {
   /** Instances a second that were answered as stored by STOW-RS, durable in quarantine. */
   readonly stowRate: number;
-  /** Instances a second from the first byte of an upload to the last case ready: parsed, decoded, checked, de-identified, stored as served. */
+  /** Instances a second from the first byte of an upload to the last case taken in: parsed, decoded, checked, de-identified, stored as served. */
   readonly intakeRate: number;
   /** CPU seconds of the intake, by process. */
   readonly cpu: Readonly<Record<string, number>>;
@@ -66,7 +66,7 @@ export async function lecternFigures(
   }
 }
 
-/** Uploads two cases at a time, as the command line does, and waits for the last to be ready. */
+/** Uploads two cases at a time, as the command line does, and waits for the last to be taken in. */
 async function intakeSeconds(
   session: HttpSession,
   study: StudyId,
@@ -81,7 +81,7 @@ async function intakeSeconds(
   });
   for (;;) {
     const { cases } = await session.api.call(getProgress, { study });
-    if (cases.ready + cases.refused === examinations.length) {
+    if (cases.stored + cases.ready + cases.refused === examinations.length) {
       if (cases.refused > 0) throw new Error(`${cases.refused} cases were refused`);
       return (performance.now() - begun) / 1000;
     }

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:imaging`: a whole installation beside Debian's Orthanc, one after the other on the same cores with the same files, nothing transcoded. Intake is
- * everything up to a case that is ready; Orthanc stores what it is sent. Frames and series metadata are asked for one by one, here with every request judged and
+ * everything up to a case that waits for a person's look; Orthanc stores what it is sent. Frames and series metadata are asked for one by one, here with every request judged and
  * logged. The processes of an installation share the cores with the sender.
  *
  * --times N: the examinations so often over (default 3)
@@ -34,7 +34,7 @@ for (const [way, rate] of Object.entries(orthanc.rates))
 const best = Math.max(...Object.values(orthanc.rates));
 const lectern = await lecternFigures(forIntake, forStow, say);
 console.log(`Lectern, STOW-RS, a series at a time, 2 connections: ${lectern.stowRate.toFixed(0)} instances/s stored`);
-console.log(`Lectern, intake to the last case ready: ${lectern.intakeRate.toFixed(0)} instances/s`);
+console.log(`Lectern, intake to the last case taken in: ${lectern.intakeRate.toFixed(0)} instances/s`);
 const cpu = Object.entries(lectern.cpu).map(
   ([name, seconds]) => `${name.replace('readers', 'sender')} ${seconds.toFixed(1)} s`,
 );

@@ -123,7 +123,7 @@ const skip = withoutOrthanc();
     expect((await arrivals.list(study))[0]).toMatchObject({ label: 'pulled', state: 'received', files: 12 });
     expect(await activities.examineCase(id)).toEqual({ accepted: true });
     await activities.acceptCase(id);
-    expect(await casesOf()).toMatchObject([{ sourceLabel: 'pulled', state: 'ready', stacks: [{ slices: 12 }] }]);
+    expect(await casesOf()).toMatchObject([{ sourceLabel: 'pulled', state: 'stored', stacks: [{ slices: 12 }] }]);
 
     expect((await search({ patientId: 'P-1' })).matches).toMatchObject([{ there: true }]);
     await expect(

@@ -32,7 +32,7 @@ export const intakeWords: Partly<Texts> = {
       title: '已发送的检查',
       empty: '暂无',
       files: (count) => `${count} 幅影像`,
-      stateText: { receiving: '接收中', received: '检查中', ready: '就绪', refused: '已拒绝' },
+      stateText: { receiving: '接收中', received: '检查中', stored: '待查看', ready: '就绪', refused: '已拒绝' },
       relabel: (label) => `${label} 的标签`,
       save: '重命名',
       leftOut: (times) => `${times} 个对象未收入：`,
