@@ -125,7 +125,6 @@ const beginning = [[0x50], [0x4b], [3, 5]];
 function safePath(name: string): string {
   const path = name.replaceAll('\\', '/');
   const isDown = !path.startsWith('/') && !/^[A-Za-z]:/.test(path) && !path.split('/').includes('..');
-  // eslint-disable-next-line no-control-regex -- names with control characters are what is looked for
   if (!isDown || path === '' || /[\u0000-\u001f]/.test(path))
     throw new ArchiveRefusedError('The name of a file in it leads out of its folder.');
   return path;
