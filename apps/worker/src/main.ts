@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { createActivities, encryptedData, loadConfiguration, openInstallation, payloadKeys } from '@lectern/conduct';
 import type { Configuration } from '@lectern/contracts';
-import { expiryWorkflow, headsWorkflow, taskQueues } from '@lectern/workflows';
 import { Relay } from './relay.js';
+import { ensureSchedules } from './schedules.js';
+import { registerSearchAttributes } from './search-attributes.js';
 import { workflowCode } from './workflow-code.js';
 import { createWorkers } from './workers.js';
 
@@ -28,10 +29,10 @@ async function main(): Promise<void> {
   const { namespace } = temporal;
   const client = new Client({ connection: await Connection.connect(connectionOptions), namespace, dataConverter });
 
-  await schedule(client, headsWorkflow, 'signed-heads', '5 0 * * *');
-  await schedule(client, expiryWorkflow, 'expiry', '35 0 * * *');
+  await ensureSchedules(client);
+  const searchable = await registerSearchAttributes(client, namespace, log);
   const workers = await createWorkers({ connection, namespace, workflowBundle, activities, dataConverter });
-  const relay = new Relay(installation.records.relay, client, log);
+  const relay = new Relay(installation.records.relay, client, { log, searchable });
   const unsubscribe = await installation.records.changes.onOutbox(() => relay.nudged());
 
   const running = [relay.run(), ...workers.map((worker) => worker.run())];
@@ -44,20 +45,6 @@ async function main(): Promise<void> {
   unsubscribe();
   await connection.close();
   await installation.close();
-}
-
-/** What is done every day, at a time in UTC; Temporal keeps the schedule, whoever runs. */
-async function schedule(
-  client: Client,
-  workflow: () => Promise<void>,
-  workflowId: string,
-  cronSchedule: string,
-): Promise<void> {
-  await client.workflow
-    .start(workflow, { workflowId, taskQueue: taskQueues.record, cronSchedule })
-    .catch((error: unknown) => {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    });
 }
 
 /** Waits for Temporal to answer: a cluster may start after its workers. */

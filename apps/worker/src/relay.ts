@@ -14,12 +14,14 @@ import {
   type Nudge,
   readerWorkflow,
   recordChanged,
+  reopen,
   studyWorkflow,
   taskQueues,
   truthingWorkflow,
   withdraw,
   workflowIdOf,
 } from '@lectern/workflows';
+import { attributesOf } from './search-attributes.js';
 
 const BATCH = 20;
 /** What a killed relay had claimed is free again after this (milliseconds); a nudge delivered twice changes nothing. */
@@ -29,6 +31,12 @@ const POLL_MILLIS = 1_000;
 /** An act waits this long to be conducted before it is brought again later (milliseconds): less than the lease of its message. */
 const ACT_MILLIS = 8_000;
 
+export interface RelayOptions {
+  readonly log: (line: string) => void;
+  /** The namespace knows the search attributes. */
+  readonly searchable: boolean;
+}
+
 /** Brings the record's nudges to Temporal, at least once each. While Temporal is down they wait in the record. */
 export class Relay {
   private stopped = false;
@@ -37,13 +45,13 @@ export class Relay {
   constructor(
     private readonly outbox: OutboxRelay,
     private readonly client: Client,
-    private readonly log: (line: string) => void,
+    private readonly options: RelayOptions,
   ) {}
 
   async run(): Promise<void> {
     while (!this.stopped) {
       const delivered = await this.deliverBatch().catch((error: unknown) => {
-        this.log(`Nudges wait: ${error instanceof Error ? error.message : String(error)}`);
+        this.options.log(`Nudges wait: ${error instanceof Error ? error.message : String(error)}`);
         return 0;
       });
       if (delivered < BATCH) await this.pause();
@@ -67,7 +75,7 @@ export class Relay {
   }
 
   private async deliver(message: OutboxMessage): Promise<void> {
-    await conduct(this.client, message.payload as Nudge);
+    await conduct(this.client, message.payload as Nudge, this.options.searchable);
     await this.outbox.markDelivered([message.id]);
   }
 
@@ -82,8 +90,11 @@ export class Relay {
   }
 }
 
-async function conduct(client: Client, nudge: Nudge): Promise<void> {
-  const start = { workflowId: workflowIdOf(nudge), taskQueue: taskQueues.record };
+const readerActs = { 'reader-withdrawn': withdraw, 'read-excused': excuse, 'read-reopened': reopen } as const;
+
+async function conduct(client: Client, nudge: Nudge, searchable: boolean): Promise<void> {
+  const attributes = searchable ? { typedSearchAttributes: attributesOf(nudge) } : {};
+  const start = { workflowId: workflowIdOf(nudge), taskQueue: taskQueues.record, ...attributes };
   const nudged = { ...start, signal: recordChanged, signalArgs: [] as [] };
   switch (nudge.kind) {
     case 'case-arriving':
@@ -111,11 +122,12 @@ async function conduct(client: Client, nudge: Nudge): Promise<void> {
       await client.workflow.signalWithStart(truthingWorkflow, { ...nudged, args: [nudge.study] });
       return;
     case 'reader-withdrawn':
-    case 'read-excused': {
+    case 'read-excused':
+    case 'read-reopened': {
       const living = new WithStartWorkflowOperation(readerWorkflow, {
         ...{ ...start, args: [nudge.reader], workflowIdConflictPolicy: 'USE_EXISTING' },
       });
-      return conductAct(client, nudge.kind === 'reader-withdrawn' ? withdraw : excuse, nudge.act, living);
+      return conductAct(client, readerActs[nudge.kind], nudge.act, living);
     }
     case 'protocol-amended': {
       const living = new WithStartWorkflowOperation(studyWorkflow, {

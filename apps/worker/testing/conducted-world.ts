@@ -59,9 +59,16 @@ export interface Conductor {
   stop(): Promise<void>;
 }
 
+export interface TemporalConnections {
+  readonly connection: Connection;
+  readonly nativeConnection: NativeConnection;
+  /** The namespace knows the search attributes; the time-skipping server has none. */
+  readonly searchable?: boolean;
+}
+
 export async function startConductor(
   installation: TestInstallation,
-  { connection, nativeConnection }: { connection: Connection; nativeConnection: NativeConnection },
+  { connection, nativeConnection, searchable = false }: TemporalConnections,
 ): Promise<Conductor> {
   const { records } = installation;
   const mail: SentMail[] = [];
@@ -78,7 +85,7 @@ export async function startConductor(
     ...{ connection: nativeConnection, namespace: 'default', workflowBundle, activities, dataConverter },
   });
   const client = new Client({ connection, dataConverter });
-  const relay = new Relay(records.relay, client, () => undefined);
+  const relay = new Relay(records.relay, client, { log: () => undefined, searchable });
   const running = workers.map((worker) => worker.run());
   let unsubscribe = (): void => undefined;
   return {

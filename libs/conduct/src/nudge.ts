@@ -1,6 +1,6 @@
-import type { ReaderId } from '@lectern/contracts';
+import type { ReaderId, StudyId } from '@lectern/contracts';
 import type { Nudge } from '@lectern/workflows';
-import type { Transaction } from '@lectern/records';
+import type { ReaderWithUser, Transaction } from '@lectern/records';
 import type { ConductDeps } from './deps.js';
 
 /** Puts nudges into the outbox: typed here, so that nothing but ids can be said. */
@@ -12,9 +12,15 @@ export async function nudge(tx: Transaction, ...nudges: readonly Nudge[]): Promi
 export async function nudgeOfAct(
   tx: Transaction,
   { ids }: Pick<ConductDeps, 'ids'>,
-  kind: 'reader-withdrawn' | 'read-excused',
-  reader: string,
+  kind: 'reader-withdrawn' | 'read-excused' | 'read-reopened',
+  reader: SeatedReader,
   subject: string,
 ): Promise<void> {
-  await nudge(tx, { kind, reader: reader as ReaderId, act: `${subject}/${ids.next()}` });
+  await nudge(tx, { ...readerChanged(reader), kind, act: `${subject}/${ids.next()}` });
+}
+
+type SeatedReader = Pick<ReaderWithUser, 'id' | 'studyId'>;
+
+export function readerChanged({ id, studyId }: SeatedReader): Extract<Nudge, { kind: 'reader-changed' }> {
+  return { kind: 'reader-changed', reader: id as ReaderId, study: studyId as StudyId };
 }

@@ -214,6 +214,18 @@ export const studyAnalysisSchema = z.object({
   supporting: z.array(supportingAnalysisSchema).default([]).meta({ description: 'Analyses of the study as a whole' }),
   subgroups: z.array(subgroupResultSchema).default([]),
   sizing: sizingResultSchema.nullable().default(null),
+  deviations: z
+    .array(
+      z.object({
+        number: z.number().int(),
+        at: instantSchema,
+        kind: z.string(),
+        found: z.enum(['system', 'person']),
+        text: z.string(),
+      }),
+    )
+    .default([])
+    .meta({ description: 'Departures from the plan, in the order in which they were noted' }),
   rocCurves: z.array(rocCurveSchema),
   seconds: z.array(z.object({ condition: z.string(), values: z.array(z.number()) })),
   warnings: z.array(z.string()),

@@ -19,5 +19,8 @@ export const oversightSchema = z.object({
   excused: z.number().int(),
   problems: z.object({ open: z.number().int(), resolved: z.number().int() }),
   deviations: z.number().int(),
+  deviationsByKind: z.array(
+    z.object({ kind: z.string(), found: z.enum(['system', 'person']), count: z.number().int() }),
+  ),
 });
 export type Oversight = z.infer<typeof oversightSchema>;

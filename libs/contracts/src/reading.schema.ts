@@ -72,6 +72,10 @@ export const openReadSchema = z.object({
     .meta({ description: 'What this reader answered in the stage before, or before the read was opened again' }),
   draft: z.object({ revision: z.number().int(), answers: answersSchema, savedAt: instantSchema }).nullable(),
   prefetch: z.object({ images: caseImagesSchema, segmentations: segmentationsSchema }).nullable(),
+  remainingSeconds: z.number().nullable().optional().meta({
+    description: 'What is left of the session at this reader’s own pace; null: too early to tell; absent: not shown',
+  }),
+  dimAfterSeconds: z.number().optional().meta({ description: 'Idle time after which the page dims; absent: never' }),
   hanging: hangingSchema.optional().meta({ description: 'How the images are hung; absent: as usual' }),
   keys: keyBindingsSchema
     .optional()

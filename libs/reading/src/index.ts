@@ -8,3 +8,4 @@ export * from './check-answers.js';
 export * from './active-time.js';
 export type { LeaseWindow, ReceivedBatch } from './event-timeline.js';
 export * from './unusual-times.js';
+export * from './departures.js';

@@ -1,5 +1,6 @@
 import type { EndpointResult, StudyAnalysis } from '@lectern/contracts';
 import { escapeHtml, fixed } from './format.js';
+import { deviationsSection } from './deviations-section.js';
 import { readersFigure, rocFigure, timeFigure } from './figures.js';
 import { analysisSetsSection, hypothesesSection } from './hypotheses-section.js';
 import { comparisonText, estimateText, pText, resultSentence } from './sentences.js';
@@ -26,6 +27,7 @@ export function reportHtml(analysis: StudyAnalysis): string {
     resultsTable(analysis),
     hypothesesSection(analysis),
     analysisSetsSection(analysis),
+    deviationsSection(analysis),
     subgroupsSection(analysis),
     figuresSection(analysis),
     readersSection(analysis),

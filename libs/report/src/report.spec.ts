@@ -51,6 +51,7 @@ const analysis = {
   supporting: [],
   subgroups: [],
   sizing: null,
+  deviations: [],
   rocCurves: [
     {
       condition: 'aided',
@@ -220,4 +221,22 @@ test('the sample size says what was assumed and what power that gave', () => {
   expect(html).toContain('Assumed: A &lt;pilot&gt;');
   const none = { status: 'not-estimable' as const, reason: 'no components' };
   expect(reportHtml({ ...analysis, sizing: { ...sizing, reached: none } })).toContain('not computed: no components');
+});
+
+test('deviations are counted by kind and who found them, and listed', () => {
+  const at = '2026-03-01T12:34:56.000Z';
+  const late = {
+    number: 1,
+    at,
+    kind: 'time-limit',
+    found: 'system' as const,
+    text: 'Reader 1, session 1, read 2 <late>',
+  };
+  const told = { number: 2, at, kind: 'reading', found: 'person' as const, text: 'Interrupted' };
+  const html = reportHtml({ ...analysis, deviations: [late, told, { ...late, number: 3 }] });
+  expect(html).toContain('2 time-limit (found by the system), 1 reading (told by a person)');
+  expect(html).toContain(
+    '<td class="n">2026-03-01 12:34</td><td>time-limit</td><td>Reader 1, session 1, read 2 &lt;late&gt;</td>',
+  );
+  expect(reportHtml(analysis)).toContain('No deviation was recorded');
 });

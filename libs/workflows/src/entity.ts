@@ -19,6 +19,10 @@ export interface LifeState {
 
 export const newLife: LifeState = { conducted: [] };
 
+/** After a wake-up at which the record says that it is not time yet: its clock is behind Temporal's. Doubled each time, up to the most. */
+const leastWaitMillis = 1_000;
+const mostWaitMillis = 60_000;
+
 /** An act is delivered again within minutes, if at all: this many are remembered. */
 const remembered = 500;
 
@@ -34,6 +38,7 @@ export class RecordFollower {
   private told = 0;
   private covered = 0;
   private isOver = false;
+  private patienceMillis = leastWaitMillis;
 
   constructor(state: LifeState) {
     this.conducted = [...state.conducted];
@@ -91,6 +96,19 @@ export class RecordFollower {
   private async waitUntil(wakeAt: string | null): Promise<void> {
     if (wakeAt === null) return condition(() => this.hasChanged());
     const millis = Math.max(0, Date.parse(wakeAt) - Date.now()); // Temporal's own clock: the same at replay
-    await condition(() => this.hasChanged(), millis);
+    await condition(() => this.hasChanged(), millis >= leastWaitMillis ? this.inTime(millis) : this.tooEarly(millis));
+  }
+
+  private inTime(millis: number): number {
+    this.patienceMillis = leastWaitMillis;
+    return millis;
+  }
+
+  /** Looking again at once would spin until the record's clock has caught up. */
+  private tooEarly(millis: number): number {
+    if (!patched('wait-for-the-clock-of-the-record')) return millis;
+    const wait = this.patienceMillis;
+    this.patienceMillis = Math.min(2 * wait, mostWaitMillis);
+    return wait;
   }
 }

@@ -2,7 +2,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { ReaderId } from '@lectern/contracts';
 import { timeSkippingEnvironment, withWorkers } from '../testing/time-skipping.js';
 import type { Advance } from './activities.js';
-import { excuse, withdraw } from './acts.js';
+import { excuse, reopen, withdraw } from './acts.js';
 import { readerWorkflow } from './reader.workflow.js';
 import { recordChanged } from './signals.js';
 import { taskQueues } from './task-queues.js';
@@ -91,7 +91,20 @@ test('what was conducted is known to the next run too', async () => {
     await expect(handle.executeUpdate(excuse, { args: ['read-7/3'] })).rejects.toMatchObject({
       cause: { type: 'ActConducted' },
     });
-    await handle.executeUpdate(excuse, { args: ['read-8/1'] });
+    await handle.executeUpdate(reopen, { args: ['read-8/1'] });
     await handle.result();
+  });
+});
+
+test('while the record’s clock is behind, it is asked again with growing patience', async () => {
+  let looked = 0;
+  const advanceReader = async (): Promise<Advance> => {
+    const now = await environment.currentTimeMs();
+    return { done: ++looked > 40, wakeAt: new Date(now - 10 * DAY).toISOString() };
+  };
+  await withWorkers(environment, { advanceReader }, async () => {
+    const begun = await environment.currentTimeMs();
+    await environment.client.workflow.execute(readerWorkflow, { ...start, workflowId: 'behind' });
+    expect((await environment.currentTimeMs()) - begun).toBeGreaterThan(30 * 60_000); // 1, 2, 4 ... 60 s, then each minute
   });
 });

@@ -2,7 +2,7 @@ import { continueAsNew, patched, proxyActivities } from '@temporalio/workflow';
 import type { ReaderId } from '@lectern/contracts';
 import { mailActs, recordActs } from './activity-classes.js';
 import type { MailActivities, ReaderAdvance, RecordActivities } from './activities.js';
-import { excuse, withdraw } from './acts.js';
+import { excuse, reopen, withdraw } from './acts.js';
 import { type LifeState, newLife, RecordFollower } from './entity.js';
 
 const record = proxyActivities<RecordActivities>(recordActs);
@@ -17,6 +17,7 @@ export async function readerWorkflow(reader: ReaderId, state: LifeState = newLif
   const life = new RecordFollower(state);
   life.conducts(withdraw);
   life.conducts(excuse);
+  life.conducts(reopen);
   await life.follow(
     () => record.advanceReader(reader),
     (carried) => continueAsNew<typeof readerWorkflow>(reader, carried),

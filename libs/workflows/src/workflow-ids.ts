@@ -13,6 +13,7 @@ export function workflowIdOf(nudge: Nudge): string {
     case 'reader-changed':
     case 'reader-withdrawn':
     case 'read-excused':
+    case 'read-reopened':
       return `reader/${nudge.reader}`;
     case 'study-changed':
     case 'protocol-amended':

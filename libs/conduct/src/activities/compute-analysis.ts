@@ -16,10 +16,10 @@ export async function computeAnalysis({ records, software }: ActivityDeps, id: S
     await tx.outbox.announce(id);
     return tx.now;
   });
-  const { rows, plan } = await collectReads(read, id);
+  const { rows, plan, major } = await collectReads(read, id);
   const planned = (await read.reads.countOfStudy(id)).planned;
   const unread = await read.reads.unsubmittedOfStudy(id);
   const circumstances = { study: id, freezeHash: freeze.hash, planned, computedAt: startedAt.toISOString(), software };
-  const analysis = analysisOf(plan, { rows, unread }, circumstances);
+  const analysis = analysisOf(plan, { rows, unread, major }, circumstances);
   await records.transaction((tx) => tx.analyses.saveDocument(id, analysis, hashOf(analysis), 'writing the report'));
 }

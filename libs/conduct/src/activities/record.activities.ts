@@ -6,6 +6,7 @@ import { NotFound } from '../errors.js';
 import { RecordAltered, signDailyHeads } from '../evidence/signed-heads.js';
 import { keepReminders, remindersAt } from '../readers/reminders.js';
 import { protocolOf } from '../reading/seat.js';
+import { noteDeparturesOf } from '../record/departures.js';
 import { standingOf, type Standing } from '../reading/standing.js';
 import type { ActivityDeps } from './activity-deps.js';
 import { systemActor } from './system-actor.js';
@@ -16,7 +17,11 @@ const over: Advance = { done: true, wakeAt: null };
 /** What a workflow does to the record: re-read it, and do what is due by the pure rules. */
 export function recordActivities(deps: RecordActivityDeps): RecordActivities {
   return {
-    advanceReader: (reader) => advanceReader(deps, reader),
+    advanceReader: async (reader) => {
+      const advanced = await advanceReader(deps, reader);
+      await noteDepartures(deps, reader);
+      return advanced;
+    },
     advanceStudy: (study) => advanceStudy(deps, study),
     signHeads: () => signHeads(deps),
   };
@@ -38,6 +43,13 @@ async function advanceReader({ records, mailer }: RecordActivityDeps, id: Reader
     if (step.step === 'begin') await openDueSession(tx, study.id as StudyId, standing, step.session);
     return { done: false, wakeAt: wakeAt(standing, tx.now), ...(remindersDue ? { remindersDue } : {}) };
   });
+}
+
+/** What the reader's record shows that the plan does not allow is a deviation, whoever did it. */
+async function noteDepartures({ records }: ConductDeps, id: ReaderId): Promise<void> {
+  const reader = await records.read.readers.find(id);
+  const study = reader && (await records.read.studies.find(reader.studyId));
+  if (study?.phase === 'reading') await noteDeparturesOf(records, study.id as StudyId, id);
 }
 
 /** When something is due without a nudge: a session that opens, or a reminder of it. */

@@ -19,16 +19,18 @@ export interface Circumstances {
 export interface ReadsOfStudy {
   readonly rows: readonly ReadRow[];
   readonly unread: Parameters<typeof studyReadsOf>[2];
+  /** Ids of reads that are not per protocol. */
+  readonly major: readonly string[];
 }
 
 /** The analysis of a study from its plan and its reads; the same from the record and from a bundle. */
 export function analysisOf(
   plan: StudyPlan,
-  { rows, unread }: ReadsOfStudy,
+  { rows, unread, major }: ReadsOfStudy,
   circumstances: Circumstances,
 ): StudyAnalysis {
   const { computedAt, software, planned } = circumstances;
-  const analysed = analyzeStudy(studyReadsOf(plan, rows, unread), analysisPlanOf(plan));
+  const analysed = analyzeStudy({ ...studyReadsOf(plan, rows, unread), majorDeviations: major }, analysisPlanOf(plan));
   return studyAnalysisSchema.parse({
     ...identityOf(plan, circumstances),
     ...analysed,
@@ -36,6 +38,7 @@ export function analysisOf(
     computedAt,
     software,
     sizing: sizingOf(plan),
+    deviations: plan.deviations.map(({ subject: _, ...deviation }) => deviation),
     counts: countsOf(plan, rows, planned),
   } satisfies StudyAnalysis);
 }

@@ -47,6 +47,7 @@ export function studyReadsOf(
   rows: readonly ReadRow[],
   unsubmitted: readonly UnsubmittedRead[],
 ): StudyReads {
+  const answered = new Set(rows.map(({ read, condition }) => `${read} ${condition}`));
   return {
     rows:
       plan.protocol.analysis.estimand?.aiUnavailable === 'leave-out'
@@ -54,7 +55,10 @@ export function studyReadsOf(
         : [...rows],
     incomplete: unsubmitted
       .filter((read) => !replacedReaders(plan).has(read.reader.number))
-      .flatMap((read) => incompleteRead(plan, read)),
+      // one that was opened again and not answered anew keeps the answer that it had
+      .flatMap((read) =>
+        incompleteRead(plan, read).filter(({ condition }) => !answered.has(`${read.id} ${condition}`)),
+      ),
     patients: plan.cases.flatMap(({ number, case: { patientKey } }) =>
       patientKey === null ? [] : [{ case: number, patient: patientKey }],
     ),

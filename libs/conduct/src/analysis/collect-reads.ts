@@ -7,9 +7,23 @@ import { planOf, resultOf, type StudyPlan } from '../studies/study-plan.js';
  * Every submitted read of a study with what was true of its case: the table from which everything is computed, and which is exported. A read in stages has a row a
  * stage. Training and qualification are left out, and so are readers who were replaced and cases without a truth, where the protocol says so.
  */
-export async function collectReads(on: Repositories, study: string): Promise<{ rows: ReadRow[]; plan: StudyPlan }> {
+export async function collectReads(
+  on: Repositories,
+  study: string,
+): Promise<{ rows: ReadRow[]; plan: StudyPlan; major: string[] }> {
   const plan = await planOf(on, study);
-  return { rows: readRows(await on.submissions.ofStudy(study), plan), plan };
+  const submitted = await on.submissions.ofStudy(study);
+  return { rows: readRows(submitted, plan), plan, major: majorReads(submitted, plan) };
+}
+
+/** Ids of the reads that are not per protocol: what the system found of them, their session or their reader is major by the plan. */
+export function majorReads(all: readonly SubmittedReadRow[], { protocol, deviations }: StudyPlan): string[] {
+  const major: readonly string[] = protocol.analysis.estimand?.majorDeviations ?? [];
+  const subjects = new Set(
+    deviations.filter(({ kind, found }) => found === 'system' && major.includes(kind)).map(({ subject }) => subject),
+  );
+  const concerned = all.filter(({ read }) => [read.id, read.sessionId, read.readerId].some((id) => subjects.has(id)));
+  return [...new Set(concerned.map(({ readId }) => readId))];
 }
 
 /** The same from submissions that are at hand, of the newest version each. @throws Error where the plan lacks a case or its truth */

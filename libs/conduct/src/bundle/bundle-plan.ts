@@ -24,7 +24,12 @@ export function planToBundle(plan: StudyPlan): object {
 
 export function planFromBundle(text: string): StudyPlan {
   const plan = JSON.parse(text, (key, value: unknown) => revived(instants, key, value)) as StudyPlan;
-  return { ...plan, postHocSubgroups: plan.postHocSubgroups ?? [], protocol: protocolSchema.parse(plan.protocol) };
+  return {
+    ...plan,
+    postHocSubgroups: plan.postHocSubgroups ?? [],
+    deviations: plan.deviations ?? [],
+    protocol: protocolSchema.parse(plan.protocol),
+  };
 }
 
 /** A submitted read as a line of `record/submitted-reads.jsonl`. */

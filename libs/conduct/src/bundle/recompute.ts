@@ -2,7 +2,7 @@ import { studyAnalysisSchema, type StudyAnalysis, type StudyId } from '@lectern/
 import type { BundleFiles, Finding } from '@lectern/evidence';
 import type { ReferenceImport, SubmittedReadRow, UnsubmittedRead } from '@lectern/records';
 import { analysisOf } from '../analysis/analysis-of.js';
-import { readRows } from '../analysis/collect-reads.js';
+import { majorReads, readRows } from '../analysis/collect-reads.js';
 import type { StudyPlan } from '../studies/study-plan.js';
 import { planFromBundle, submittedFromBundle } from './bundle-plan.js';
 
@@ -30,10 +30,11 @@ function recomputed(
   { study, freezeHash, computedAt, software, counts }: StudyAnalysis,
 ): StudyAnalysis {
   const plan = committedPlan(files);
-  const rows = readRows(committedReads(files), plan);
+  const submitted = committedReads(files);
+  const reads = { rows: readRows(submitted, plan), major: majorReads(submitted, plan) };
   const unread = linesOf(files.get('record/unread.jsonl')).map((line) => JSON.parse(line) as UnsubmittedRead);
   const circumstances = { study: study as StudyId, freezeHash, planned: counts.readsPlanned, computedAt, software };
-  return analysisOf(plan, { rows, unread }, circumstances);
+  return analysisOf(plan, { ...reads, unread }, circumstances);
 }
 
 /** The plan with the truth that its commitment covers. */

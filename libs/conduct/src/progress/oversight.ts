@@ -1,6 +1,6 @@
 import type { Oversight, StudyId } from '@lectern/contracts';
 import { unusualTimes } from '@lectern/reading';
-import type { PacedRead } from '@lectern/records';
+import type { Deviation, PacedRead } from '@lectern/records';
 import { found } from '../access/require-permission.js';
 import type { ConductDeps } from '../deps.js';
 
@@ -22,7 +22,17 @@ export async function oversight({ records: { read } }: ConductDeps, id: StudyId)
     excused,
     problems: { open: problems.length - resolved, resolved },
     deviations: deviations.length,
+    deviationsByKind: byKind(deviations),
   };
+}
+
+/** In the order in which a kind was noted first. */
+function byKind(deviations: readonly Pick<Deviation, 'kind' | 'byId'>[]): Oversight['deviationsByKind'] {
+  const groups = Map.groupBy(deviations, ({ kind, byId }) => `${byId === null ? 'system' : 'person'} ${kind}`);
+  return [...groups.values()].map((group) => ({
+    ...{ kind: group[0]!.kind, found: group[0]!.byId === null ? ('system' as const) : ('person' as const) },
+    count: group.length,
+  }));
 }
 
 type TimedRead = PacedRead & { readonly activeSeconds: number };

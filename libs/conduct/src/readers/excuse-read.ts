@@ -33,7 +33,7 @@ export async function excuse(
   orConflict(() => afterAct(read.state, 'excuse'));
   const by = { id: actor.user, name: actor.name };
   await tx.readingActs.excuse({ readId: read.id, at: tx.now, by: actor.name, reason });
-  await nudgeOfAct(tx, deps, 'read-excused', seat.reader.id, read.id);
+  await nudgeOfAct(tx, deps, 'read-excused', seat.reader, read.id);
   const { session, position } = read;
   const after = { reader: seat.reader.number, session: session.number, position };
   const excused: AuditNote = {

@@ -5,7 +5,7 @@ import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor, InvitationToken, Readers } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict, NotFound } from '../errors.js';
-import { nudge } from '../nudge.js';
+import { nudge, readerChanged } from '../nudge.js';
 import { issueLink } from '../sign-in/sign-in-link.js';
 import { changeReader, readerOf } from './change-reader.js';
 import { excuseRead } from './excuse-read.js';
@@ -71,7 +71,7 @@ async function invite(
     await assertIndependent(tx, study, user.id, 'reader');
     await tx.studies.addMember(study, user.id, 'reader', tx.now);
     const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
-    await nudge(tx, { kind: 'reader-changed', reader }, { kind: 'study-changed', study });
+    await nudge(tx, readerChanged({ id: reader, studyId: study }), { kind: 'study-changed', study });
     await tx.outbox.announce(study);
     await tx.audit.append(study, {
       by: { id: actor.user, name: actor.name },

@@ -24,7 +24,7 @@ export async function reopenRead(
     await tx.reads.dropDraft(id);
     await tx.readingActs.reopen({ readId: id, version, stage: read.stage, at: tx.now, by: actor.name, reason });
     if (reader.state === 'finished') await tx.readers.setState(reader.id, 'active');
-    await nudgeOfAct(tx, deps, 'read-excused', reader.id, id);
+    await nudgeOfAct(tx, deps, 'read-reopened', reader, id);
     await tx.outbox.announce(study);
     await tx.audit.append(study, {
       by: { id: actor.user, name: actor.name },

@@ -7,7 +7,7 @@ import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor, InvitationToken } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict, NotFound } from '../errors.js';
-import { nudge } from '../nudge.js';
+import { nudge, readerChanged } from '../nudge.js';
 import { issueLink } from '../sign-in/sign-in-link.js';
 import { storeWorklists } from '../studies/freeze-study.js';
 import { scheduleInput } from '../studies/schedule-input.js';
@@ -55,7 +55,7 @@ export async function replaceReader(
     await tx.studies.addMember(study, user.id, 'reader', tx.now);
     const worklistHash = await giveWorklists(tx, deps, study, number);
     const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
-    await nudge(tx, { kind: 'reader-changed', reader }, { kind: 'study-changed', study });
+    await nudge(tx, readerChanged({ id: reader, studyId: study }), { kind: 'study-changed', study });
     await tx.outbox.announce(study);
     await tx.audit.append(study, {
       by: { id: actor.user, name: actor.name },

@@ -2,7 +2,7 @@ import type { ReaderId, StudyId } from '@lectern/contracts';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict } from '../errors.js';
-import { nudge } from '../nudge.js';
+import { nudge, readerChanged } from '../nudge.js';
 import { seatForCoordinator } from './reader-of-study.js';
 
 /** Lets a reader who did not pass the qualification read all the same: a departure from the plan, so it is one of its deviations. */
@@ -18,7 +18,7 @@ export async function waiveQualification(
     if (reader.qualified !== false)
       throw new Conflict('not-failed', 'This reader did not fail the qualification.', 'There is nothing to waive.');
     await tx.readers.setQualified(id, true);
-    await nudge(tx, { kind: 'reader-changed', reader: id });
+    await nudge(tx, readerChanged({ id, studyId: study }));
     await tx.outbox.announce(study);
     await tx.audit.append(study, {
       by: { id: actor.user, name: actor.name },

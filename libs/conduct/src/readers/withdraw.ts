@@ -40,7 +40,7 @@ async function withdraw(
 ): Promise<void> {
   const counts = await tx.reads.countOf(reader.id);
   await tx.readers.setState(reader.id, 'withdrawn');
-  await nudgeOfAct(tx, deps, 'reader-withdrawn', reader.id, reader.id);
+  await nudgeOfAct(tx, deps, 'reader-withdrawn', reader, reader.id);
   await tx.outbox.announce(study.id);
   await tx.audit.append(study.id, {
     by: { id: actor.user, name: actor.name },

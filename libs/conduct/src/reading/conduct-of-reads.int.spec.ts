@@ -79,6 +79,21 @@ documents:
   expect(coordinator.administrator).toBe(true);
 });
 
+test('remaining time is shown at the reader’s own pace, from the third read on, and only where the protocol says so', async () => {
+  const { conduct } = installation;
+  const { id, reader } = await studyWith(
+    'timing: { showProgress: count-and-remaining-time, dimWhenIdle: true, idleLimitSeconds: 45 }',
+  );
+  let state = await conduct.reading.begin(reader, id);
+  const shown: unknown[] = [];
+  for (const seconds of [20, 40, 30]) {
+    shown.push(openOf(state).remainingSeconds);
+    state = await submit(reader, id, openOf(state), seconds);
+  }
+  expect([...shown, openOf(state).remainingSeconds]).toEqual([null, null, null, 30]);
+  expect(openOf(state).dimAfterSeconds).toBe(45);
+});
+
 test('quota by the day of the reader, break after a stretch, and a limit that flags', async () => {
   const { conduct, clock } = installation;
   const pace = '\npace: { readsPerDay: 3, breakAfterMinutes: 1, breakMinutes: 10, readLimitSeconds: 30 }\n';

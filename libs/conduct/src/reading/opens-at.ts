@@ -18,3 +18,17 @@ export function opensAt(protocol: Protocol, sessions: readonly SessionWithCounts
   const seenAt = Math.max(shown.finishedAt.getTime(), shown.lastReadAt?.getTime() ?? 0);
   return Math.max(before.finishedAt.getTime(), opensAfterWashout(seenAt, wait.days));
 }
+
+/**
+ * When the cases of a session may be seen again by the protocol that holds now (ms since 1970), whether or not it has begun since; reads that were opened again
+ * later do not count against it. Null where no washout lies before it.
+ */
+export function washoutEndsAt(
+  protocol: Protocol,
+  sessions: readonly SessionWithCounts[],
+  number: number,
+): number | null {
+  const wait = washoutBefore(protocol, number);
+  const shown = sessions.find((each) => each.number === wait?.afterSession);
+  return wait && shown?.finishedAt ? opensAfterWashout(shown.finishedAt.getTime(), wait.days) : null;
+}

@@ -78,9 +78,26 @@ export async function openReadView(on: Repositories, { study, protocol }: Seat, 
       savedAt: read.draft.savedAt.toISOString(),
     },
     prefetch: next && (await prefetchOf(on, protocol, next)),
+    ...(await wayAhead(on, protocol, read)),
     ...(protocol.hanging ? { hanging: protocol.hanging } : {}),
     ...(protocol.keys ? { keys: protocol.keys } : {}),
   };
+}
+
+/** Answered reads before a reader's own pace says anything of those to come. */
+const readsToTell = 3;
+
+/** What the protocol lets the page say of the time that is left, and whether it dims. */
+async function wayAhead(
+  on: Repositories,
+  { timing }: Seat['protocol'],
+  { sessionId }: StoredRead,
+): Promise<Pick<OpenRead, 'remainingSeconds' | 'dimAfterSeconds'>> {
+  const dims = timing.dimWhenIdle ? { dimAfterSeconds: timing.idleLimitSeconds } : {};
+  if (timing.showProgress !== 'count-and-remaining-time') return dims;
+  const { median, count } = await on.submissions.paceOfSession(sessionId);
+  const left = await on.reads.countUnfinished(sessionId);
+  return { ...dims, remainingSeconds: median === null || count < readsToTell ? null : median * left };
 }
 
 async function prefetchOf(

@@ -1,7 +1,7 @@
-import type { Protocol, ReaderId, StudyId } from '@lectern/contracts';
+import type { Protocol, StudyId } from '@lectern/contracts';
 import { plannedSessions } from '@lectern/protocol';
 import type { AuditNote, ReadingSession, Transaction } from '@lectern/records';
-import { nudge } from '../nudge.js';
+import { nudge, readerChanged } from '../nudge.js';
 import { opensAt } from './opens-at.js';
 import { qualificationOf } from './qualification.js';
 import type { Seat } from './seat.js';
@@ -16,7 +16,7 @@ export async function settleSession(tx: Transaction, seat: Seat, session: Readin
   const { reader, study, protocol } = seat;
   const stored = (await tx.readers.sessionsOf([reader.id])).find(({ id }) => id === session.id);
   if (!stored || stored.submitted + stored.excused < stored.planned) return [];
-  const changed = { kind: 'reader-changed', reader: reader.id as ReaderId } as const;
+  const changed = readerChanged(reader);
   if (stored.state === 'finished') {
     await nudge(tx, changed); // a read of it was opened again: the washout may be longer now
     await giveTimes(tx, seat);

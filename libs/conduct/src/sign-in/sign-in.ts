@@ -1,4 +1,4 @@
-import type { Me, ReaderId, UserId } from '@lectern/contracts';
+import type { Me, UserId } from '@lectern/contracts';
 import {
   installationChain,
   type Repositories,
@@ -9,7 +9,7 @@ import {
 import type { Actor, SignedIn, SignIn } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Refused } from '../errors.js';
-import { nudge } from '../nudge.js';
+import { nudge, readerChanged } from '../nudge.js';
 import { summariesOf } from '../studies/summaries.js';
 import { attempt } from './attempts.js';
 import { isFromOthers, isUsable } from './authenticate.js';
@@ -148,7 +148,7 @@ async function welcomeReader(tx: Transaction, user: User): Promise<void> {
   for (const seat of await tx.readers.seatsOf(user.id)) {
     if (seat.state !== 'invited') continue;
     await tx.readers.setState(seat.id, 'active');
-    await nudge(tx, { kind: 'reader-changed', reader: seat.id as ReaderId });
+    await nudge(tx, readerChanged(seat));
     await tx.outbox.announce(seat.studyId);
   }
 }

@@ -1,10 +1,4 @@
-import {
-  protocolSchema,
-  type Amendment,
-  type amendmentRequestSchema,
-  type ReaderId,
-  type StudyId,
-} from '@lectern/contracts';
+import { protocolSchema, type Amendment, type amendmentRequestSchema, type StudyId } from '@lectern/contracts';
 import { parseProtocol, ProtocolError } from '@lectern/protocol';
 import type { ProtocolVersion } from '@lectern/records';
 import type { z } from 'zod';
@@ -15,7 +9,7 @@ import type { ConductDeps } from '../deps.js';
 import { assertCurrent, type ExpectedTags } from '../entity-tag.js';
 import { Conflict, Invalid } from '../errors.js';
 import { signRecord } from '../evidence/sign-record.js';
-import { nudge } from '../nudge.js';
+import { nudge, readerChanged } from '../nudge.js';
 import { authenticate } from '../sign-in/authenticate.js';
 import { amendmentIssues } from './amendable.js';
 
@@ -58,7 +52,7 @@ export async function amendProtocol(
     await nudge(tx, { kind: 'protocol-amended', study: id, act: `${id}/protocol-${version}` });
     for (const reader of await tx.readers.ofStudy(id))
       // a washout may end at another time now
-      await nudge(tx, { kind: 'reader-changed', reader: reader.id as ReaderId });
+      await nudge(tx, readerChanged(reader));
     await tx.outbox.announce(id);
     await tx.audit.append(id, {
       ...{ by: { id: actor.user, name: actor.name }, act: 'protocol.amended', subject: id, reason },

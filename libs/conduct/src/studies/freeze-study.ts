@@ -1,4 +1,4 @@
-import type { ReaderId, Signing, StudyId } from '@lectern/contracts';
+import type { Signing, StudyId } from '@lectern/contracts';
 import { hashOf } from '@lectern/evidence';
 import { brokenPromises, deriveSchedule, scheduleHash, type Schedule } from '@lectern/protocol';
 import { caseLabels } from '@lectern/reading';
@@ -9,7 +9,7 @@ import type { ConductDeps } from '../deps.js';
 import { assertCurrent, type ExpectedTags } from '../entity-tag.js';
 import { Conflict } from '../errors.js';
 import { signRecord } from '../evidence/sign-record.js';
-import { nudge } from '../nudge.js';
+import { nudge, readerChanged } from '../nudge.js';
 import { authenticate } from '../sign-in/authenticate.js';
 import { freezeChecks } from './freeze-checks.js';
 import { freezeManifest } from './freeze-manifest.js';
@@ -56,7 +56,7 @@ export async function freezeStudy(
     await storeWorklists(tx, deps, plan, schedule, seed);
     await tx.studies.setPhase(id, 'reading');
     await nudge(tx, { kind: 'study-changed', study: id });
-    for (const reader of plan.readers) await nudge(tx, { kind: 'reader-changed', reader: reader.id as ReaderId });
+    for (const reader of plan.readers) await nudge(tx, readerChanged(reader));
     await tx.outbox.announce(id);
     const by = { id: actor.user, name: actor.name };
     const signature = await signRecord(tx, deps, { actor, meaning: statement, authentication }, id, 'freeze', hash);

@@ -1,11 +1,12 @@
-import type { ReaderId, Signing, StudyId } from '@lectern/contracts';
+import type { Signing, StudyId } from '@lectern/contracts';
 import { hashOf } from '@lectern/evidence';
 import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict } from '../errors.js';
 import { signRecord } from '../evidence/sign-record.js';
-import { nudge } from '../nudge.js';
+import { nudge, readerChanged } from '../nudge.js';
+import { noteDepartures } from '../record/departures.js';
 import { authenticate } from '../sign-in/authenticate.js';
 import { lockManifest } from './lock-manifest.js';
 
@@ -29,6 +30,7 @@ export async function lockStudy(
       throw new Conflict('not-frozen', 'This study was never frozen.', 'Freeze it and have it read first.');
     if (study.phase !== 'reading') throw new Conflict('locked', 'This study is locked already.');
     const readers = await tx.readers.ofStudy(id);
+    await noteDepartures(tx, id, readers); // the last moment: what the conductor has not looked at yet
     const manifest = await lockManifest(tx, id);
     if (manifest.reads.submitted === 0)
       throw new Conflict('nothing-read', 'No read was submitted yet: there is nothing to analyse.');
@@ -40,7 +42,7 @@ export async function lockStudy(
     const signature = await signRecord(tx, deps, { actor, meaning, authentication }, id, 'lock', hash);
     await tx.studies.setPhase(id, 'locked', tx.now);
     await nudge(tx, { kind: 'study-changed', study: id });
-    for (const reader of readers) await nudge(tx, { kind: 'reader-changed', reader: reader.id as ReaderId });
+    for (const reader of readers) await nudge(tx, readerChanged(reader));
     await tx.outbox.announce(id);
     await tx.audit.append(
       id,

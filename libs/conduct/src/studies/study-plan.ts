@@ -1,5 +1,6 @@
 import { protocolSchema, type Protocol } from '@lectern/contracts';
 import type {
+  Deviation,
   ListedCase,
   ProtocolVersion,
   ReaderWithUser,
@@ -26,7 +27,14 @@ export interface StudyPlan {
   readonly readers: readonly ReaderWithUser[];
   /** Ids of subgroups that an amendment added when there were reads. */
   readonly postHocSubgroups: readonly string[];
+  readonly deviations: readonly PlanDeviation[];
 }
+
+/** A departure from the plan, without who told of it. */
+export type PlanDeviation = Pick<Deviation, 'number' | 'kind' | 'subject' | 'text'> & {
+  readonly at: string;
+  readonly found: 'system' | 'person';
+};
 
 export async function planOf(on: Repositories, study: string): Promise<StudyPlan> {
   const stored = await on.studies.protocol(study); // one after the other: a transaction has one connection
@@ -34,6 +42,7 @@ export async function planOf(on: Repositories, study: string): Promise<StudyPlan
   const cases = await on.cases.ofStudy(study);
   const reference = await on.references.newest(study);
   const readers = await on.readers.ofStudy(study);
+  const deviations = await on.evidence.deviationsOf(study);
   return {
     protocol: protocolSchema.parse(stored.document),
     protocolVersion: stored.version,
@@ -44,6 +53,10 @@ export async function planOf(on: Repositories, study: string): Promise<StudyPlan
     results: await on.aiResults.ofCases(cases.map(({ caseId }) => caseId)),
     readers,
     postHocSubgroups: postHocSubgroups(versions),
+    deviations: deviations.map(({ number, kind, subject, text, at, byId }) => ({
+      ...{ number, kind, subject, text, at: at.toISOString() },
+      found: byId === null ? 'system' : 'person',
+    })),
   };
 }
 

@@ -64,6 +64,9 @@ const incompleteRuleSchema = z.enum([
   'for-claim',
 ]);
 
+/** Departures from the plan that the system finds by itself. */
+export const foundDepartureSchema = z.enum(['time-limit', 'order', 'reopened', 'washout', 'documents', 'display']);
+
 /** What is estimated where things do not go as planned (ICH E9(R1): intercurrent events and their strategies). */
 export const estimandSchema = z
   .object({
@@ -75,6 +78,10 @@ export const estimandSchema = z
       .enum(['as-read', 'leave-out'])
       .default('as-read')
       .meta({ description: 'Aided reads for which the AI had no result' }),
+    majorDeviations: z
+      .array(foundDepartureSchema)
+      .default(['order', 'washout', 'documents'])
+      .meta({ description: 'Deviations found by the system for which a read is not per protocol' }),
     uninterpretableTruth: z
       .enum(['refuse', 'leave-out'])
       .default('refuse')

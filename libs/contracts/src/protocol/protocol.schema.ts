@@ -4,7 +4,13 @@ import { conditionSchema } from './condition.schema.js';
 import { designSchema } from './design.schema.js';
 import { qualificationSchema, readerDocumentSchema, trainingSchema } from './preparation.schema.js';
 import { questionSchema } from './question.schema.js';
-import { hangingSchema, keyBindingsSchema, paceSchema, timingSchema } from './reading-rules.schema.js';
+import {
+  displayRequirementSchema,
+  hangingSchema,
+  keyBindingsSchema,
+  paceSchema,
+  timingSchema,
+} from './reading-rules.schema.js';
 import { casesPlanSchema, readersPlanSchema } from './roster.schema.js';
 import { truthingSchema } from './truthing.schema.js';
 
@@ -28,6 +34,7 @@ export const protocolSchema = z
     qualification: qualificationSchema.optional(),
     questions: z.array(questionSchema).min(1).max(40),
     hanging: hangingSchema.optional(),
+    display: displayRequirementSchema.optional(),
     keys: keyBindingsSchema.optional().meta({ description: 'Other keys than the usual ones, by act' }),
     timing: timingSchema.prefault({}),
     pace: paceSchema.optional(),

@@ -33,6 +33,19 @@ export const paceSchema = z
   })
   .strict();
 
+/** On what cases are to be read. Reads on less are not barred but noted as deviations. */
+export const displayRequirementSchema = z
+  .object({
+    width: z.number().int().min(1).max(20_000).optional().meta({ description: 'Of the page, device pixels' }),
+    height: z.number().int().min(1).max(20_000).optional(),
+    darkSteps: z.number().int().min(1).max(8).optional().meta({
+      description: 'How many of eight near-black squares the reader must see on black; not checked counts as none',
+    }),
+    roomLight: z.enum(['dim', 'ordinary']).optional().meta({ description: 'The brightest that is allowed' }),
+  })
+  .strict();
+export type DisplayRequirement = z.infer<typeof displayRequirementSchema>;
+
 const key = z
   .string()
   .regex(/^([A-Z?]|Enter|Escape|Arrow(Up|Down|Left|Right)|F[1-9])$/, 'a capital letter, ? or the name of a key');

@@ -150,6 +150,10 @@ export class ReadRepository {
     });
   }
 
+  countUnfinished(sessionId: string): Promise<number> {
+    return this.db.read.count({ where: { sessionId, state: { in: ['waiting', 'open'] } } });
+  }
+
   async markOpen(id: string, lease: number, openedAt: Date): Promise<void> {
     await this.db.$executeRaw`
       WITH opened AS (
@@ -223,6 +227,25 @@ export class ReadRepository {
       orderBy: [{ reader: { number: 'asc' } }, { session: { number: 'asc' } }, { position: 'asc' }],
       include: { session: true, leases: { orderBy: { lease: 'asc' } } },
     });
+  }
+
+  /** Every read of these readers with what its answered stages say of their times. */
+  conductedOf(
+    readerIds: readonly string[],
+  ): Promise<(Read & { session: ReadingSession; submissions: { times: unknown }[] })[]> {
+    return this.db.read.findMany({
+      where: { readerId: { in: [...readerIds] } },
+      include: { session: true, submissions: { select: { times: true } } },
+    });
+  }
+
+  /** The events of a kind in these readers' reads. */
+  eventsOfKind(readerIds: readonly string[], kind: string): Promise<{ readId: string; event: unknown }[]> {
+    return this.db.$queryRaw`
+      SELECT b.read_id AS "readId", e.event FROM read_event_batch b
+        JOIN "read" r ON r.id = b.read_id, jsonb_array_elements(b.events) AS e(event)
+      WHERE r.reader_id = ANY(${[...readerIds]}) AND e.event->>'kind' = ${kind}
+      ORDER BY b.read_id, b.lease, b.sequence`;
   }
 
   /** Every batch of events of a study, in order of read, lease and sequence. */

@@ -98,6 +98,17 @@ export class SubmissionRepository {
       ORDER BY max(s.submitted_at), r.id`;
   }
 
+  /** Median of the active (else elapsed) seconds of a session's answered reads, all stages together, and how many there are. */
+  async paceOfSession(sessionId: string): Promise<{ median: number | null; count: number }> {
+    const [row] = await this.db.$queryRaw<{ median: number | null; count: bigint }[]>`
+      SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS median, count(*) AS count FROM (
+        SELECT sum(COALESCE((s.times->>'activeMillis')::float8, (s.times->>'elapsedMillis')::float8)) / 1000 AS seconds
+        FROM submission s JOIN "read" r ON r.id = s.read_id
+        WHERE r.session_id = ${sessionId} AND s.version = 1
+        GROUP BY r.id HAVING count(*) = cardinality(r.stages)) AS whole`;
+    return { median: row?.median ?? null, count: Number(row?.count ?? 0) };
+  }
+
   /** Median of active seconds over all submitted reads of a study, not split by anything; null before the first that has one. */
   async pooledActiveSeconds(studyId: string): Promise<{ median: number; count: number } | null> {
     const [row] = await this.db.$queryRaw<{ median: number | null; count: bigint }[]>`

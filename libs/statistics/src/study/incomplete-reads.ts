@@ -19,6 +19,7 @@ export function incompleteReads(
     assigned,
     estimand,
     (readings) => {
+      if (readings.length === 0) return notEstimable('no read is left');
       const study = mrmcData([...readings].sort((x, y) => Number(y.treatment === pair.to) - Number(x.treatment === pair.to))); // prettier-ignore
       const { differences } = analyzeMrmc(study, { figure, alpha: plan.alpha });
       const found = differences.find(

@@ -42,3 +42,10 @@ test('a level that nothing was read of, or that lacks a class, says so', () => {
   expect(statusOf(0)).toEqual(['not-estimable', 'not-estimable', 'not-estimable']);
   expect(statusOf(1)?.slice(0, 2)).toEqual(['not-estimable', 'estimated']);
 });
+
+test('reads that all depart from the protocol leave nothing per protocol, and the analysis says so', () => {
+  const estimand = { set: 'per-protocol' as const, rules: { missing: 'leave-out', excused: 'leave-out', 'technical-failure': 'leave-out' } as const }; // prettier-ignore
+  const majorDeviations = reads.rows.map(({ read }) => read);
+  const { endpoints: results } = analyzeStudy({ ...reads, majorDeviations }, { ...samplePlan(...endpoints), estimand });
+  for (const { comparison } of results) expect(comparison.value.status).toBe('not-estimable');
+});

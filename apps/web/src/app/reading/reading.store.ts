@@ -105,6 +105,7 @@ export class ReadingStore implements OnDestroy {
   ngOnDestroy(): void {
     clearInterval(this.batching);
     clearTimeout(this.waking);
+    this.open()?.close();
     this.leave();
   }
 
@@ -124,6 +125,7 @@ export class ReadingStore implements OnDestroy {
   private follow(now: ReadingState, after: OpenRead | null = null): void {
     clearTimeout(this.waking);
     this.known.update((overview) => overview && { ...overview, now });
+    this.open()?.close();
     if (now.state !== 'reading') {
       this.open.set(null);
       if (now.state === 'washout') this.wakeAt(Date.parse(now.opensAt));

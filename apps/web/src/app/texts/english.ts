@@ -343,6 +343,7 @@ export const english = {
     position: (position: number, of: number) => `Read ${position} of ${of}`,
     session: (session: number, sessions: number) => `Session ${session} of ${sessions}`,
     caseLabel: (label: string) => `Case ${label}`,
+    timeLeft: (seconds: number) => `About ${Math.max(1, Math.round(seconds / 60))} min left at your pace`,
     orientation: { axial: 'axial', coronal: 'coronal', sagittal: 'sagittal' } satisfies Record<Orientation, string>,
     approximate: 'approximate',
     ai: {

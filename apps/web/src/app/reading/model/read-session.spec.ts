@@ -102,3 +102,21 @@ test('as the page goes away, draft and events leave at once', () => {
   session.sendPending();
   expect(sent.map(({ kind }) => kind)).toEqual(['draft', 'events']);
 });
+
+test('the page dims after the idle time of the protocol, and the first sign of the reader brightens it', () => {
+  const { session, timer } = setUp({ dimAfterSeconds: 60 });
+  expect(session.isDim()).toBe(false);
+  timer.act?.();
+  expect(session.isDim()).toBe(true);
+  session.activity(500);
+  expect(session.isDim()).toBe(false);
+  expect(timer.act).not.toBeNull();
+  session.close();
+  expect(timer.act).toBeNull();
+});
+
+test('where the protocol does not dim, no time runs', () => {
+  const { session, timer } = setUp();
+  session.activity(500);
+  expect(timer.act).toBeNull();
+});

@@ -23,10 +23,13 @@ export class ReadSession {
   readonly savedAt = signal<string | null>(null);
   readonly state = signal<ReadSessionState>('reading');
   readonly showsIssues = signal(false);
+  /** The reader has done nothing for as long as the protocol lets the page stay bright. */
+  readonly isDim = signal(false);
   private readonly events = new EventCollector();
   private readonly revision = signal(0);
   private readonly savedRevision = signal(0);
   private cancelDraft: (() => void) | null = null;
+  private cancelDim: (() => void) | null = null;
   /** Whether an answer is not yet with the server. */
   readonly isUnsaved = computed(() => this.revision() > this.savedRevision());
 
@@ -53,6 +56,7 @@ export class ReadSession {
     if (!continued) this.record({ kind: 'page-opened', atMillis: deps.now() });
     if (deps.display) this.record({ kind: 'display', atMillis: deps.now(), ...deps.display() });
     if (isNewer) this.changed();
+    this.brighten();
   }
 
   record(event: ReadingEvent): void {
@@ -60,7 +64,14 @@ export class ReadSession {
   }
 
   activity(atMillis: number): void {
+    this.brighten();
     if (this.state() === 'reading') this.events.activity(atMillis);
+  }
+
+  /** The page is left, or shows another read. */
+  close(): void {
+    this.cancelDim?.();
+    this.cancelDim = null;
   }
 
   /** An answer was given: it is timed now and saved a moment later, when the next has not followed. */
@@ -117,6 +128,14 @@ export class ReadSession {
     this.cancelDraft?.();
     this.cancelDraft = null;
     this.state.set('lease-lost');
+  }
+
+  private brighten(): void {
+    const { dimAfterSeconds } = this.read;
+    if (dimAfterSeconds === undefined) return;
+    this.isDim.set(false);
+    this.cancelDim?.();
+    this.cancelDim = this.deps.after(dimAfterSeconds * 1000, () => this.isDim.set(true));
   }
 
   private get address() {

@@ -13,6 +13,7 @@ export const readingWords: Partly<Texts> = {
     position: (position, of) => `第 ${position} 例，共 ${of} 例`,
     session: (session, sessions) => `第 ${session} 时段，共 ${sessions} 个`,
     caseLabel: (label) => `病例 ${label}`,
+    timeLeft: (seconds) => `按您目前的速度，约剩 ${Math.max(1, Math.round(seconds / 60))} 分钟`,
     orientation: { axial: '轴位', coronal: '冠状位', sagittal: '矢状位' },
     approximate: '近似',
     ai: {

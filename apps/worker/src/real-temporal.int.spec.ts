@@ -1,0 +1,103 @@
+import { Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { verifyBundle } from '@lectern/evidence';
+import {
+  signing,
+  startTestInstallation,
+  type TestInstallation,
+} from '../../../libs/conduct/testing/test-installation.js';
+import { readSession, startStudy, type TestStudy } from '../../../libs/conduct/testing/test-study.js';
+import { bundledWorkflows, quietRuntime } from '../../../libs/workflows/testing/time-skipping.js';
+import { removeDataFolder, temporaryDataFolder } from '../../../tools/recovery/launcher.js';
+import { TemporalProcess } from '../../../tools/recovery/temporal-process.js';
+import { type Conductor, startConductor, until } from '../testing/conducted-world.js';
+import { ensureSchedules } from './schedules.js';
+import { registerSearchAttributes } from './search-attributes.js';
+
+const folder = temporaryDataFolder();
+const lines: string[] = [];
+let temporal: TemporalProcess;
+let installation: TestInstallation;
+let conductor: Conductor;
+let connection: Connection;
+let nativeConnection: NativeConnection;
+let study: TestStudy;
+
+beforeAll(async () => {
+  quietRuntime();
+  bundledWorkflows();
+  temporal = await TemporalProcess.on(folder);
+  installation = await startTestInstallation();
+  connection = await Connection.connect({ address: temporal.address });
+  nativeConnection = await NativeConnection.connect({ address: temporal.address });
+  conductor = await startConductor(installation, { connection, nativeConnection, searchable: true });
+  study = await startStudy(installation, 2, 1);
+});
+afterAll(async () => {
+  await conductor.stop();
+  await nativeConnection.close();
+  await connection.close();
+  await temporal.kill();
+  await installation.close();
+  removeDataFolder(folder);
+});
+
+const found = async (query: string): Promise<string[]> => {
+  const ids: string[] = [];
+  for await (const { workflowId } of conductor.client.workflow.list({ query })) ids.push(workflowId);
+  return ids.sort();
+};
+
+test('a locked study is analysed, and its bundle made by the export workflow; both are found by the ids that they are for', async () => {
+  const { conduct, clock } = installation;
+  expect(await registerSearchAttributes(conductor.client, 'default', (line) => lines.push(line))).toBe(true);
+  expect(await registerSearchAttributes(conductor.client, 'default', (line) => lines.push(line))).toBe(true);
+  await conductor.relay();
+  const [reader] = study.readers;
+  await readSession(installation, reader!, study.id);
+  clock.advance({ days: 28 });
+  await readSession(installation, reader!, study.id);
+  await conduct.studies.lock(study.coordinator, study.id, 'All is read.', signing());
+  await until(async () => (await conduct.analysis.state(study.id)).state === 'done');
+
+  const { id } = await conduct.exports.request(study.coordinator, study.id);
+  await until(async () => (await conduct.exports.state(study.id, id)).state !== 'running');
+  expect(await conduct.exports.state(study.id, id)).toMatchObject({ state: 'done' });
+  const { bytes } = await conduct.exports.bundle(study.id, id);
+  expect(verifyBundle(bytes)).toMatchObject({ verified: true, findings: [] });
+
+  const seat = (await conduct.progress.of(study.id)).readers[0]!.id;
+  const expected = [`export/${id}`, `reader/${seat}`, `study/${study.id}`];
+  await until(async () => (await found(`LecternStudy = '${study.id}'`)).length >= expected.length); // the index follows a moment later
+  expect(await found(`LecternStudy = '${study.id}'`)).toEqual(expected);
+  expect(await found(`LecternReader = '${seat}'`)).toEqual([`reader/${seat}`]);
+  expect(await found(`LecternStudy = 'another'`)).toEqual([]);
+  const described = await conductor.client.workflow.getHandle(`reader/${seat}`).describe();
+  const own = described.typedSearchAttributes.getAll().filter(({ key }) => key.name.startsWith('Lectern'));
+  expect(own.map(({ key, value }) => [key.name, value])).toEqual([
+    ['LecternStudy', study.id],
+    ['LecternReader', seat],
+  ]);
+  expect(lines).toEqual([]);
+});
+
+test('heads are signed by a schedule that is made once, which ends the cron workflow of versions before', async () => {
+  const { client } = conductor;
+  const { conduct } = installation;
+  await client.workflow.start('headsWorkflow', { workflowId: 'signed-heads', taskQueue: 'lectern-record', cronSchedule: '5 0 * * *' }); // prettier-ignore
+  await ensureSchedules(client);
+  await ensureSchedules(client);
+  expect((await client.workflow.getHandle('signed-heads').describe()).status.name).toBe('TERMINATED');
+  const schedule = client.schedule.getHandle('signed-heads');
+  const { info, spec } = await schedule.describe();
+  expect(info.nextActionTimes[0]?.toISOString()).toMatch(/T00:05:00.000Z$/);
+  expect(spec.timezone).toBe('UTC');
+
+  const { id } = await conduct.studies.create(study.coordinator, {
+    protocol: await conduct.studies.protocolText(study.id),
+  });
+  expect((await conduct.record.heads(id)).heads).toEqual([]);
+  await schedule.trigger();
+  await until(async () => (await conduct.record.heads(id)).heads.length > 0);
+  expect((await conduct.record.heads(id)).heads).toMatchObject([{ occasion: 'daily' }]);
+});
