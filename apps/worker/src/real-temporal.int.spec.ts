@@ -74,10 +74,10 @@ test('a locked study is analysed, and its bundle made by the export workflow; bo
   expect(await found(`LecternStudy = 'another'`)).toEqual([]);
   const described = await conductor.client.workflow.getHandle(`reader/${seat}`).describe();
   const own = described.typedSearchAttributes.getAll().filter(({ key }) => key.name.startsWith('Lectern'));
-  expect(own.map(({ key, value }) => [key.name, value])).toEqual([
-    ['LecternStudy', study.id],
-    ['LecternReader', seat],
-  ]);
+  expect(Object.fromEntries(own.map(({ key, value }) => [key.name, value]))).toEqual({
+    LecternStudy: study.id,
+    LecternReader: seat,
+  });
   expect(lines).toEqual([]);
 });
 

@@ -1,0 +1,21 @@
+import type { addRoleSchema, inviteMemberSchema, Member, removeRoleSchema, StudyId, UserId } from '@lectern/contracts';
+import type { z } from 'zod';
+import type { Actor } from '../actor.js';
+
+/** A one-time token for a person who is no reader. */
+export interface MemberToken {
+  readonly user: UserId;
+  readonly name: string;
+  readonly token: string;
+  readonly expiresAt: string;
+}
+
+export interface Members {
+  list(study: StudyId): Promise<Member[]>;
+  /** @throws Conflict after the lock */
+  invite(actor: Actor, study: StudyId, input: z.output<typeof inviteMemberSchema>): Promise<MemberToken>;
+  /** @throws Conflict where the two roles are not for one person, or after the lock; NotFound */
+  addRole(actor: Actor, study: StudyId, user: UserId, input: z.output<typeof addRoleSchema>): Promise<Member>;
+  /** Ends whatever the person is signed in by too. @throws Conflict for the last coordinator, NotFound */
+  removeRole(actor: Actor, study: StudyId, user: UserId, input: z.output<typeof removeRoleSchema>): Promise<void>;
+}

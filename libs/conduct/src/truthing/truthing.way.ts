@@ -1,0 +1,32 @@
+import type {
+  addTrutherSchema,
+  Draft,
+  OpenRead,
+  ReadId,
+  ReadingOverview,
+  ReadingState,
+  savedDraftSchema,
+  StudyId,
+  Submission,
+  SubmittedTruth,
+  TruthingPanelView,
+  UserId,
+} from '@lectern/contracts';
+import type { z } from 'zod';
+import type { Actor } from '../actor.js';
+import type { MemberToken } from '../members/members.way.js';
+
+/** The panel that sets the truth. The first four are the coordinator's; the others answer for the actor as a member. @throws NotFound where the actor is none */
+export interface Truthing {
+  panel(study: StudyId): Promise<TruthingPanelView>;
+  /** @throws Conflict where every seat is taken or the panel has begun */
+  addMember(actor: Actor, study: StudyId, input: z.output<typeof addTrutherSchema>): Promise<MemberToken>;
+  renewLink(actor: Actor, study: StudyId, user: UserId): Promise<MemberToken>;
+  /** @throws Conflict where somebody is missing */
+  open(actor: Actor, study: StudyId): Promise<TruthingPanelView>;
+  overview(actor: Actor, study: StudyId): Promise<ReadingOverview>;
+  begin(actor: Actor, study: StudyId): Promise<ReadingState>;
+  takeOver(actor: Actor, study: StudyId, id: ReadId): Promise<OpenRead>;
+  draft(actor: Actor, study: StudyId, id: ReadId, draft: Draft): Promise<z.output<typeof savedDraftSchema>>;
+  submit(actor: Actor, study: StudyId, id: ReadId, submission: Submission): Promise<SubmittedTruth>;
+}
