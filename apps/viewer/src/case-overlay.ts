@@ -1,7 +1,7 @@
 import type { OverlayState, ViewerEventBody } from '@lectern/contracts';
 import type { LoadedStack } from './case-images.js';
 import { browserTime } from './clock.js';
-import type { OverlayMasks, StackOverlay } from './overlay-masks.js';
+import { combined, type OverlayMasks, type StackOverlay } from './overlay-masks.js';
 import type { OverlayView } from './overlay-view.js';
 import type { Pane } from './panes.js';
 import { painted } from './rendered.js';
@@ -19,11 +19,16 @@ export class CaseOverlay {
     private readonly say: (event: ViewerEventBody) => void,
   ) {}
 
-  /** Fetches the masks of those stacks that name a segmentation; stacks in the order of the panes. */
+  /** Fetches the masks and heat maps of those stacks that name any; stacks in the order of the panes. */
   async load(study: string, stacks: readonly LoadedStack[]): Promise<PaneOverlays> {
-    const loading = stacks.map(async ({ segmentationSeriesInstanceUid: series, slices: [slice] }, index) => {
-      if (series === undefined || !slice) return undefined;
-      return [this.panes[index], await this.masks.load(study, series, slice)] as const;
+    const loading = stacks.map(async (stack, index) => {
+      const { segmentationSeriesInstanceUid: outlined, heatMapSeriesInstanceUid: heated, slices } = stack;
+      const [slice] = slices;
+      if (!slice || (outlined ?? heated) === undefined) return undefined;
+      const load = async (series: string | undefined): Promise<StackOverlay> =>
+        series === undefined ? new Map() : this.masks.load(study, series, slice);
+      const [outlines, heatMap] = await Promise.all([load(outlined), load(heated)]);
+      return [this.panes[index], combined(outlines, heatMap)] as const;
     });
     const loaded = await Promise.all(loading);
     return new Map(loaded.filter((pair): pair is readonly [Pane, StackOverlay] => pair?.[0] !== undefined));

@@ -19,6 +19,7 @@ const stack = {
   orientation: 'axial',
   seriesInstanceUid: '1.2',
   segmentationSeriesInstanceUid: '1.3',
+  heatMapSeriesInstanceUid: '1.4',
 } as const;
 
 /** One whole example of each command, so that every member is there to be spoilt. */

@@ -56,6 +56,7 @@ const isStack = shape({
   orientation: isOrientation,
   seriesInstanceUid: isUid,
   segmentationSeriesInstanceUid: optional(isUid),
+  heatMapSeriesInstanceUid: optional(isUid),
 });
 
 const isMark = shape({

@@ -1,10 +1,14 @@
 import { type Dataset, Tag, need, number, text } from './dicom-json.js';
 import { fetchFrames, fetchMetadata } from './dicomweb.js';
 import { maskBorder } from './mask-shape.js';
-import { drawMasks, segmentationFrames } from './segmentation.js';
+import { drawMasks, type Masks, probabilities, segmentationFrames } from './segmentation.js';
 
 /** Sky blue of Okabe and Ito (2008): seen by colour-blind eyes, and neither a warning nor a verdict. */
 export const OVERLAY_COLOR = [86, 180, 233] as const;
+
+/** From vermilion to yellow of Okabe and Ito: how likely a pixel is. */
+const COLD = [213, 94, 0] as const;
+const HOT = [240, 228, 66] as const;
 
 /** A slice's mask ready to be drawn: its pixels as an image, its border as a path in pixel corners. */
 export interface SliceOverlay {
@@ -56,22 +60,40 @@ async function fetchOverlay(study: string, series: string, grid: Grid): Promise<
     throw new Error('The segmentation lies on another grid than its images');
   const count = segmentationFrames(segmentation).length;
   if (count === 0) return new Map();
-  const masks = drawMasks(segmentation, await fetchFrames(study, series, instance, count));
-  const drawn = [...masks].filter(([, mask]) => mask.some((segment) => segment !== 0));
-  return new Map(
-    drawn.map(([sopInstanceUid, mask]) => [
-      sopInstanceUid,
-      { fill: fillImage(mask, rows, columns), border: borderPath(mask, rows, columns) },
-    ]),
-  );
+  const frames = await fetchFrames(study, series, instance, count);
+  const isHeatMap = number(segmentation, Tag.BitsAllocated) === 8;
+  const masks: Masks = isHeatMap ? probabilities(segmentation, frames) : drawMasks(segmentation, frames);
+  const drawn = [...masks].filter(([, mask]) => mask.some((value) => value !== 0));
+  const draw = (mask: Uint8Array): SliceOverlay =>
+    isHeatMap
+      ? { fill: fillImage(mask, rows, columns, heat), border: new Path2D() }
+      : { fill: fillImage(mask, rows, columns, inside), border: borderPath(mask, rows, columns) };
+  return new Map(drawn.map(([sopInstanceUid, mask]) => [sopInstanceUid, draw(mask)]));
 }
 
-function fillImage(mask: Uint8Array, rows: number, columns: number): OffscreenCanvas {
+/** The heat map's colours under the outlines of the segmentation; each alone where the other has nothing. */
+export function combined(outlines: StackOverlay, heatMap: StackOverlay): StackOverlay {
+  const both = new Map(outlines);
+  for (const [sopInstanceUid, { fill, border }] of heatMap)
+    both.set(sopInstanceUid, { fill, border: outlines.get(sopInstanceUid)?.border ?? border });
+  return both;
+}
+
+type Rgba = readonly [number, number, number, number];
+
+const inside = (): Rgba => [...OVERLAY_COLOR, 255];
+
+function heat(value: number): Rgba {
+  const at = (channel: 0 | 1 | 2): number => Math.round(COLD[channel] + ((HOT[channel] - COLD[channel]) * value) / 255);
+  return [at(0), at(1), at(2), value];
+}
+
+function fillImage(mask: Uint8Array, rows: number, columns: number, color: (value: number) => Rgba): OffscreenCanvas {
   const canvas = new OffscreenCanvas(columns, rows);
   const context = need(canvas.getContext('2d') ?? undefined, 'a canvas to be drawn on');
   const image = context.createImageData(columns, rows);
-  mask.forEach((segment, pixel) => {
-    if (segment !== 0) image.data.set([...OVERLAY_COLOR, 255], pixel * 4);
+  mask.forEach((value, pixel) => {
+    if (value !== 0) image.data.set(color(value), pixel * 4);
   });
   context.putImageData(image, 0, 0);
   return canvas;

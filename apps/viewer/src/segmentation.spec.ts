@@ -1,5 +1,5 @@
 import type { Dataset } from './dicom-json.js';
-import { drawMasks } from './segmentation.js';
+import { drawMasks, probabilities } from './segmentation.js';
 
 const frameOf = (sopInstanceUid: string, segment: number): Dataset => ({
   '00089124': { Value: [{ '00082112': { Value: [{ '00081155': { Value: [sopInstanceUid] } }] } }] },
@@ -36,4 +36,12 @@ test('a missing frame and a compressed one are refused, not drawn wrong', () => 
   expect(() => drawMasks(dataset(1), [good, good])).toThrow('lacks a frame');
   const compressed = part([0, 0], 'application/octet-stream; transfer-syntax=1.2.840.10008.1.2.5');
   expect(() => drawMasks(dataset(1), [compressed, good, good])).toThrow('compressed');
+});
+
+test('probabilities of a heat map go to the images that they name, scaled to 255; a binary one is refused', () => {
+  const half: Dataset = { ...dataset(8), '0062000E': { Value: [100] } };
+  const nothing = part([0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  const maps = probabilities(half, [part([0, 50, 100, 0, 0, 0, 0, 0, 1]), nothing, nothing]);
+  expect([...(maps.get('1.2') ?? [])]).toEqual([0, 128, 255, 0, 0, 0, 0, 0, 3]);
+  expect(() => probabilities(dataset(1), [nothing, nothing, nothing])).toThrow('one byte');
 });

@@ -51,6 +51,22 @@ export function drawMasks(dataset: Dataset, parts: readonly Part[]): Masks {
   return masks;
 }
 
+/**
+ * The frames of a fractional segmentation by the image that they lie on: a byte a pixel, 255 at its maximum.
+ *
+ * @throws Error if it is binary, or a frame is missing, too short or compressed
+ */
+export function probabilities(dataset: Dataset, parts: readonly Part[]): Masks {
+  const pixels = need(number(dataset, Tag.Rows), 'Rows') * need(number(dataset, Tag.Columns), 'Columns');
+  if (number(dataset, Tag.BitsAllocated) !== 8) throw new Error('The heat map is not of one byte a pixel');
+  const most = number(dataset, Tag.MaximumFractionalValue) ?? 255;
+  const frames = segmentationFrames(dataset).map(({ frame, sopInstanceUid }) => {
+    const values = frameBytes(parts[frame], pixels).subarray(0, pixels);
+    return [sopInstanceUid, values.map((value) => Math.min(255, Math.round((value * 255) / most)))] as const;
+  });
+  return new Map(frames);
+}
+
 function frameBytes(part: Part | undefined, length: number): Uint8Array {
   if (!part || part.body.length < length) throw new Error('The segmentation lacks a frame that it announces');
   const syntax = /transfer-syntax="?([0-9.]+)"?/i.exec(part.headers.get('content-type') ?? '')?.[1];

@@ -43,6 +43,8 @@ export const uidsOf = (number: number) => ({
   image: `2.25.3${number}`,
   segmentationSeries: `2.25.4${number}`,
   segmentation: `2.25.5${number}`,
+  heatMapSeries: `2.25.6${number}`,
+  heatMap: `2.25.7${number}`,
 });
 
 /** A case with one stack of one image in store and record, as intake leaves it, and an AI result, or its failure, as inference leaves it; odd numbers are positive. */
@@ -107,11 +109,14 @@ export async function addReadyCase(
       positive
         ? [
             {
-              id: ids.next(),
-              stackId,
+              ...{ id: ids.next(), kind: 'segmentation', stackId, sha256: 'b' },
               seriesInstanceUid: uid.segmentationSeries,
               sopInstanceUid: uid.segmentation,
-              sha256: 'b',
+            },
+            {
+              ...{ id: ids.next(), kind: 'heat-map', stackId, sha256: 'c' },
+              seriesInstanceUid: uid.heatMapSeries,
+              sopInstanceUid: uid.heatMap,
             },
           ]
         : [],
@@ -119,6 +124,8 @@ export async function addReadyCase(
     if (positive) {
       await store.put(`ai/${resultId}/${uid.segmentation}.dcm`, Uint8Array.of(99));
       await store.put(`ai/${resultId}/${uid.segmentationSeries}.json`, Buffer.from('[{}]'));
+      await store.put(`ai/${resultId}/${uid.heatMap}.dcm`, Uint8Array.of(98));
+      await store.put(`ai/${resultId}/${uid.heatMapSeries}.json`, Buffer.from('[{}]'));
     }
   });
   return caseId;

@@ -77,7 +77,7 @@ export const reminderSchema = z.object({
   reader: readerIdSchema,
   name: z.string(),
   email: z.string().nullable(),
-  kind: z.enum(['session-opens', 'session-open', 'washout-began']),
+  kind: z.enum(['invited', 'session-opens', 'session-open', 'washout-began']),
   session: z.number().int(),
   dueAt: instantSchema,
   sentAt: instantSchema.nullable(),

@@ -30,6 +30,9 @@ export const aiViewSchema = z.object({
     .nullable()
     .meta({ description: 'Images unlike those that the model was calibrated on; null: not known, or not shown' }),
   segmentations: segmentationsSchema,
+  heatMaps: segmentationsSchema.default([]).meta({
+    description: 'DICOM SEG of probabilities (fractional, 255 for certainty), where the condition shows heat maps',
+  }),
 });
 export type AiView = z.infer<typeof aiViewSchema>;
 
@@ -71,7 +74,9 @@ export const openReadSchema = z.object({
     .nullable()
     .meta({ description: 'What this reader answered in the stage before, or before the read was opened again' }),
   draft: z.object({ revision: z.number().int(), answers: answersSchema, savedAt: instantSchema }).nullable(),
-  prefetch: z.object({ images: caseImagesSchema, segmentations: segmentationsSchema }).nullable(),
+  prefetch: z
+    .object({ images: caseImagesSchema, segmentations: segmentationsSchema, heatMaps: segmentationsSchema.default([]) })
+    .nullable(),
   remainingSeconds: z.number().nullable().optional().meta({
     description: 'What is left of the session at this reader’s own pace; null: too early to tell; absent: not shown',
   }),

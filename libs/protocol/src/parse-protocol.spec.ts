@@ -35,7 +35,6 @@ test.each([
   ['a misspelt key', changed('target: Haemorrhage', 'targets: Haemorrhage'), 1, /targets/],
   ['a wrong value, by its line', changed('planned: 2', 'planned: none'), 8, /number/],
   ['a short washout without justification', changed('days: 28', 'days: 14'), 7, /justification/],
-  ['a display that no result has', changed('shows: [score]', 'shows: [heat-map]'), 6, /heat maps/],
   ['a session too few', changed('conditions:', 'conditions:\n  - { id: third, name: Third }'), 8, /3 sessions/],
   ['a repeated question', changed('id: likelihood', 'id: present'), 12, /twice/],
   [

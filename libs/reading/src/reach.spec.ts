@@ -34,3 +34,11 @@ test('no segmentation is reached through reads that are all unaided', () => {
     }),
   );
 });
+
+test('heat maps and outlines are granted apart', () => {
+  const heated: ReadImages = { caseId: 'a', ai: { ...ai, shows: ['heat-map'] } };
+  const outlined: ReadImages = { caseId: 'a', ai: { ...ai, shows: ['segmentation'] } };
+  const heatMap: ImageResource = { kind: 'heat-map', caseId: 'a', model: 'm', version: '1' };
+  expect([mayReach(heated, null, heatMap), mayReach(heated, null, segmentation('a'))]).toEqual([true, false]);
+  expect([mayReach(outlined, null, heatMap), mayReach(outlined, null, segmentation('a'))]).toEqual([false, true]);
+});

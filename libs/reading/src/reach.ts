@@ -4,10 +4,14 @@ export interface ReadImages {
   readonly ai: { readonly model: string; readonly version: string; readonly shows: readonly string[] } | null;
 }
 
+/** Images that are made by a model; each is shown where the condition shows it, and nowhere else. */
+export const aiObjectKinds = ['segmentation', 'heat-map'] as const;
+export type AiObjectKind = (typeof aiObjectKinds)[number];
+
 /** What an image request asks for. */
 export type ImageResource =
   | { readonly kind: 'source'; readonly caseId: string }
-  | { readonly kind: 'segmentation'; readonly caseId: string; readonly model: string; readonly version: string };
+  | { readonly kind: AiObjectKind; readonly caseId: string; readonly model: string; readonly version: string };
 
 /**
  * Whether a reader may have an image now: those of the open read in its condition, and of the one after it in the same session, so that
@@ -25,6 +29,6 @@ function shows(read: ReadImages, resource: ImageResource): boolean {
     read.ai !== null &&
     read.ai.model === resource.model &&
     read.ai.version === resource.version &&
-    read.ai.shows.includes('segmentation')
+    read.ai.shows.includes(resource.kind)
   );
 }

@@ -1,3 +1,4 @@
+import { segmentationFrames } from '@lectern/dicom';
 import { hashOf, sha256Hex } from '@lectern/evidence';
 import type { CaseResult } from '@lectern/inference';
 import type { CaseWithStacks } from '@lectern/records';
@@ -8,9 +9,9 @@ import { resultFolder } from '../object-keys.js';
 import type { ActivityDeps, LoadedModel } from './activity-deps.js';
 import { registeredModel, roomFor, tellStudies } from './ai-result-acts.js';
 import { loadStacks } from './load-stacks.js';
-import { segmentationOf, type WrittenSegmentation } from './segmentation-of.js';
+import { heatMapOf, segmentationOf, type WrittenSegmentation } from './segmentation-of.js';
 
-/** Runs a model version on all stacks of a case; a score and the segmentations are kept once, however often this runs. */
+/** Runs a model version on all stacks of a case; a score, the segmentations and the heat maps are kept once, however often this runs. */
 export async function inferCase(deps: ActivityDeps, request: InferenceRequest): Promise<void> {
   const { records, store, ids, clock, models } = deps;
   const before = await records.read.aiResults.find(request.case, request.model, request.version);
@@ -21,9 +22,15 @@ export async function inferCase(deps: ActivityDeps, request: InferenceRequest): 
     throw new NotFound('case-not-stored', `Case ${request.case} is not taken in`);
   const stacks = await loadStacks(store, known);
   const result = await model.run(stacks.map(({ input }) => input));
-  const segmentations = stacks.flatMap(
-    (stack, index) => segmentationOf(stack, result.stacks[index]?.masks ?? [], model.manifest, clock.now()) ?? [],
-  );
+  const segmentations = stacks.flatMap((stack, index) => {
+    const { masks = [], probabilities = [] } = result.stacks[index] ?? {};
+    const now = clock.now();
+    const objects = [
+      segmentationOf(stack, masks, model.manifest, now),
+      heatMapOf(stack, probabilities, model.manifest, now),
+    ];
+    return objects.filter((each) => each !== null);
+  });
   const resultId = ids.next();
   const images = stacks.flatMap((stack) => stack.images);
   const report = scoreReportOf(images, model.manifest, result.caseScore, clock.now());
@@ -63,8 +70,9 @@ async function keepResult(deps: ActivityDeps, request: InferenceRequest, compute
         reportUid: report.uid,
         reportSha256: sha256Hex(report.bytes),
       },
-      segmentations.map(({ stackId, seriesInstanceUid, sopInstanceUid, bytes }) => ({
+      segmentations.map(({ kind, stackId, seriesInstanceUid, sopInstanceUid, bytes }) => ({
         id: deps.ids.next(),
+        kind,
         stackId,
         seriesInstanceUid,
         sopInstanceUid,
@@ -77,8 +85,10 @@ async function keepResult(deps: ActivityDeps, request: InferenceRequest, compute
 }
 
 /** Over what was found, not when: the same run gives the same hash. */
-function outputHashOf({ known, result }: Computed): string {
+function outputHashOf({ known, result, segmentations }: Computed): string {
+  const heatMaps = segmentations.filter(({ kind }) => kind === 'heat-map');
   return hashOf({
+    heatMaps: heatMaps.map(({ bytes }) => sha256Hex(Buffer.concat(segmentationFrames(bytes)))),
     model: result.model,
     case: known.pixelHash,
     score: result.caseScore,

@@ -2,7 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CaseId, StudyId } from '@lectern/contracts';
-import { parseInstance, pixelHash, readPart10, readReport, readSegmentation, textOf } from '@lectern/dicom';
+import {
+  parseInstance,
+  pixelHash,
+  readPart10,
+  readReport,
+  readSegmentation,
+  segmentationFrames,
+  textOf,
+} from '@lectern/dicom';
 import type { ObjectStore } from '@lectern/storage';
 import { query } from '../../../records/testing/test-database.js';
 import { asUpload, examination, identifying } from '../../testing/test-examination.js';
@@ -183,9 +191,12 @@ test('inference: a score and a segmentation where something is found; the same a
   for (const id of [bright, dark, bright]) await activities.inferCase({ case: id, ...request });
   const result = async (id: CaseId) => (await installation.records.read.aiResults.find(id, 'tiny-model', '1.0.0'))!;
   const [found, nothing] = [await result(bright), await result(dark)];
-  expect(found).toMatchObject({ state: 'done', segmentations: [{ stack: { orientation: 'axial' } }] });
+  expect(found).toMatchObject({ state: 'done' });
+  expect(found.segmentations.map(({ kind, stack }) => [kind, stack.orientation]).sort()).toEqual([['heat-map', 'axial'], ['segmentation', 'axial']]); // prettier-ignore
   expect(found.score).toBeGreaterThan(nothing.score!);
-  const [segmentation] = found.segmentations;
+  const [segmentation, heatMap] = ['segmentation', 'heat-map'].map((kind) =>
+    found.segmentations.find((each) => each.kind === kind),
+  );
   const file = await installation.store.get(`ai/${found.id}/${segmentation!.sopInstanceUid}.dcm`);
   const known = await installation.records.read.cases.find(bright);
   const read = readSegmentation(file);
@@ -195,6 +206,9 @@ test('inference: a score and a segmentation where something is found; the same a
   });
   const middle = read.frames.find((frame) => frame.sopInstanceUid === known!.stacks[0]!.sopInstanceUids[2]);
   expect(middle!.mask[10 * 20 + 9]).toBe(1);
+  const heat = segmentationFrames(await installation.store.get(`ai/${found.id}/${heatMap!.sopInstanceUid}.dcm`));
+  expect(heat[0]).toHaveLength(middle!.mask.length);
+  expect(Math.max(...heat.map((frame) => frame[10 * 20 + 9]!))).toBeGreaterThan(127); // at least as likely as what is outlined
   const report = readReport(await installation.store.get(`ai/${found.id}/${found.reportUid}.sr.dcm`));
   expect(report.groups[0]!.measurements[0]!.value).toBeCloseTo(found.score!, 12);
   expect(await keys('ai/')).toHaveLength(2 + 2 * (found.segmentations.length + nothing.segmentations.length)); // a report each

@@ -48,7 +48,11 @@ export class ModelFolder {
 async function loaded(path: string): Promise<LoadedModel> {
   const { loadModelPackage, runCase } = await inference();
   const model = await loadModelPackage(path);
-  return { manifest: model.manifest, sha256: model.sha256, run: (stacks) => runCase(model, stacks) };
+  return {
+    manifest: model.manifest,
+    sha256: model.sha256,
+    run: (stacks) => runCase(model, stacks, { probabilities: true }),
+  };
 }
 
 function parsed(text: string): unknown {

@@ -1,6 +1,14 @@
 import type { OpenRead } from '@lectern/contracts';
-import { startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
-import { openOf, startStudy, submission, uidsOf, type TestStudy } from '../../testing/test-study.js';
+import { signing, startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
+import {
+  addReadyCase,
+  openOf,
+  protocolText,
+  startStudy,
+  submission,
+  uidsOf,
+  type TestStudy,
+} from '../../testing/test-study.js';
 
 let installation: TestInstallation;
 let study: TestStudy;
@@ -60,6 +68,7 @@ test('an aided read carries its model, score and segmentation', async () => {
     score: 0.9,
     outOfDistribution: null,
     segmentations: [{ orientation: 'axial', seriesInstanceUid: uid.segmentationSeries }],
+    heatMaps: [],
   });
   const { images } = installation.conduct;
   const [reader] = study.readers;
@@ -67,6 +76,9 @@ test('an aided read carries its model, score and segmentation', async () => {
   expect((await images.instance(reader!, uid.study, uid.segmentationSeries, uid.segmentation)).bytes).toEqual(
     Buffer.of(99),
   );
+  // there is a heat map too, and the condition does not show it
+  await expect(images.instance(reader!, uid.study, uid.heatMapSeries, uid.heatMap)).rejects.toThrow(none);
+  await expect(images.metadata(reader!, uid.study, uid.heatMapSeries)).rejects.toThrow(none);
 });
 
 test('of all cases only the open and the next one are reached, and the log says who was refused', async () => {
@@ -109,4 +121,37 @@ test('labels tell neither number nor case, and differ between readers', async ()
   const theirs = openOf(await conduct.reading.begin(study.readers[1]!, study.id)).caseLabel;
   expect([mine, theirs].every((label) => /^C-[3-9A-Z]{4}$/.test(label))).toBe(true);
   expect(mine).not.toBe(theirs);
+});
+
+test('a condition that shows heat maps gives them and no outline', async () => {
+  const { conduct } = installation;
+  const { coordinator } = study;
+  const protocol = protocolText(2, 1).replace('[score, segmentation]', '[heat-map]');
+  const { id } = await conduct.studies.create(coordinator, { protocol });
+  for (const number of [71, 72]) await addReadyCase(installation, id, number);
+  const row = { grade: 0, site: null, gestationalAgeWeeks: null };
+  await conduct.cases.putReferenceStandard(coordinator, id, [71, 72].map((n) => ({ ...row, case: `case-${n}`, positive: n === 71 }))); // prettier-ignore
+  const { token } = await conduct.readers.invite(coordinator, id, { name: 'Ada', kind: 'person' });
+  const reader = await installation.enter(token);
+  await conduct.studies.freeze(coordinator, id, signing());
+  const uid = uidsOf(71);
+  const heatMap = () => conduct.images.instance(reader, uid.study, uid.heatMapSeries, uid.heatMap);
+  let state = await conduct.reading.begin(reader, id);
+  for (let seen = 0; seen < 4; seen++) {
+    const read = openOf(state);
+    const isIt = read.images.studyInstanceUid === uid.study;
+    if (isIt && read.condition.aided) {
+      expect(read.ai).toMatchObject({ score: null, segmentations: [], heatMaps: [{ seriesInstanceUid: uid.heatMapSeries }] }); // prettier-ignore
+      expect((await heatMap()).bytes).toEqual(Buffer.of(98));
+      expect(await conduct.images.series(reader, uid.study)).toHaveLength(2);
+      await expect(conduct.images.instance(reader, uid.study, uid.segmentationSeries, uid.segmentation)).rejects.toThrow(none); // prettier-ignore
+      return;
+    }
+    if (isIt) await expect(heatMap()).rejects.toThrow(none);
+    installation.clock.advance({ seconds: 30 });
+    const { next } = await conduct.reading.submit(reader, id, read.id, submission(read, installation.clock.now()));
+    if (next.state !== 'reading') installation.clock.advance({ days: 28 });
+    state = next.state === 'reading' ? next : await conduct.reading.begin(reader, id);
+  }
+  throw new Error('the case was never read with AI');
 });

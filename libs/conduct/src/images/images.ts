@@ -110,7 +110,9 @@ export class JudgedImages implements Images {
     }
     const shown = await this.reach.shownModels(actor, known.id);
     const result = shown.length > 0 ? await this.deps.records.read.aiResults.findBySeries(asked.seriesUid ?? '') : null;
-    const by = result && result.caseId === known.id ? shown.find(isOf(result)) : undefined;
+    const kind = result?.segmentations.find((each) => each.seriesInstanceUid === asked.seriesUid)?.kind;
+    const by =
+      result && result.caseId === known.id ? shown.filter(isOf(result)).find((each) => each.kind === kind) : undefined;
     this.note(actor, asked, known, { granted: by !== undefined, readId: by?.readId ?? null });
     if (!by) throw noImages();
     return result;
@@ -132,9 +134,11 @@ export class JudgedImages implements Images {
     const shown = await this.reach.shownModels(actor, known.id);
     if (shown.length === 0) return [];
     const results = await this.deps.records.read.aiResults.ofCases([known.id]);
-    return results
-      .filter((result) => shown.some(isOf(result)))
-      .flatMap(({ segmentations }) => segmentations.map((each) => segmentationSeries(known, each.seriesInstanceUid)));
+    return results.flatMap((result) => {
+      const kinds = new Set<string>(shown.filter(isOf(result)).map(({ kind }) => kind));
+      const own = result.segmentations.filter(({ kind }) => kinds.has(kind));
+      return own.map((each) => segmentationSeries(known, each.seriesInstanceUid));
+    });
   }
 
   private async served(key: string, contentType: string): Promise<ServedBytes> {

@@ -1,5 +1,5 @@
 import { protocolSchema, type Protocol } from '@lectern/contracts';
-import { mayReach, type ReadImages } from '@lectern/reading';
+import { aiObjectKinds, mayReach, type AiObjectKind, type ReadImages } from '@lectern/reading';
 import { type CaseWithStacks, type Records, Remembered } from '@lectern/records';
 import type { Actor } from '../conduct.js';
 import { conditionOf } from '../reading/case-view.js';
@@ -13,6 +13,8 @@ export interface Judgement {
 export interface ShownModel {
   readonly model: string;
   readonly version: string;
+  /** What of it is shown. */
+  readonly kind: AiObjectKind;
   /** The read that shows it, or that comes before the one which does. */
   readonly readId: string;
 }
@@ -49,7 +51,7 @@ export class ImageReach {
   }
 
   /**
-   * The model versions whose segmentations of a case this person may have now. It follows from the reads alone and never asks whether there are any, so that
+   * The model versions whose segmentations or heat maps of a case this person may have now. It follows from the reads alone and never asks whether there are any, so that
    * a refusal takes the same time either way.
    */
   async shownModels(actor: Actor, caseId: string): Promise<ShownModel[]> {
@@ -57,9 +59,9 @@ export class ImageReach {
       [open, next].flatMap((read) => {
         if (!read?.ai) return [];
         const { model, version } = read.ai;
-        return mayReach(open, next, { kind: 'segmentation', caseId, model, version })
-          ? [{ model, version, readId }]
-          : [];
+        return aiObjectKinds
+          .filter((kind) => mayReach(open, next, { kind, caseId, model, version }))
+          .map((kind) => ({ model, version, kind, readId }));
       }),
     );
   }

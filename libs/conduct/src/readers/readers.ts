@@ -11,7 +11,7 @@ import { changeReader, readerOf } from './change-reader.js';
 import { excuseRead } from './excuse-read.js';
 import { listReads } from './list-reads.js';
 import { listProblems, resolveProblem } from './problems.js';
-import { listReminders } from './reminders.js';
+import { keepInvitation, listReminders } from './reminders.js';
 import { reopenRead } from './reopen-read.js';
 import { waiveQualification } from './waive-qualification.js';
 import { withdrawReader } from './withdraw.js';
@@ -71,6 +71,7 @@ async function invite(
     await assertIndependent(tx, study, user.id, 'reader');
     await tx.studies.addMember(study, user.id, 'reader', tx.now);
     const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
+    await keepInvitation(tx, reader, { email, kind });
     await nudge(tx, readerChanged({ id: reader, studyId: study }), { kind: 'study-changed', study });
     await tx.outbox.announce(study);
     await tx.audit.append(study, {

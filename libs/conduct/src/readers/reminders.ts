@@ -1,4 +1,4 @@
-import type { Page, PageRequest, ReaderId, ReminderView, StudyId } from '@lectern/contracts';
+import type { Page, PageRequest, PersonKind, ReaderId, ReminderView, StudyId } from '@lectern/contracts';
 import type { NextStep } from '@lectern/reading';
 import type { ReaderWithUser, Reminder, Transaction } from '@lectern/records';
 import { z } from 'zod';
@@ -43,6 +43,20 @@ function plannedFor(
   ];
 }
 
+/** The invitation of a reader with an address: sent by mail where there is a server, else only the link that the coordinator was given says it. */
+export async function keepInvitation(
+  tx: Transaction,
+  reader: string,
+  { email, kind }: { readonly email?: string | undefined; readonly kind: PersonKind },
+): Promise<void> {
+  if (!email || kind === 'simulated') return;
+  const invited: Reminder = {
+    ...{ readerId: reader, session: 0, kind: 'invited', dueAt: tx.now, madeAt: tx.now },
+    ...{ sentAt: null, problem: null },
+  };
+  await tx.readingActs.makeReminders([invited]);
+}
+
 /** Keeps the messages that are due. Programs that stand in for readers are sent none. @returns whether one waits to be sent by mail */
 export async function keepReminders(tx: Transaction, { reader }: Seat, standing: Standing): Promise<boolean> {
   if (reader.user.kind === 'simulated') return false;
@@ -68,6 +82,7 @@ export function messageOf(
 ): { subject: string; text: string } {
   const date = dateIn(opensAt ?? dueAt, reader.timeZone);
   const sentences: Record<ReminderKind, [string, string]> = {
+    invited: ['you are invited to read', `You are invited as a reader of the study "${title}".`],
     'washout-began': [
       `session ${session} opens on ${date}`,
       `Thank you: your session is complete. The next one opens on ${date}. Until then no case can be read.`,

@@ -8,6 +8,7 @@ import type { Actor, InvitationToken } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict, NotFound } from '../errors.js';
 import { nudge, readerChanged } from '../nudge.js';
+import { keepInvitation } from './reminders.js';
 import { issueLink } from '../sign-in/sign-in-link.js';
 import { storeWorklists } from '../studies/freeze-study.js';
 import { scheduleInput } from '../studies/schedule-input.js';
@@ -55,6 +56,7 @@ export async function replaceReader(
     await tx.studies.addMember(study, user.id, 'reader', tx.now);
     const worklistHash = await giveWorklists(tx, deps, study, number);
     const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
+    await keepInvitation(tx, reader, { email, kind });
     await nudge(tx, readerChanged({ id: reader, studyId: study }), { kind: 'study-changed', study });
     await tx.outbox.announce(study);
     await tx.audit.append(study, {

@@ -1,4 +1,5 @@
 import type { AiView, CaseImages, Condition, Protocol } from '@lectern/contracts';
+import type { AiObjectKind } from '@lectern/reading';
 import type { CaseWithStacks, Repositories, StoredAiResult } from '@lectern/records';
 import { outOfDistribution } from '../cases/out-of-distribution.js';
 
@@ -32,12 +33,14 @@ export async function aiViewOf(on: Repositories, { ai }: Condition, caseId: stri
     state: available ? 'available' : 'unavailable',
     score: available && ai.shows.includes('score') ? result.score : null,
     outOfDistribution: ai.shows.includes('domain-warning') ? outOfDistribution(result) : null,
-    segmentations: available && ai.shows.includes('segmentation') ? segmentationsOf(result) : [],
+    segmentations: available && ai.shows.includes('segmentation') ? objectsOf(result, 'segmentation') : [],
+    heatMaps: available && ai.shows.includes('heat-map') ? objectsOf(result, 'heat-map') : [],
   };
 }
 
-function segmentationsOf(result: StoredAiResult): AiView['segmentations'] {
-  return result.segmentations.map(({ stack, seriesInstanceUid }) => ({
+function objectsOf(result: StoredAiResult, kind: AiObjectKind): AiView['segmentations'] {
+  const own = result.segmentations.filter((each) => each.kind === kind);
+  return own.map(({ stack, seriesInstanceUid }) => ({
     orientation: stack.orientation as AiView['segmentations'][number]['orientation'],
     seriesInstanceUid,
   }));

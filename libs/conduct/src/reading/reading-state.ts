@@ -110,6 +110,7 @@ async function prefetchOf(
   return {
     images: imagesOf(shown, protocol),
     segmentations: ai?.segmentations ?? [],
+    heatMaps: ai?.heatMaps ?? [],
   };
 }
 

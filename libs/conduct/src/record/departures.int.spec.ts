@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { OpenRead, ReaderId } from '@lectern/contracts';
-import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
+import { signing, startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { answers, openOf, planStudy, protocolText, submission } from '../../testing/test-study.js';
 import { createActivities } from '../activities/create-activities.js';
 
@@ -34,7 +34,7 @@ test('the system finds what departs from the plan, notes it once, and takes it o
     const display = { kind: 'display' as const, atMillis: clock.now().getTime() - seconds * 1000, width: 900, height: 700, pixelRatio, darkStepsSeen: 7, roomLight: null }; // prettier-ignore
     return (await conduct.reading.submit(reader!, id, open.id, { ...sent, finalEvents: [display, ...sent.finalEvents] })).next; // prettier-ignore
   };
-  const kinds = async () => (await conduct.record.deviations(id)).map(({ kind, by, text }) => [kind, by, text.replace(/ pixels.*/, '')]); // prettier-ignore
+  const kinds = async () => (await conduct.record.deviations(id, wholePage)).items.map(({ kind, by, text }) => [kind, by, text.replace(/ pixels.*/, '')]); // prettier-ignore
 
   const first = openOf(await conduct.reading.begin(reader!, id));
   const second = openOf(await read(first, 20, 2, 1));
@@ -60,7 +60,7 @@ test('the system finds what departs from the plan, notes it once, and takes it o
   await conduct.studies.lock(coordinator, id, 'Enough.', signing()); // the conductor was not asked since
   const found = await conduct.progress.oversight(id);
   expect(found).toMatchObject({ deviations: 4, deviationsByKind: expect.arrayContaining([{ kind: 'reopened', found: 'system', count: 1 }]) as unknown }); // prettier-ignore
-  expect(await conduct.record.audit(id)).toMatchObject({ verified: true });
+  expect(await conduct.record.verification(id)).toMatchObject({ verified: true });
 
   await activities.computeAnalysis(id);
   await activities.writeReport(id);

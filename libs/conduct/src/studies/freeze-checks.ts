@@ -20,6 +20,7 @@ export function freezeChecks(plan: StudyPlan): FreezeCheck[] {
     bothClasses(plan),
     ...lesionsCheck(plan),
     ...aiResults(plan),
+    ...heatMaps(plan),
     ...independenceChecks(plan),
     ...preparationCases(plan),
     readersInvited(plan),
@@ -146,6 +147,26 @@ function aiResults(plan: StudyPlan): FreezeCheck[] {
       `Wait for ${pending} more. Is the model in the models folder, and a worker running?`,
     );
   });
+}
+
+/** Where a condition shows heat maps, no result may be older than they are: it would show none where others do. */
+function heatMaps(plan: StudyPlan): FreezeCheck[] {
+  const models = plan.protocol.conditions.flatMap(({ ai }) => (ai?.shows.includes('heat-map') ? [ai] : []));
+  if (models.length === 0) return [];
+  const lacking = readyCases(plan.cases).filter(({ caseId }) =>
+    models.some((model) => {
+      const kinds = resultOf(plan.results, caseId, model)?.segmentations.map(({ kind }) => kind) ?? [];
+      return kinds.includes('segmentation') && !kinds.includes('heat-map');
+    }),
+  );
+  return [
+    check(
+      'heat-maps',
+      'AI results have the heat maps that are shown',
+      lacking.length === 0,
+      `Computed before heat maps were kept: ${lacking.map(({ sourceLabel }) => sourceLabel).join(', ')}. Upload these cases again, or show the segmentation.`,
+    ),
+  ];
 }
 
 /** As many cases set apart for training and qualification as the protocol says. */

@@ -38,12 +38,15 @@ const at = {
 
 const opacity = z.number().min(0).max(1);
 
-/** One stack of a case and, where the read is aided, the series that holds its segmentation (one instance, DICOM SEG). */
+/** One stack of a case and, where the read shows them, the series that hold its segmentation and its heat map (one instance each, DICOM SEG). */
 export const viewerStackSchema = z
   .object({
     orientation: orientationSchema,
     seriesInstanceUid: dicomUidSchema,
     segmentationSeriesInstanceUid: dicomUidSchema.optional(),
+    heatMapSeriesInstanceUid: dicomUidSchema
+      .optional()
+      .meta({ description: 'A fractional DICOM SEG of probabilities' }),
   })
   .strict();
 export type ViewerStack = z.infer<typeof viewerStackSchema>;

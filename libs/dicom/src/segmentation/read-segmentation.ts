@@ -63,13 +63,26 @@ export function readSegmentation(bytes: Uint8Array): Segmentation {
 }
 
 /**
- * The frames of a binary segmentation as DICOMweb serves them, in their order: one bit a pixel, each frame beginning a byte, although in the file they follow each
- * other bit by bit (PS3.18, 8.7.3.3.2).
+ * The frames of a segmentation as DICOMweb serves them, in their order. Binary: one bit a pixel, each frame beginning a byte, although in the file they follow each
+ * other bit by bit (PS3.18, 8.7.3.3.2). Fractional: one byte a pixel.
  *
  * @throws DicomRefusedError as `readSegmentation`
  */
 export function segmentationFrames(bytes: Uint8Array): Uint8Array[] {
+  const { dataset } = readPart10(bytes);
+  if (textOf(dataset, '00620001') === 'FRACTIONAL') return fractionalFrames(dataset);
   return readSegmentation(bytes).frames.map(({ mask }) => packBits([mask]).subarray(0, Math.ceil(mask.length / 8)));
+}
+
+function fractionalFrames(dataset: Dataset): Uint8Array[] {
+  const pixels = (numberOf(dataset, '00280010') ?? 0) * (numberOf(dataset, '00280011') ?? 0);
+  const count = numberOf(dataset, '00280008') ?? 1;
+  const element = dataset.get('7FE00010');
+  const bits = numberOf(dataset, '00280100');
+  if (element?.kind !== 'value' || bits !== 8 || pixels === 0 || element.bytes.length < count * pixels)
+    throw refusal('pixel-length', '7FE00010', 'Pixel data must hold every frame, one byte a pixel.');
+  const { bytes } = element;
+  return Array.from({ length: count }, (_, frame) => bytes.subarray(frame * pixels, (frame + 1) * pixels));
 }
 
 function segmentOf(item: Dataset): SegmentLabel {

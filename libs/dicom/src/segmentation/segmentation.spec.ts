@@ -1,3 +1,5 @@
+import { readPart10 } from '../part10.js';
+import { numberOf, textOf } from '../values.js';
 import { imageOfJson } from '../from-dicom-json.js';
 import type { Orientation } from '../geometry.js';
 import { indexSeries } from '../series-index.js';
@@ -86,4 +88,23 @@ test('served frames each begin a byte, although 30 bits do not fill their last o
   readSegmentation(bytes).frames.forEach(({ sopInstanceUid }, index) =>
     expect(unpackFrame(frames[index] as Uint8Array, 0, 30)).toEqual(masks.get(sopInstanceUid)),
   );
+});
+
+test('probabilities come back byte by byte, on their own images, under UIDs that are not those of the outlines', () => {
+  const images = testImages();
+  const [first, , third] = images.map(({ uids }) => uids.sopInstanceUid) as [string, string, string];
+  const heat = Uint8Array.from({ length: 30 }, (_, pixel) => (pixel * 17) % 256);
+  const masks = new Map([[third, heat], [first, new Uint8Array(30)]]); // prettier-ignore
+  const bytes = writeSegmentation({ images, masks, values: 'probability', ...made }) as Uint8Array;
+  expect(segmentationFrames(bytes)).toEqual([heat]);
+  const { dataset } = readPart10(bytes);
+  expect(['00620001', '00620010', '00280100'].map((tag) => textOf(dataset, tag) ?? numberOf(dataset, tag))).toEqual([
+    'FRACTIONAL',
+    'PROBABILITY',
+    8,
+  ]);
+  expect(numberOf(dataset, '0062000E')).toBe(255);
+  const outlines = readPart10(writeSegmentation({ images, masks, ...made }) as Uint8Array).dataset;
+  expect(textOf(outlines, '0020000E')).not.toBe(textOf(dataset, '0020000E'));
+  expect(refusalOf(() => readSegmentation(bytes))).toMatchObject({ code: 'unsupported-pixels' }); // no outline of a lesion
 });

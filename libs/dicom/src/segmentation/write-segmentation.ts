@@ -26,8 +26,10 @@ export interface SegmentDescription {
 export interface SegmentationInput {
   /** All images of one series. */
   readonly images: readonly ImageDescription[];
-  /** Masks by SOP Instance UID: rows x columns bytes, non-zero inside. Images without one, or with an empty one, get no frame. */
+  /** Masks by SOP Instance UID: rows x columns bytes, non-zero inside. Images without one, or with one of zeros, get no frame. */
   readonly masks: ReadonlyMap<string, Uint8Array>;
+  /** `probability`: the bytes are probabilities, 255 for certainty, and are kept as they are (a fractional segmentation). Binary where left out. */
+  readonly values?: 'binary' | 'probability';
   readonly segment: SegmentDescription;
   readonly seriesNumber?: number;
   /** Of the series made; derived from source series and algorithm where left out, so that a second run gives the same. */
@@ -39,7 +41,7 @@ export interface SegmentationInput {
 }
 
 /**
- * Writes a binary DICOM segmentation of one segment over one series (PS3.3, A.51): a frame for each image with a
+ * Writes a DICOM segmentation of one segment over one series (PS3.3, A.51), binary or of probabilities: a frame for each image with a
  * non-empty mask, tied to its image by SOP Instance UID, in the order of place along the stack.
  *
  * @returns the Part 10 file, or undefined where no mask has a pixel: an empty segmentation is not a valid object
@@ -55,8 +57,9 @@ export function writeSegmentation(input: SegmentationInput): Uint8Array | undefi
   });
   if (!first || frames.length === 0) return undefined;
   const { algorithm } = input.segment;
+  const made = input.values === 'probability' ? 'SEG of probabilities' : 'SEG';
   const series =
-    input.seriesInstanceUid ?? derivedUid('SEG', first.uids.seriesInstanceUid, algorithm.name, algorithm.version);
+    input.seriesInstanceUid ?? derivedUid(made, first.uids.seriesInstanceUid, algorithm.name, algorithm.version);
   const dimension = derivedUid('dimensions', series);
   const segmentation = datasetOf({
     ...objectAttributes(input, first, series),
@@ -65,13 +68,25 @@ export function writeSegmentation(input: SegmentationInput): Uint8Array | undefi
       frames.map(({ image }) => image),
     ),
     ...dimensionAttributes(dimension),
-    ...matrixAttributes(first, frames.length),
+    ...matrixAttributes(first, frames.length, input.values),
     SegmentSequence: [segmentItem(input.segment)],
     SharedFunctionalGroupsSequence: [sharedGroups(images, first)],
     PerFrameFunctionalGroupsSequence: frames.map(({ image }, index) => frameGroups(image, index)),
-    PixelData: packBits(frames.map(({ mask }) => mask)),
+    PixelData: (input.values === 'probability' ? oneBehindTheOther : packBits)(frames.map(({ mask }) => mask)),
   });
   return writePart10(new Map([...inherited(first.dataset), ...segmentation]));
+}
+
+/** Padded to an even number of bytes (PS3.5, 7.1.1). */
+function oneBehindTheOther(frames: readonly Uint8Array[]): Uint8Array {
+  const length = frames.reduce((sum, frame) => sum + frame.length, 0);
+  const bytes = new Uint8Array(length + (length % 2));
+  let at = 0;
+  for (const frame of frames) {
+    bytes.set(frame, at);
+    at += frame.length;
+  }
+  return bytes;
 }
 
 function inOrderOfPlace(images: readonly ImageDescription[]): ImageDescription[] {
@@ -126,9 +141,11 @@ function objectAttributes(input: SegmentationInput, first: ImageDescription, ser
     InstanceNumber: 1,
     FrameOfReferenceUID: frameOfReference,
     PositionReferenceIndicator: textOf(first.dataset, '00201040') ?? '',
-    SegmentationType: 'BINARY',
+    ...(input.values === 'probability'
+      ? { SegmentationType: 'FRACTIONAL', SegmentationFractionalType: 'PROBABILITY', MaximumFractionalValue: 255 }
+      : { SegmentationType: 'BINARY' }),
     SegmentsOverlap: 'NO',
-    ContentLabel: 'SEGMENTATION',
+    ContentLabel: input.values === 'probability' ? 'HEAT_MAP' : 'SEGMENTATION',
     ContentDescription: '',
     ContentCreatorName: '',
     BurnedInAnnotation: 'NO',
@@ -171,16 +188,21 @@ function dimensionAttributes(organization: string): PlainDataset {
   };
 }
 
-function matrixAttributes({ geometry }: ImageDescription, frames: number): PlainDataset {
+function matrixAttributes(
+  { geometry }: ImageDescription,
+  frames: number,
+  values: SegmentationInput['values'],
+): PlainDataset {
+  const bits = values === 'probability' ? 8 : 1;
   return {
     SamplesPerPixel: 1,
     PhotometricInterpretation: 'MONOCHROME2',
     NumberOfFrames: frames,
     Rows: geometry.rows,
     Columns: geometry.columns,
-    BitsAllocated: 1,
-    BitsStored: 1,
-    HighBit: 0,
+    BitsAllocated: bits,
+    BitsStored: bits,
+    HighBit: bits - 1,
     PixelRepresentation: 0,
     LossyImageCompression: '00',
   };

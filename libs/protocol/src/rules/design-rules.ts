@@ -8,19 +8,6 @@ const idsOf = (items: readonly { readonly id: string }[]): string[] => items.map
 
 const uniqueConditions: Rule = ({ conditions }) => repeatedIds(conditions, 'conditions');
 
-/** A condition that promises what is never shown would be another condition. */
-const displaysAreKept: Rule = ({ conditions }) =>
-  conditions.flatMap(({ ai }, index) =>
-    (ai?.shows ?? []).flatMap((display, at) =>
-      display === 'heat-map'
-        ? broken(
-            ['conditions', index, 'ai', 'shows', at],
-            'this version keeps no heat maps with AI results; show score or segmentation',
-          )
-        : [],
-    ),
-  );
-
 const washoutIsJustified: Rule = ({ design }) => {
   const repeats = repeatsWashoutOf(design);
   const [own, again] = [washoutOf(design), design.repeats?.washout ? repeats : null];
@@ -126,7 +113,6 @@ function namedOnce(
 
 export const designRules: readonly Rule[] = [
   uniqueConditions,
-  displaysAreKept,
   washoutIsJustified,
   repeatsInOneSessionAreJustified,
   repeatsNameConditions,

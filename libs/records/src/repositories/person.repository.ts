@@ -77,9 +77,11 @@ export class PersonRepository {
     await this.db.signInLink.update({ where: { id }, data: { usedAt: at } });
   }
 
-  /** Unused links of a person (null: those for the first administrator) become void. */
-  async voidLinks(userId: string | null, at: Date): Promise<void> {
-    await this.db.signInLink.updateMany({ where: { userId, usedAt: null, voidedAt: null }, data: { voidedAt: at } });
+  /** Unused links of a person (null: those for the first administrator) become void; `mailed`: those alone that the installation made itself. */
+  async voidLinks(userId: string | null, at: Date, which: 'all' | 'mailed' = 'all'): Promise<void> {
+    const own = which === 'mailed' ? { issuedById: null } : {};
+    const where = { userId, usedAt: null, voidedAt: null, ...own };
+    await this.db.signInLink.updateMany({ where, data: { voidedAt: at } });
   }
 
   findLink(tokenHash: string): Promise<SignInLink | null> {

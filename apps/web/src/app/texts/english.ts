@@ -351,6 +351,7 @@ export const english = {
       score: 'AI score',
       outline: 'AI outline',
       fill: 'Its fill',
+      heatMap: 'AI heat map',
       shown: 'shown',
       hidden: 'hidden',
       unavailable: 'There is no AI result for this case.',

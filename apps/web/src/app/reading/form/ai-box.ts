@@ -20,9 +20,9 @@ import { ViewerControl } from '../viewer/viewer-control.js';
         @if (ai().outOfDistribution) {
           <p class="warning" role="note">{{ texts().reading.ai.outOfDistribution }}</p>
         }
-        @if (ai().shows.includes('segmentation')) {
+        @if (overlay(); as shown) {
           <button type="button" [attr.aria-pressed]="viewer.overlay()" (click)="viewer.toggleOverlay()">
-            <kbd>{{ keys().ai }}</kbd> {{ texts().reading.ai.outline }}
+            <kbd>{{ keys().ai }}</kbd> {{ texts().reading.ai[shown] }}
             <span class="muted">{{ viewer.overlay() ? texts().reading.ai.shown : texts().reading.ai.hidden }}</span>
           </button>
           <button type="button" (click)="viewer.nextOpacity()">
@@ -57,6 +57,12 @@ export class AiBox {
   protected readonly texts = inject(Language).texts;
   protected readonly keys = inject(KeyChoices).keys;
   protected readonly fill = computed(() => `${Math.round(this.viewer.opacity() * 100)} %`);
+  /** What lies over the images. */
+  protected readonly overlay = computed(() => {
+    const { shows } = this.ai();
+    if (shows.includes('segmentation')) return 'outline';
+    return shows.includes('heat-map') ? 'heatMap' : null;
+  });
   protected readonly score = computed(() => {
     const { score, shows } = this.ai();
     return shows.includes('score') && score !== null ? score.toFixed(2) : null;

@@ -19,6 +19,7 @@ const ai: AiView = {
     { orientation: 'coronal', seriesInstanceUid: '2.2' },
     { orientation: 'axial', seriesInstanceUid: '2.1' },
   ],
+  heatMaps: [],
 };
 
 test('each stack gets the segmentation of its own orientation', () => {
@@ -38,7 +39,7 @@ test.each([
 
 test('the next case is loaded ahead with the segmentation of each stack that has one', () => {
   const segmentationsOf = (segmentations: AiView['segmentations']) =>
-    prefetchStacksOf({ images, segmentations }).map((stack) => stack.segmentationSeriesInstanceUid);
+    prefetchStacksOf({ images, segmentations, heatMaps: [] }).map((stack) => stack.segmentationSeriesInstanceUid);
   expect(segmentationsOf(ai.segmentations)).toEqual(['2.1', '2.2']);
   expect(segmentationsOf([{ orientation: 'coronal', seriesInstanceUid: '2.2' }])).toEqual([undefined, '2.2']);
   expect(segmentationsOf([])).toEqual([undefined, undefined]);
@@ -58,4 +59,13 @@ test('the record hears what was seen, not what the viewer says of itself', () =>
     }),
   ).toEqual({ kind: 'slice', atMillis: 7, orientation: 'axial', sopInstanceUid: '1.2' });
   expect(readingEventOf({ ...envelope, type: 'ready' })).toBeNull();
+});
+
+test('each stack gets its heat map, where the read shows heat maps', () => {
+  const heated = { ...ai, shows: ['heat-map' as const], heatMaps: [{ orientation: 'axial' as const, seriesInstanceUid: '3.1' }] }; // prettier-ignore
+  expect(stacksOf(images, heated)).toEqual([
+    { ...images.stacks[0], heatMapSeriesInstanceUid: '3.1' },
+    images.stacks[1],
+  ]);
+  expect(JSON.stringify(stacksOf(images, { ...heated, shows: ['score'] }))).not.toContain('3.1');
 });

@@ -9,21 +9,38 @@ import type {
 } from '@lectern/contracts';
 import { labelOf, type OpenFinding } from './findings.js';
 
-/** The stacks of a read as the viewer opens them, each with its segmentation where the read shows one. */
+/** The stacks of a read as the viewer opens them, each with its segmentation and heat map where the read shows them. */
 export function stacksOf(images: CaseImages, ai: AiView | undefined): ViewerStack[] {
-  const isShown = ai?.state === 'available' && ai.shows.includes('segmentation');
-  return withSegmentations(images, isShown ? ai.segmentations : []);
+  const isAvailable = ai?.state === 'available';
+  return withObjects(
+    images,
+    isAvailable && ai.shows.includes('segmentation') ? ai.segmentations : [],
+    isAvailable && ai.shows.includes('heat-map') ? ai.heatMaps : [],
+  );
 }
 
 /** The next case as the viewer may load it ahead. */
-export function prefetchStacksOf({ images, segmentations }: NonNullable<OpenRead['prefetch']>): ViewerStack[] {
-  return withSegmentations(images, segmentations);
+export function prefetchStacksOf({
+  images,
+  segmentations,
+  heatMaps,
+}: NonNullable<OpenRead['prefetch']>): ViewerStack[] {
+  return withObjects(images, segmentations, heatMaps);
 }
 
-function withSegmentations({ stacks }: CaseImages, segmentations: AiView['segmentations']): ViewerStack[] {
+function withObjects(
+  { stacks }: CaseImages,
+  segmentations: AiView['segmentations'],
+  heatMaps: AiView['heatMaps'],
+): ViewerStack[] {
   return stacks.slice(0, 3).map((stack) => {
     const segmentation = segmentations.find(({ orientation }) => orientation === stack.orientation);
-    return { ...stack, ...(segmentation && { segmentationSeriesInstanceUid: segmentation.seriesInstanceUid }) };
+    const heatMap = heatMaps.find(({ orientation }) => orientation === stack.orientation);
+    return {
+      ...stack,
+      ...(segmentation && { segmentationSeriesInstanceUid: segmentation.seriesInstanceUid }),
+      ...(heatMap && { heatMapSeriesInstanceUid: heatMap.seriesInstanceUid }),
+    };
   });
 }
 

@@ -68,7 +68,7 @@ export class ViewerControl implements OnDestroy {
     if (!session) return this.link.say({ type: 'close-case' });
     const { images, ai } = session.read;
     const stacks = stacksOf(images, ai);
-    const isOverlaid = stacks.some((stack) => stack.segmentationSeriesInstanceUid);
+    const isOverlaid = stacks.some((stack) => stack.segmentationSeriesInstanceUid ?? stack.heatMapSeriesInstanceUid);
     const firstWindow = windowOf(session.read.hanging?.windows[0]);
     this.preset = 0;
     this.link.say({

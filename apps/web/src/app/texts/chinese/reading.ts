@@ -21,6 +21,7 @@ export const readingWords: Partly<Texts> = {
       score: 'AI 评分',
       outline: 'AI 轮廓',
       fill: '填充',
+      heatMap: 'AI 热图',
       shown: '显示',
       hidden: '隐藏',
       unavailable: '该病例没有可用的 AI 结果。',
