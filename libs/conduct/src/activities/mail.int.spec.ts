@@ -52,8 +52,8 @@ test('invitation and reminders arrive by SMTP with links that work; a refusal is
   const coordinator = await installation.administrator();
   const { id } = await conduct.studies.create(coordinator, { protocol: protocolText(2, 2) });
   for (const number of [1, 2]) await addReadyCase(installation, id, number);
-  const row = { grade: 0, site: null, gestationalAgeWeeks: null };
-  await conduct.cases.putReferenceStandard(coordinator, id, [1, 2].map((n) => ({ ...row, case: `case-${n}`, positive: n === 1 }))); // prettier-ignore
+  const row = { site: null, gestationalAgeWeeks: null };
+  await conduct.cases.putReferenceStandard(coordinator, id, [1, 2].map((n) => ({ ...row, case: `case-${n}`, positive: n === 1, grade: n === 1 ? 1 : 0 }))); // prettier-ignore
   const invite = (name: string) => conduct.readers.invite(coordinator, id, { name, kind: 'person', email: `${name}@hospital.test` }); // prettier-ignore
   const [ada, bea] = [await invite('ada'), await invite('bea')];
   const send = async (reader: ReaderId) => {

@@ -129,8 +129,8 @@ test('a condition that shows heat maps gives them and no outline', async () => {
   const protocol = protocolText(2, 1).replace('[score, segmentation]', '[heat-map]');
   const { id } = await conduct.studies.create(coordinator, { protocol });
   for (const number of [71, 72]) await addReadyCase(installation, id, number);
-  const row = { grade: 0, site: null, gestationalAgeWeeks: null };
-  await conduct.cases.putReferenceStandard(coordinator, id, [71, 72].map((n) => ({ ...row, case: `case-${n}`, positive: n === 71 }))); // prettier-ignore
+  const row = { site: null, gestationalAgeWeeks: null };
+  await conduct.cases.putReferenceStandard(coordinator, id, [71, 72].map((n) => ({ ...row, case: `case-${n}`, positive: n === 71, grade: n === 71 ? 1 : 0 }))); // prettier-ignore
   const { token } = await conduct.readers.invite(coordinator, id, { name: 'Ada', kind: 'person' });
   const reader = await installation.enter(token);
   await conduct.studies.freeze(coordinator, id, signing());
