@@ -3,7 +3,6 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { createActivities, encryptedData, loadConfiguration, openInstallation, payloadKeys } from '@lectern/conduct';
 import type { Configuration } from '@lectern/contracts';
-import { buildOf, deploymentOptions, makeCurrent } from './deployment.js';
 import { Relay } from './relay.js';
 import { ensureSchedules } from './schedules.js';
 import { registerSearchAttributes } from './search-attributes.js';
@@ -32,9 +31,7 @@ async function main(): Promise<void> {
 
   await ensureSchedules(client);
   const searchable = await registerSearchAttributes(client, namespace, log);
-  const build = await buildOf(installation.software.version, workflowBundle);
-  const deployment = deploymentOptions(build, temporal.workerVersioning === true);
-  const workers = await createWorkers({ connection, namespace, workflowBundle, activities, dataConverter, deployment });
+  const workers = await createWorkers({ connection, namespace, workflowBundle, activities, dataConverter });
   const relay = new Relay(installation.records.relay, client, { log, searchable });
   const unsubscribe = await installation.records.changes.onOutbox(() => relay.nudged());
 
@@ -43,7 +40,6 @@ async function main(): Promise<void> {
     relay.stop();
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   };
-  if (temporal.workerVersioning) await makeCurrent(client, namespace, build);
   process.send?.({ kind: 'ready' });
   await Promise.all(running);
   unsubscribe();

@@ -1,4 +1,4 @@
-import type { OpenRead, StudyId } from '@lectern/contracts';
+import type { OpenRead, ReaderId, StudyId } from '@lectern/contracts';
 import type { Actor } from '@lectern/conduct';
 import { addReadyCase, answers, openOf, readSession, submission } from '../../../libs/conduct/testing/test-study.js';
 import { signing, wholePage } from '../../../libs/conduct/testing/test-installation.js';
@@ -93,7 +93,7 @@ const sessionsOf = async (study: StudyId, reader: number) =>
   (await world.conduct.progress.of(study)).readers[reader]!.sessions.map(({ state }) => state);
 
 test('crossover: the conductor reminds, opens after 28 days, follows an amendment, and a reader who was away goes on', async () => {
-  const { conduct, records, clock } = world;
+  const { conduct, clock } = world;
   const reminders = () => world.mail.filter(({ subject }) => !subject.includes('invited'));
   const design = '{ kind: crossover, sessions: 2, washout: { days: 28 } }';
   const { id, readers } = await start({ design, readers: 2, cases: 4, firstCase: 1, email: 'reader@hospital.test' });
@@ -115,14 +115,9 @@ test('crossover: the conductor reminds, opens after 28 days, follows an amendmen
   ]);
 
   await readSession(world, late, id, () => plain); // four weeks late
-  const longer = { ...JSON.parse(JSON.stringify((await conduct.studies.detail(coordinator, id)).protocol)) };
-  longer.design.washout.days = 40;
-  await records.transaction(async (tx) => {
-    const before = await tx.studies.protocol(id);
-    const amended = { version: before.version + 1, document: longer, reason: 'A longer washout', postHoc: true };
-    await tx.studies.addProtocol({ ...before, ...amended, createdAt: tx.now });
-    await tx.outbox.put({ kind: 'protocol-amended', study: id, act: `${id}/amendment-1` });
-  });
+  const longer = (await conduct.studies.protocolText(id)).replace('washout: { days: 28 }', 'washout: { days: 40 }');
+  const amendment = { protocol: longer, reason: 'A longer washout', signature: signing('I amend this plan.') };
+  expect(await conduct.studies.amend(coordinator, id, amendment)).toMatchObject({ version: 2, postHoc: true });
   await world.settled();
   await world.pass(28.1);
   expect((await conduct.reading.overview(late, id)).now).toMatchObject({ state: 'washout', session: 2 });
@@ -160,6 +155,34 @@ test('52 readers in four split-plots, sequential: unaided locked, then aided, wi
   expect([...perCase.values()].map(({ size }) => size)).toEqual(Array(8).fill(13));
   await conduct.studies.lock(coordinator, id, 'All is read.', signing('I lock this study.'));
   expect((await conduct.record.verification(id)).verified).toBe(true);
+});
+
+test('parallel: who drops out is replaced in the same place, the newcomer reads it to the end, and all worklists come out again', async () => {
+  const { conduct, records } = world;
+  const { id, readers } = await start({
+    design: '{ kind: parallel, sessions: 1 }',
+    readers: 2,
+    cases: 4,
+    firstCase: 51,
+  });
+  const [leaves, stays] = readers as [Actor, Actor];
+  openOf(await conduct.reading.begin(leaves, id));
+  await conduct.reading.withdraw(leaves, id, 'No time any more');
+  await world.settled();
+  const [gone] = await records.read.readers.ofStudy(id);
+  const newcomer = { name: 'Grace', kind: 'person' as const, reason: 'The first left' };
+  const { token } = await conduct.planning.replaceReader(coordinator, id, gone!.id as ReaderId, newcomer);
+  const grace = await world.enter(token);
+  for (const reader of [stays, grace])
+    expect((await readSession(world, reader, id, () => plain)).next).toMatchObject({ state: 'finished', reads: 4 });
+  await world.settled();
+  expect(await conduct.planning.verifySchedule(id)).toMatchObject({
+    ...{ difference: null, broken: [], replacements: [{ reader: 3, replaces: 1, difference: null }] },
+  });
+  await conduct.studies.lock(coordinator, id, 'All is read.', signing('I lock this study.'));
+  await until(async () => (await conduct.analysis.state(id)).state === 'done');
+  const state = await conduct.analysis.state(id);
+  expect(state.state === 'done' && state.analysis.counts).toMatchObject({ readsSubmitted: 8 });
 });
 
 test.each([

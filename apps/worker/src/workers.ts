@@ -1,5 +1,5 @@
 import type { DataConverter } from '@temporalio/common';
-import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { type TaskQueue, taskQueues } from '@lectern/workflows';
 import { BEAT_MILLIS, Heartbeat } from './heartbeat.js';
 
@@ -12,7 +12,6 @@ export interface WorkersOptions {
   readonly workflowBundle: WorkflowBundleOption;
   readonly activities: object;
   readonly dataConverter: DataConverter;
-  readonly deployment?: Pick<WorkerOptions, 'workerDeploymentOptions'>;
 }
 
 /** One worker a task queue; workflows run on `record`, the other queues run activities alone. */
@@ -22,7 +21,6 @@ export function createWorkers({
   workflowBundle,
   activities,
   dataConverter,
-  deployment,
 }: WorkersOptions): Promise<Worker[]> {
   return Promise.all(
     (Object.keys(taskQueues) as TaskQueue[]).map((queue) =>
@@ -37,7 +35,6 @@ export function createWorkers({
         maxHeartbeatThrottleInterval: BEAT_MILLIS,
         interceptors: { activity: [() => ({ inbound: new Heartbeat() })] },
         shutdownGraceTime: '5 seconds',
-        ...deployment,
       }),
     ),
   );

@@ -105,11 +105,11 @@ export async function startConductor(
   };
 }
 
-/** @throws Error after half a minute */
+/** @throws Error after two minutes: a machine may be busy */
 export async function until(is: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 120_000;
   while (!(await is())) {
-    if (Date.now() > end) throw new Error('waited half a minute in vain');
+    if (Date.now() > end) throw new Error('waited two minutes in vain');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -41,10 +41,6 @@ export const configurationSchema = z
         namespace: z.string().default('default'),
         apiKey: z.string().optional(),
         tls: z.boolean().default(false),
-        workerVersioning: z.boolean().optional().meta({
-          description:
-            'Worker deployment versioning, for clusters on which workers of two releases run side by side while one takes over; the workers of the older one must be left running until their short workflows have ended',
-        }),
         payloadKeys: z.string().optional().meta({
           description:
             'Keys of payloads in histories, `id:base64` by comma, the current one first; absent: kept in the data folder',

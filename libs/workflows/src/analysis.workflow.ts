@@ -1,4 +1,4 @@
-import { ApplicationFailure, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
+import { ApplicationFailure, proxyActivities } from '@temporalio/workflow';
 import type { StudyId } from '@lectern/contracts';
 import type { AnalysisActivities } from './activities.js';
 import { analysisActs } from './activity-classes.js';
@@ -16,6 +16,3 @@ export async function analysisWorkflow(study: StudyId): Promise<void> {
     throw ApplicationFailure.nonRetryable(`The analysis failed: ${reasonOf(error)}`, 'AnalysisFailed');
   }
 }
-
-/** Short: it ends on the build of the worker on which it began, where workers are versioned. */
-setWorkflowOptions({ versioningBehavior: 'PINNED' }, analysisWorkflow);

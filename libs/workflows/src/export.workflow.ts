@@ -1,4 +1,4 @@
-import { ApplicationFailure, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
+import { ApplicationFailure, proxyActivities } from '@temporalio/workflow';
 import type { ExportActivities, ExportRequest } from './activities.js';
 import { analysisActs } from './activity-classes.js';
 import { reasonOf } from './reason-of.js';
@@ -14,6 +14,3 @@ export async function exportWorkflow(request: ExportRequest): Promise<void> {
     throw ApplicationFailure.nonRetryable(`No bundle: ${reasonOf(error)}`, 'ExportFailed');
   }
 }
-
-/** Short: it ends on the build of the worker on which it began, where workers are versioned. */
-setWorkflowOptions({ versioningBehavior: 'PINNED' }, exportWorkflow);

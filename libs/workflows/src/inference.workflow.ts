@@ -1,4 +1,4 @@
-import { ApplicationFailure, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
+import { ApplicationFailure, proxyActivities } from '@temporalio/workflow';
 import type { InferenceActivities, InferenceRequest } from './activities.js';
 import { inferenceActs } from './activity-classes.js';
 import { reasonOf } from './reason-of.js';
@@ -14,6 +14,3 @@ export async function inferenceWorkflow(request: InferenceRequest): Promise<void
     throw ApplicationFailure.nonRetryable(`No AI result: ${reasonOf(error)}`, 'InferenceFailed');
   }
 }
-
-/** Short: it ends on the build of the worker on which it began, where workers are versioned. */
-setWorkflowOptions({ versioningBehavior: 'PINNED' }, inferenceWorkflow);

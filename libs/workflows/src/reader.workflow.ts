@@ -1,4 +1,4 @@
-import { continueAsNew, patched, proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
+import { continueAsNew, patched, proxyActivities } from '@temporalio/workflow';
 import type { ReaderId } from '@lectern/contracts';
 import { mailActs, recordActs } from './activity-classes.js';
 import type { MailActivities, ReaderAdvance, RecordActivities } from './activities.js';
@@ -29,6 +29,3 @@ export async function readerWorkflow(reader: ReaderId, state: LifeState = newLif
 async function remind(reader: ReaderId, { remindersDue = false }: ReaderAdvance): Promise<void> {
   if (remindersDue && patched('reminders')) await mail.sendReminders(reader).catch(() => undefined);
 }
-
-/** Weeks and months long: it goes over to newer builds, to which `patched` holds it. */
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, readerWorkflow);

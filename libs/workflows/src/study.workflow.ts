@@ -1,10 +1,4 @@
-import {
-  continueAsNew,
-  executeChild,
-  ParentClosePolicy,
-  proxyActivities,
-  setWorkflowOptions,
-} from '@temporalio/workflow';
+import { continueAsNew, executeChild, ParentClosePolicy, proxyActivities } from '@temporalio/workflow';
 import type { StudyId } from '@lectern/contracts';
 import type { RecordActivities, StudyAdvance } from './activities.js';
 import { recordActs } from './activity-classes.js';
@@ -34,6 +28,3 @@ async function analyse(study: StudyId, { analysisDue }: StudyAdvance): Promise<v
     parentClosePolicy: ParentClosePolicy.ABANDON, // a computation that was begun ends with a result in the record, whatever becomes of its parent
   }).catch(() => undefined);
 }
-
-/** Weeks and months long: it goes over to newer builds, to which `patched` holds it. */
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, studyWorkflow);

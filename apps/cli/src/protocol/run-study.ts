@@ -9,10 +9,12 @@ import {
   balanceOf,
   scheduleInputOf,
   UnknownGenerator,
+  verifyReplacements,
   verifySchedule,
   type ReferenceRow,
   type Schedule,
   type ScheduleInput,
+  type StoredWorklist,
 } from '@lectern/protocol';
 import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
@@ -43,7 +45,8 @@ export async function runScheduleVerify(
     : await verifiedBundle(study);
   if (json) printLines([JSON.stringify(result, null, 2)]);
   else printLines(reportOf(result));
-  if (result.difference !== null || result.broken.length > 0) process.exitCode = 1;
+  const isOther = [result, ...result.replacements].some(({ difference }) => difference !== null);
+  if (isOther || result.broken.length > 0) process.exitCode = 1;
 }
 
 function reportOf({
@@ -52,6 +55,7 @@ function reportOf({
   derivedHash,
   difference,
   broken,
+  replacements,
   balance,
 }: ScheduleVerificationView): string[] {
   return [
@@ -62,6 +66,13 @@ function reportOf({
     `Stored    SHA-256 ${storedHash}`,
     `Derived   SHA-256 ${derivedHash}`,
     ...section('Promises of the design that are not kept', broken),
+    ...section(
+      'Places taken over',
+      replacements.map(({ reader, replaces, difference: other }) => {
+        const verdict = other === null ? 'comes out again' : `is NOT that of the seed: it first differs at ${other}`;
+        return `Reader ${reader} for reader ${replaces}: the worklist ${verdict}`;
+      }),
+    ),
     ...section(
       'Planned reads',
       table(
@@ -82,6 +93,13 @@ const bundleShapes = {
       readers: z.array(numbered.extend({ stratum: z.string().optional() })),
       cases: z.array(numbered.extend({ id: z.string(), purpose: z.enum(['training', 'qualification']).optional() })),
     }),
+  }),
+  readers: z.object({
+    readers: z.array(numbered.extend({ stratum: z.string().nullish(), replaces: z.number().int().nullish() })),
+  }),
+  read: z.object({
+    ...{ reader: z.number(), session: z.number(), position: z.number(), case: z.number() },
+    ...{ condition: z.string(), stages: z.array(z.string()), block: z.number(), repetition: z.number() },
   }),
   versions: z.array(z.object({ version: z.number().int(), document: z.unknown() })),
   reference: z.object({
@@ -118,23 +136,54 @@ export async function verifiedBundle(file: string): Promise<ScheduleVerification
     z.custom<Schedule>((value) => typeof value === 'object' && value !== null),
   );
   const document = versions.find(({ version }) => version === freeze.protocolVersion)?.document;
-  const input = scheduleInputOf({
+  const frozen = {
     protocol: protocolSchema.parse(document),
     freezeHash: freeze.hash,
     seed: freeze.seed,
-    readers: freeze.manifest.readers.map(({ number, stratum }) => ({ number, ...(stratum ? { stratum } : {}) })),
     cases: freeze.manifest.cases.map(({ number, id, purpose }) => ({ number, id, ...(purpose ? { purpose } : {}) })),
     reference: committed.rows satisfies ReferenceRow[],
+  };
+  const roster = freeze.manifest.readers.map(({ number, stratum }) => ({ number, ...(stratum ? { stratum } : {}) }));
+  const { readers: later } = files['record/plan.json']
+    ? part('record/plan.json', bundleShapes.readers)
+    : { readers: [] };
+  const everybody = later.map(({ number, stratum, replaces }) => ({
+    number,
+    ...(stratum ? { stratum } : {}),
+    ...(replaces == null ? {} : { replaces }),
+  }));
+  return verified(file, schedule, {
+    input: scheduleInputOf({ ...frozen, readers: roster }),
+    withReplacements: scheduleInputOf({ ...frozen, readers: everybody }),
+    worklists: worklistsIn(files['reads.jsonl']),
   });
-  return verified(file, schedule, input);
 }
 
-function verified(file: string, schedule: Schedule, input: ScheduleInput): ScheduleVerificationView {
+/** Every session of `reads.jsonl`. */
+function worklistsIn(content: Uint8Array | undefined): StoredWorklist[] {
+  const lines = content ? strFromU8(content).split('\n').filter(Boolean) : [];
+  const reads = lines.map((line) => bundleShapes.read.parse(JSON.parse(line)));
+  const sessions = Map.groupBy(reads, ({ reader, session }) => `${reader} ${session}`);
+  return [...sessions.values()].map((own) => ({ reader: own[0]!.reader, session: own[0]!.session, reads: own }));
+}
+
+interface FrozenWorklists {
+  readonly input: ScheduleInput;
+  readonly withReplacements: ScheduleInput;
+  readonly worklists: readonly StoredWorklist[];
+}
+
+function verified(
+  file: string,
+  schedule: Schedule,
+  { input, withReplacements, worklists }: FrozenWorklists,
+): ScheduleVerificationView {
   try {
     const { generator, storedHash, derivedHash, difference, broken } = verifySchedule(schedule, input);
     const pooled = input.cases.map(({ number }) => ({ number, stratum: '' }));
     const balance = balanceOf(schedule, pooled).map(({ session, condition, reads }) => ({ session, condition, reads }));
-    return { generator, storedHash, derivedHash, difference, broken: [...broken], balance };
+    const replacements = verifyReplacements(worklists, withReplacements, generator);
+    return { generator, storedHash, derivedHash, difference, broken: [...broken], replacements, balance };
   } catch (error) {
     if (error instanceof UnknownGenerator) throw new InputError(`${file}: ${error.message}`);
     throw error;

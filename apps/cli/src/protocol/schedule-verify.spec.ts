@@ -22,7 +22,7 @@ const schedule = deriveSchedule(
 );
 
 /** The parts of a bundle that worklists follow from. */
-function bundle(stored: Schedule, seed = frozen.seed): string {
+function bundle(stored: Schedule, seed = frozen.seed, more: Record<string, Uint8Array> = {}): string {
   const json = (value: unknown) => strToU8(JSON.stringify(value));
   const file = join(mkdtempSync(join(tmpdir(), 'lectern-bundle-')), 'study.zip');
   writeFileSync(
@@ -32,6 +32,7 @@ function bundle(stored: Schedule, seed = frozen.seed): string {
       'protocol/versions.json': json([{ version: 1, hash: 'h', document: protocol }]),
       'reference-standard.json': json({ version: 1, committed: { salt: 's', rows } }),
       'schedule.json': json(stored),
+      ...more,
     }),
   );
   return file;
@@ -53,6 +54,35 @@ test('another seed, or one read exchanged, is found and named', async () => {
   const reads = [{ ...one!, case: two!.case }, { ...two!, case: one!.case }, ...more];
   const changed = await verifiedBundle(bundle({ ...schedule, sessions: [{ ...first!, reads }, ...others] }));
   expect(changed.difference).toBe('reader 1, session 1, position 1');
+});
+
+test('a place that was taken over is derived with the readers of the plan, and a read exchanged in it is named', async () => {
+  const everybody = [...readers.map(({ number }) => ({ number })), { number: 7, replaces: 2 }];
+  const later = deriveSchedule(
+    scheduleInputOf({
+      protocol,
+      freezeHash: frozen.hash,
+      seed: frozen.seed,
+      readers: everybody,
+      cases,
+      reference: rows,
+    }),
+  ).sessions.filter(({ reader }) => reader === 7);
+  const lines = later.flatMap(({ reader, session, reads }) =>
+    reads.map((read) => ({ reader, session, ...read, stages: read.stages ?? [read.condition] })),
+  );
+  const with7 = (reads: readonly object[]) =>
+    verifiedBundle(
+      bundle(schedule, frozen.seed, {
+        'record/plan.json': strToU8(JSON.stringify({ readers: everybody })),
+        'reads.jsonl': strToU8(reads.map((read) => JSON.stringify(read)).join('\n')),
+      }),
+    );
+  expect((await with7(lines)).replacements).toEqual([{ reader: 7, replaces: 2, difference: null }]);
+  const exchanged = lines.map((line, i) => (i === 4 ? { ...line, case: lines[5]!.case } : line));
+  expect((await with7(exchanged)).replacements).toEqual([
+    { reader: 7, replaces: 2, difference: 'reader 7, session 1, position 5' },
+  ]);
 });
 
 test('what is no bundle is refused by its name', async () => {

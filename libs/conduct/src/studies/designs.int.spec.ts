@@ -245,7 +245,10 @@ test('a reader who withdrew is replaced in the same place, by the rule of the pr
     (await readsOf(reader)).map(({ number, case_id, condition }) => `${number} ${case_id} ${condition}`).sort();
   expect(await cells(readers[2]!.id)).toEqual(await cells(gone.id));
   expect(await readsOf(stays.id)).toEqual(before);
-  expect(await conduct.planning.verifySchedule(id)).toMatchObject({ difference: null, broken: [] });
+  const verification = () => conduct.planning.verifySchedule(id);
+  expect(await verification()).toMatchObject({ difference: null, broken: [], replacements: [{ reader: 3, replaces: 1, difference: null }] }); // prettier-ignore
+  await query(installation.databaseUrl, `UPDATE "read" SET position = position + 100 WHERE reader_id = '${readers[2]!.id}'`); // prettier-ignore
+  expect((await verification()).replacements).toEqual([{ reader: 3, replaces: 1, difference: 'reader 3, session 1, position 1' }]); // prettier-ignore
 });
 
 test('versions of a draft name what they changed; a clone has the protocol and, if asked, the cases', async () => {

@@ -15,7 +15,10 @@ import {
   retitledProtocol,
   verifySchedule,
   type Schedule,
+  type StoredWorklist,
+  verifyReplacements,
 } from '@lectern/protocol';
+import type { Repositories } from '@lectern/records';
 import type { z } from 'zod';
 import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor, Planning } from '../conduct.js';
@@ -25,7 +28,7 @@ import { Conflict } from '../errors.js';
 import { nudge } from '../nudge.js';
 import { replaceReader } from '../readers/replace-reader.js';
 import { createStudy, parsedOrInvalid } from './create-study.js';
-import { modelsOf, planOf } from './study-plan.js';
+import { modelsOf, planOf, type StudyPlan } from './study-plan.js';
 import { scheduleInput } from './schedule-input.js';
 
 /** The plan of a study before and after its freeze: versions, clones, worklists checked, places filled again. */
@@ -141,8 +144,24 @@ async function verification({ records }: ConductDeps, id: StudyId): Promise<Sche
   const schedule = freeze.schedule as unknown as Schedule;
   const { generator, storedHash, derivedHash, difference, broken } = verifySchedule(schedule, input);
   const pooled = input.cases.map(({ number }) => ({ number, stratum: '' })); // by truth it is nobody's before the lock
+  const everybody = scheduleInput({ ...plan, protocol }, freeze);
   return {
     ...{ generator, storedHash, derivedHash, difference, broken: [...broken] },
+    replacements: verifyReplacements(await worklistsOf(records.read, id, plan), everybody, schedule.generator),
     balance: balanceOf(schedule, pooled).map(({ session, condition, reads }) => ({ session, condition, reads })),
   };
+}
+
+/** The worklists as they lie in the record, cases and readers by their numbers. */
+async function worklistsOf(on: Repositories, id: StudyId, plan: StudyPlan): Promise<StoredWorklist[]> {
+  const readers = new Map(plan.readers.map((reader) => [reader.id, reader.number]));
+  const cases = new Map(plan.cases.map(({ caseId, number }) => [caseId, number]));
+  const sessions = Map.groupBy(await on.reads.ofStudy(id), ({ sessionId }) => sessionId);
+  return [...sessions.values()].map((reads) => ({
+    reader: readers.get(reads[0]!.readerId) ?? 0,
+    session: reads[0]!.session.number,
+    reads: reads.map(({ position, caseId, condition, stages, block, repetition }) => ({
+      ...{ position, case: cases.get(caseId) ?? 0, condition, stages, block, repetition },
+    })),
+  }));
 }

@@ -22,6 +22,12 @@ export const scheduleVerificationSchema = z.object({
   derivedHash: sha256Schema,
   difference: z.string().nullable().meta({ description: 'Where the two first differ; null: the same to the byte' }),
   broken: z.array(z.string()).meta({ description: 'Promises of the design that the stored worklists do not keep' }),
+  replacements: z
+    .array(z.object({ reader: z.number().int(), replaces: z.number().int(), difference: z.string().nullable() }))
+    .meta({
+      description:
+        'Readers who took the place of one who dropped out: whether their worklists follow from the seed too',
+    }),
   balance: z
     .array(z.object({ session: z.number().int(), condition: z.string(), reads: z.number().int() }))
     .meta({ description: 'Planned reads over all readers' }),

@@ -1,7 +1,15 @@
 import type { Protocol } from '@lectern/contracts';
 import { canonicalJson } from '@lectern/evidence';
 import { brokenPromises } from './promises.js';
-import { deriveSchedule, scheduleHash, type Schedule, type ScheduledCase, type ScheduleInput } from './schedule.js';
+import {
+  deriveSchedule,
+  scheduleHash,
+  type Schedule,
+  type ScheduledCase,
+  type ScheduledRead,
+  type ScheduledSession,
+  type ScheduleInput,
+} from './schedule.js';
 
 /** Truth and attributes of a case, as the reference standard has them. */
 export interface ReferenceRow {
@@ -80,6 +88,59 @@ export function verifySchedule(stored: Schedule, input: ScheduleInput): Schedule
     difference: canonicalJson(stored) === canonicalJson(derived) ? null : firstDifference(stored, derived),
     broken: stored.generator.startsWith('lectern-schedule/1 ') ? [] : brokenPromises(stored, input), // generator 1 promised less
   };
+}
+
+/** A worklist as it lies in the record. */
+export interface StoredWorklist {
+  readonly reader: number;
+  readonly session: number;
+  readonly reads: readonly (Omit<ScheduledRead, 'stages'> & { readonly stages: readonly string[] })[];
+}
+
+/** The place that a reader took over from one who dropped out; `difference` as of a whole schedule. */
+export interface ReplacementVerification {
+  readonly reader: number;
+  readonly replaces: number;
+  readonly difference: string | null;
+}
+
+/**
+ * Derives the worklists of every reader who took another's place, which no frozen schedule holds, and compares them with those of the record.
+ *
+ * @param input with the readers who came later
+ * @throws UnknownGenerator
+ */
+export function verifyReplacements(
+  worklists: readonly StoredWorklist[],
+  input: ScheduleInput,
+  generator: string,
+): ReplacementVerification[] {
+  const later = input.readers.flatMap(({ number, replaces }) =>
+    replaces === undefined ? [] : [{ reader: number, replaces }],
+  );
+  if (later.length === 0) return [];
+  const { sessions } = deriveSchedule(input, generator);
+  return later.map(({ reader, replaces }) => {
+    const derived = sessions.filter((session) => session.reader === reader).map(asStored);
+    const stored = worklists
+      .filter((each) => each.reader === reader)
+      .map(asStored)
+      .sort((a, b) => a.session - b.session);
+    const isSame = canonicalJson(stored) === canonicalJson(derived);
+    const difference = isSame
+      ? null
+      : firstDifference({ generator, sessions: stored }, { generator, sessions: derived });
+    return { reader, replaces, difference };
+  });
+}
+
+/** What the record and a derivation both say of a session. */
+function asStored({ reader, session, reads }: ScheduledSession | StoredWorklist) {
+  const whole = reads.map(({ position, case: number, condition, stages, block, repetition }) => ({
+    ...{ position, case: number, condition, block, repetition },
+    stages: stages ?? [condition],
+  }));
+  return { reader, session, reads: whole.sort((a, b) => a.position - b.position) };
 }
 
 function firstDifference(stored: Schedule, derived: Schedule): string {
