@@ -130,7 +130,7 @@ async function keep(
       ...{ reportUid: report?.uid ?? null, reportSha256: report ? sha256Hex(report.bytes) : null },
     },
     segmentations.map(({ stackId, seriesInstanceUid, sopInstanceUid, bytes }) => ({
-      ...{ id: ids.next(), stackId, seriesInstanceUid, sopInstanceUid, sha256: sha256Hex(bytes) },
+      ...{ id: ids.next(), kind: 'segmentation', stackId, seriesInstanceUid, sopInstanceUid, sha256: sha256Hex(bytes) },
     })),
   );
 }
