@@ -42,10 +42,11 @@ afterAll(async () => {
   removeDataFolder(folder);
 });
 
+/** Ids of workflows; one that was over and began again has several runs. */
 const found = async (query: string): Promise<string[]> => {
-  const ids: string[] = [];
-  for await (const { workflowId } of conductor.client.workflow.list({ query })) ids.push(workflowId);
-  return ids.sort();
+  const ids = new Set<string>();
+  for await (const { workflowId } of conductor.client.workflow.list({ query })) ids.add(workflowId);
+  return [...ids].sort();
 };
 
 test('a locked study is analysed, and its bundle made by the export workflow; both are found by the ids that they are for', async () => {
