@@ -103,7 +103,12 @@ export const coordinationWords: Partly<Texts> = {
     reminders: {
       title: '给阅片者的消息',
       none: '尚无到期的消息。',
-      kinds: { 'session-opens': '阶段即将开放', 'session-open': '阶段已开放', 'washout-began': '洗脱期开始' },
+      kinds: {
+        invited: '邀请',
+        'session-opens': '阶段即将开放',
+        'session-open': '阶段已开放',
+        'washout-began': '洗脱期开始',
+      },
       sent: (when) => `已发送 ${when}`,
       byHand: '需人工转达',
       due: '到期',

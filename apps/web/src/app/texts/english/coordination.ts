@@ -121,6 +121,7 @@ export const coordination = {
     kinds: {
       'session-opens': 'session opens soon',
       'session-open': 'session is open',
+      invited: 'invitation',
       'washout-began': 'washout began',
     } satisfies Record<ReminderView['kind'], string>,
     sent: (when: string) => `sent ${when}`,
