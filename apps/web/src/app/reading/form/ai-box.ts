@@ -58,7 +58,7 @@ export class AiBox {
   protected readonly keys = inject(KeyChoices).keys;
   protected readonly fill = computed(() => `${Math.round(this.viewer.opacity() * 100)} %`);
   /** What lies over the images. */
-  protected readonly overlay = computed(() => {
+  protected readonly overlay = computed((): 'outline' | 'heatMap' | null => {
     const { shows } = this.ai();
     if (shows.includes('segmentation')) return 'outline';
     return shows.includes('heat-map') ? 'heatMap' : null;
