@@ -16,8 +16,9 @@ export interface Asked {
   readonly body?: Buffer;
 }
 
-/** @throws Error where there is no answer */
-export function ask({ url, agent, headers = {}, method = 'GET', body }: Asked): Promise<Answer> {
+/** A connection that the server closed while it was idle is no failure: the request goes again on another. @throws Error where there is no answer */
+export function ask(asked: Asked): Promise<Answer> {
+  const { url, agent, headers = {}, method = 'GET', body } = asked;
   return new Promise((resolve, reject) => {
     const length: Record<string, string> = body ? { 'content-length': String(body.length) } : {};
     const sent = request(url, { agent, method, headers: { ...headers, ...length } }, (response) => {
@@ -27,7 +28,10 @@ export function ask({ url, agent, headers = {}, method = 'GET', body }: Asked): 
       response.on('error', reject);
     });
     sent.setNoDelay(true);
-    sent.on('error', reject);
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      if (sent.reusedSocket && error.code === 'ECONNRESET') ask(asked).then(resolve, reject);
+      else reject(error);
+    });
     sent.end(body);
   });
 }

@@ -1,0 +1,83 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { CaseId } from '@lectern/contracts';
+import { timeSkippingEnvironment, withWorkers } from '../testing/time-skipping.js';
+import type { CaseAdmission } from './activities.js';
+import { intakeWindowWorkflow } from './intake-window.workflow.js';
+import { recordChanged } from './signals.js';
+import { taskQueues } from './task-queues.js';
+
+let environment: TestWorkflowEnvironment;
+beforeAll(async () => {
+  environment = await timeSkippingEnvironment();
+});
+afterAll(() => environment.teardown());
+
+const width = 4;
+
+/** A record of cases, as far as the window asks for it. */
+class Record {
+  readonly decided = new Set<CaseId>();
+  readonly acts: string[] = [];
+  private atWork = 0;
+  most = 0;
+
+  constructor(
+    private readonly waiting: CaseId[],
+    private readonly ordered: CaseId[] = [],
+  ) {}
+
+  readonly activities = {
+    admitCases: async (running: readonly CaseId[]): Promise<CaseAdmission> => {
+      const still = running.filter((id) => !this.decided.has(id));
+      const free = width - still.length;
+      const due = this.waiting.splice(0, free);
+      return { running: still, due, pulls: this.ordered.splice(0, free - due.length), wakeAt: null };
+    },
+    examineCase: async () => {
+      this.most = Math.max(this.most, ++this.atWork);
+      return { accepted: true };
+    },
+    acceptCase: async (id: CaseId) => {
+      this.atWork--;
+      this.decided.add(id);
+    },
+    fetchCase: async (id: CaseId) => {
+      if (id.endsWith('gone')) throw ApplicationFailure.nonRetryable('it refuses the credentials');
+      this.acts.push(`fetched ${id}`);
+    },
+    failFetch: async (id: CaseId, reason: string) => {
+      this.acts.push(`${id}: ${reason}`);
+      this.decided.add(id);
+    },
+  };
+}
+
+async function untilDecided(record: Record, count: number): Promise<void> {
+  const { client } = environment;
+  await withWorkers(environment, record.activities, async () => {
+    const options = {
+      taskQueue: taskQueues.record,
+      workflowId: `window-${count}`,
+      args: [{ running: [] }] as [{ running: [] }],
+    };
+    const handle = await client.workflow.start(intakeWindowWorkflow, options);
+    await handle.signal(recordChanged);
+    while (record.decided.size < count) await new Promise((resolve) => setTimeout(resolve, 20));
+    await handle.terminate();
+  });
+}
+
+test('every case is taken in, and never more of them at once than the window is wide', async () => {
+  const cases = Array.from({ length: 25 }, (_, n) => `case-${n}` as CaseId);
+  const record = new Record([...cases]);
+  await untilDecided(record, cases.length);
+  expect([...record.decided].sort()).toEqual([...cases].sort());
+  expect(record.most).toBeLessThanOrEqual(width);
+});
+
+test('an order is fetched and taken in; where it cannot be fetched, it is given up with the reason', async () => {
+  const record = new Record(['sent' as CaseId], ['pulled' as CaseId, 'order-gone' as CaseId]);
+  await untilDecided(record, 3);
+  expect(record.acts.sort()).toEqual(['fetched pulled', 'order-gone: it refuses the credentials']);
+});
