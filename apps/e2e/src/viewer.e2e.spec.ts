@@ -149,6 +149,36 @@ test('marks are drawn again from the record, moved by hand, and removed by the p
   expect(await viewer.frame.locator('svg circle').count()).toBe(0);
 }, 60_000);
 
+test('a heat map lies where its probabilities are, fades with the fill, and is reported like an outline', async () => {
+  const spot = await brightSpot(viewer.page, PANES.axial);
+  const stacks = second.stacks.map(({ orientation, series, heatMap }) => ({
+    orientation,
+    seriesInstanceUid: series,
+    heatMapSeriesInstanceUid: heatMap,
+  }));
+  const { studyInstanceUid } = second;
+  await viewer.send({
+    type: 'open-case',
+    caseToken: 'heat',
+    studyInstanceUid,
+    stacks,
+    overlay: { visible: true, opacity: 0.5 },
+  });
+  await viewer.waitFor('overlay-shown', ({ caseToken }) => caseToken === 'heat');
+  const colorAt = (x: number, y: number) =>
+    viewer.frame.evaluate(
+      ([left, top]) => [
+        ...(document.querySelector<HTMLCanvasElement>('canvas.overlay')?.getContext('2d')?.getImageData(left, top, 1, 1)
+          .data ?? []),
+      ],
+      [Math.round(x), Math.round(y)] as const,
+    );
+  const [red, green, blue, opacity] = (await colorAt(spot.x, spot.y)) as [number, number, number, number];
+  expect(opacity / 255).toBeCloseTo(0.5, 1);
+  expect(Math.abs(red - 240) + Math.abs(green - 228) + Math.abs(blue - 66)).toBeLessThan(12); // yellow: certain
+  expect((await colorAt(spot.x + 100, spot.y + 100))[3]).toBe(0);
+});
+
 test('marks in mirrored, reversed and oblique stacks are as right, with one stack large at several zooms', async () => {
   await open('turned', turned, false);
   await viewer.send({ type: 'set-tool', tool: 'point' });

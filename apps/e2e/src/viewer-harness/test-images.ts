@@ -45,6 +45,7 @@ export interface TestCase {
     readonly orientation: TestOrientation;
     readonly series: string;
     readonly segmentation: string;
+    readonly heatMap: string;
   }[];
   readonly series: Series;
 }
@@ -60,8 +61,9 @@ export function makeTestCase(number: number, centre: Point, planes: Planes = PLA
       uid,
       slices.map(({ instance }) => instance),
     );
-    series.set(`${uid}.9`, [segmentationOf(study, `${uid}.9`, slices)]);
-    return { orientation, series: uid, segmentation: `${uid}.9` };
+    series.set(`${uid}.9`, [segmentationOf(study, `${uid}.9`, slices, 'binary')]);
+    series.set(`${uid}.8`, [segmentationOf(study, `${uid}.8`, slices, 'probability')]);
+    return { orientation, series: uid, segmentation: `${uid}.9`, heatMap: `${uid}.8` };
   });
   return { studyInstanceUid: study, centre, stacks, series };
 }
@@ -151,8 +153,13 @@ function imageSize(bits: number): Dataset {
   };
 }
 
-/** Binary frames of the slices that the ball cuts, in reverse order: the viewer must go by reference. */
-function segmentationOf(study: string, series: string, slices: readonly MadeSlice[]): ServedInstance {
+/** Frames of the slices that the ball cuts, in reverse order: the viewer must go by reference. As probabilities, the ball is certain, and all else is not. */
+function segmentationOf(
+  study: string,
+  series: string,
+  slices: readonly MadeSlice[],
+  values: 'binary' | 'probability',
+): ServedInstance {
   const drawn = slices.filter(({ mask }) => mask.includes(true)).toReversed();
   const frameGroups = drawn.map(({ sopInstanceUid }) => ({
     '00089124': {
@@ -166,11 +173,14 @@ function segmentationOf(study: string, series: string, slices: readonly MadeSlic
     '00080060': { vr: 'CS', Value: ['SEG'] },
     '0020000D': { vr: 'UI', Value: [study] },
     '0020000E': { vr: 'UI', Value: [series] },
-    ...imageSize(1),
+    ...imageSize(values === 'binary' ? 1 : 8),
+    '0062000E': { vr: 'US', Value: [255] },
     '00280008': { vr: 'IS', Value: [drawn.length] },
     '52009230': { vr: 'SQ', Value: frameGroups },
   };
-  return { metadata, transferSyntax: EXPLICIT_LITTLE_ENDIAN, frames: drawn.map(({ mask }) => packBits(mask)) };
+  const bytes = (mask: readonly boolean[]): Uint8Array =>
+    values === 'binary' ? packBits(mask) : Uint8Array.from(mask, (inside) => (inside ? 255 : 0));
+  return { metadata, transferSyntax: EXPLICIT_LITTLE_ENDIAN, frames: drawn.map(({ mask }) => bytes(mask)) };
 }
 
 function packBits(mask: readonly boolean[]): Uint8Array {
