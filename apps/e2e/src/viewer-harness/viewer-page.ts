@@ -68,6 +68,11 @@ export class ViewerPage {
     });
   }
 
+  /** Lets go of the events so far, for a long sitting. */
+  async forget(): Promise<void> {
+    await this.page.evaluate(() => (window as unknown as { viewerEvents: unknown[] }).viewerEvents.splice(0));
+  }
+
   /** The first event of a type for which `matches` holds, waiting for it if need be. */
   async waitFor<Type extends ViewerEvent['type']>(
     type: Type,

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import type { Progress, StudyId } from '@lectern/contracts';
+import type { Page } from 'playwright-core';
+import { Coordinator } from '../../../../tools/demo/coordinator.js';
+import { HttpSession } from '../../../../tools/simulated-readers/http-session.js';
+import { lecternUp } from '../reading-harness/lectern-up.js';
+import { ReaderAtKeyboard } from '../reading-harness/reader-at-keyboard.js';
+import { launchChromium } from '../viewer-harness/viewer-page.js';
+import type { BenchCase } from './bench-cases.js';
+import { benchProtocol } from './bench.protocol.js';
+import { type Heard, PageClock } from './page-clock.js';
+
+const models = join(import.meta.dirname, '..', '..', '..', '..', 'libs', 'inference', 'fixtures');
+
+export interface Reading {
+  /** From the key that submits to the first images of the next case, prefetched, three viewports: through page, server and record; ms. */
+  readonly firstImages: readonly number[];
+  /** The same to the AI overlay of a next case that is aided. */
+  readonly overlays: readonly number[];
+}
+
+/** One reader through a whole installation: every case submitted by key, the next one prefetched meanwhile. */
+export async function readThrough(cases: readonly BenchCase[], say: (line: string) => void): Promise<Reading> {
+  const lectern = await lecternUp(models);
+  const browser = await launchChromium();
+  try {
+    const link = await frozenStudy(lectern.firstLink, cases, say);
+    const context = await browser.newContext({ viewport: { width: 1500, height: 800 } });
+    await context.addInitScript(PageClock.install);
+    const reader = await ReaderAtKeyboard.open(context, link);
+    const times: { firstImages: number[]; overlays: number[] } = { firstImages: [], overlays: [] };
+    for (let session = 1; session <= 2; session++) await readSession(reader, cases.length, times, say);
+    return times;
+  } finally {
+    await browser.close();
+    await lectern.stop();
+  }
+}
+
+async function frozenStudy(
+  firstLink: string,
+  cases: readonly BenchCase[],
+  say: (line: string) => void,
+): Promise<string> {
+  const { session } = await HttpSession.open(firstLink);
+  const coordinator = new Coordinator(session, () => undefined);
+  const study: StudyId = await coordinator.createStudy(benchProtocol(cases.length));
+  const uploads = cases.map(({ upload }) => upload);
+  for (const each of uploads) await coordinator.upload(study, each);
+  await coordinator.setReferenceStandard(study, uploads);
+  const link = await coordinator.invite(study, 'Reader of the bench', 'simulated');
+  const told = ({ cases: { ready }, inference: { done } }: Progress): string =>
+    `  ${ready} cases ready, ${done} AI results`;
+  say('  taking the cases in');
+  await coordinator.waitFor(study, told, (p) => p.cases.ready === cases.length && p.inference.done === cases.length);
+  await coordinator.freeze(study);
+  return link;
+}
+
+async function readSession(
+  reader: ReaderAtKeyboard,
+  reads: number,
+  times: { firstImages: number[]; overlays: number[] },
+  say: (line: string) => void,
+): Promise<void> {
+  await reader.begin();
+  let label = await reader.seeCase();
+  for (let n = 1; n <= reads; n++) {
+    await reader.answer(30 + n, 1 + (n % 5));
+    const clock = new PageClock(reader.page);
+    if (n === reads) {
+      await reader.submit();
+      break;
+    }
+    await clock.heard('prefetched');
+    await reader.saved();
+    const submitted = await clock.press('Enter');
+    label = await reader.seeCase(label);
+    const shown = await clock.heard('first-image', submitted);
+    times.firstImages.push(shown.atMillis - submitted);
+    if (await isOverlaid(reader.page)) {
+      const overlay: Heard = await clock.heard('overlay-shown', submitted);
+      times.overlays.push(overlay.atMillis - submitted);
+    }
+  }
+  say(`  ${reads} reads of a session done`);
+}
+
+const isOverlaid = async (page: Page): Promise<boolean> => (await page.locator('lectern-ai-box button').count()) > 0;
