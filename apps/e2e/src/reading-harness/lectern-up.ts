@@ -20,6 +20,7 @@ export async function lecternUp(modelsFolder: string): Promise<LecternUp> {
   const launcher = fork(join(root, 'apps', 'cli', 'dist', 'main.js'), ['up', '--data', dataFolder], {
     cwd: dataFolder, // no lectern.yaml of the developer's
     env: { ...process.env, LECTERN_MODELS_FOLDER: modelsFolder },
+    execArgv: [], // not what this process was started with
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = new Promise<number | null>((done) => launcher.once('exit', done));

@@ -1,3 +1,6 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { phantomFiles } from '@lectern/conduct';
 import { code, parseInstance, type ParsedInstance, readPart10, toDicomJson, writeSegmentation } from '@lectern/dicom';
 import type { Orientation } from '@lectern/contracts';
@@ -21,6 +24,16 @@ export interface BenchStack {
   readonly orientation: Orientation;
   readonly images: readonly Uint8Array[];
   readonly segmentation: Uint8Array;
+}
+
+/** As {@link benchCases}, painted once and kept in a folder: painting takes longer than some of what is measured. */
+export function keptBenchCases(count: number, folder: string): readonly BenchCase[] {
+  const file = join(folder, `cases-${SEED}-${count}`);
+  if (existsSync(file)) return deserialize(readFileSync(file)) as BenchCase[];
+  const cases = benchCases(count);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, serialize(cases));
+  return cases;
 }
 
 export function benchCases(count: number): BenchCase[] {

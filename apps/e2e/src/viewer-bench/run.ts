@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Figure, report } from '../../../../tools/bench/goals.js';
-import { benchCases } from './bench-cases.js';
+import { type BenchCase, keptBenchCases } from './bench-cases.js';
 import { haveOrthanc } from './orthanc.js';
 import { percentile } from './percentile.js';
 import { type Reading, readThrough } from './reading-part.js';
@@ -37,9 +37,8 @@ const measure: { readonly [Part in keyof Parts]: () => Promise<Parts[Part]> } = 
   stock: () => stockTimes(cases(), say),
 };
 
-let painted: ReturnType<typeof benchCases> | null = null;
-function cases(): ReturnType<typeof benchCases> {
-  return (painted ??= benchCases(Number(values.cases)));
+function cases(): readonly BenchCase[] {
+  return keptBenchCases(Number(values.cases), kept);
 }
 
 mkdirSync(kept, { recursive: true });
