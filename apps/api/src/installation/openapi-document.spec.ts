@@ -19,7 +19,7 @@ const document = JSON.parse(JSON.stringify(openApiDocument('0.0.0'))) as {
   paths: Record<string, Record<string, Shown>>;
 };
 /** For whoever changes what they are given. */
-const copy = (): object => JSON.parse(JSON.stringify(document)) as object;
+const copy = (): Record<string, unknown> => JSON.parse(JSON.stringify(document)) as Record<string, unknown>;
 
 const routes = allRoutes();
 const shown = new Map(
