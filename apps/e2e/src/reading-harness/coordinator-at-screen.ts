@@ -126,30 +126,6 @@ export class CoordinatorAtScreen {
     return this.page.locator('lectern-copy-field input').inputValue();
   }
 
-  async correctReader(name: string, email: string): Promise<void> {
-    await this.page.getByRole('button', { name: `Correct ${name}` }).click();
-    await this.page.locator('dialog input[type="email"]').fill(email);
-    await this.page.locator('dialog button.primary:enabled').click();
-    await this.page.locator('dialog').waitFor({ state: 'detached' });
-  }
-
-  /** Invites a monitor, gives them one more role and takes it away again. */
-  async giveAndTakeRole(name: string): Promise<void> {
-    const panel = this.page.locator('lectern-members-panel');
-    await panel.locator('form input').first().fill(name);
-    await panel.locator('form button:enabled').click();
-    const member = panel.locator('li', { hasText: name });
-    await member.getByRole('button', { name: 'Add a role' }).click();
-    await this.page.locator('dialog textarea').fill('Stands in for a week');
-    await this.page.locator('dialog button.primary:enabled').click();
-    await this.page.locator('dialog').waitFor({ state: 'detached' });
-    await member.getByRole('button', { name: `Take the role Coordinator from ${name}` }).click();
-    await this.page.locator('dialog textarea').fill('The week is over');
-    await this.page.locator('dialog button.danger:enabled').click();
-    await this.page.locator('dialog').waitFor({ state: 'detached' });
-    await member.getByText('Coordinator').waitFor({ state: 'detached' });
-  }
-
   async freeze(): Promise<void> {
     await this.open('Plan');
     await this.page.locator('lectern-freeze-panel button.primary:enabled').click();
