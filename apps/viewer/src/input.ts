@@ -6,12 +6,12 @@ const ACTIVITY_EVERY_MILLIS = 1000;
 const INPUTS = ['pointermove', 'pointerdown', 'wheel', 'keydown', 'touchmove'] as const;
 
 /**
- * Tells the page what it cannot see of a frame: that the reader is at work, at most once a second, and each key pressed, since the keys belong
+ * Tells the page what it cannot see of a frame: that the reader is at work, at most once a second and of when they last were, and each key pressed, since the keys belong
  * to the page's form wherever the focus is. OHIF's own hotkeys never hear them. Returns how to stop.
  */
 export function forwardInput(say: (event: ViewerEventBody) => void): () => void {
-  const active = throttled<void>(ACTIVITY_EVERY_MILLIS, () => say({ type: 'activity', atMillis: browserTime() }));
-  const onInput = (): void => active();
+  const active = throttled<number>(ACTIVITY_EVERY_MILLIS, (atMillis) => say({ type: 'activity', atMillis }));
+  const onInput = (): void => active(browserTime());
   const onKey = (event: KeyboardEvent): void => {
     event.stopImmediatePropagation();
     const { key, code, altKey: alt, ctrlKey: ctrl, metaKey: meta, shiftKey: shift, repeat } = event;

@@ -11,7 +11,7 @@ const at = {
 
 /**
  * What a page reports of one read; the raw material of reading times (libs/reading). `activity` is any input (pointer, key, wheel) in page or viewer,
- * at most one a second.
+ * at most one a second, and the last before a pause.
  */
 export const readingEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('page-opened'), ...at }).strict(),

@@ -1,7 +1,9 @@
 /**
  * `npm run validate:crash`: kills API, worker, Temporal and PostgreSQL at every message of a read. Goes on where results.jsonl ends. --minutes M: stops
- * taking up trials after so long (default: 30).
+ * taking up trials after so long (default: 30); so does SIGTERM. --at-once N: installations that are killed beside each other (default: 2), each with ports and a record
+ * of its own.
  */
+import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { victims } from './crash-installation.js';
 import { CrashStudy, type CrashOutcome } from './crash-study.js';
@@ -10,13 +12,24 @@ import { allTrials, appendOutcome, readOutcomes, unfinished } from './trials.js'
 const READERS = 60;
 const CASES = 4;
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '30' } } });
-const deadline = Date.now() + Number(values.minutes) * 60_000;
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '30' }, 'at-once': { type: 'string', default: '2' } },
+});
+let deadline = Date.now() + Number(values.minutes) * 60_000;
+process.on('SIGTERM', () => (deadline = 0));
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+  cwd: import.meta.dirname,
+  encoding: 'utf8',
+}).trim();
 const queue = unfinished(readOutcomes());
 const planned = allTrials().length;
 const endings: string[] = [];
-while (queue.length > 0 && Date.now() < deadline) await runStudy();
+await Promise.all(Array.from({ length: Number(values['at-once']) }, lane));
 process.exit(report(readOutcomes()) ? 0 : 1); // the embedded server's own exit hook would say 0
+
+async function lane(): Promise<void> {
+  while (queue.length > 0 && Date.now() < deadline) await runStudy();
+}
 
 /** One installation's life: as many trials as its readers have reads. */
 async function runStudy(): Promise<void> {
@@ -25,7 +38,7 @@ async function runStudy(): Promise<void> {
     for (let left = READERS * CASES * 2 - 1; left > 0 && Date.now() < deadline; left--) {
       const trial = queue.shift();
       if (!trial) break;
-      const outcome = await study.run(trial);
+      const outcome = { commit, ...(await study.run(trial)) };
       appendOutcome(outcome);
       const verdict = outcome.complaints.length ? outcome.complaints.join('; ') : 'nothing lost';
       process.stderr.write(`${planned - queue.length}/${planned} ${trial.victim} at ${trial.at}: ${verdict}\n`);

@@ -141,6 +141,7 @@ export class ReadingStore implements OnDestroy {
           enqueue: (item) => this.outbox.enqueue(item),
           now: browserTime,
           display: () => this.screen.now(),
+          isHidden: () => document.visibilityState === 'hidden',
           after: (millis, act) => {
             const timer = setTimeout(act, millis);
             return () => clearTimeout(timer);

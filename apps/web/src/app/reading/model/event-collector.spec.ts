@@ -32,6 +32,20 @@ test('keeps at most one activity a second', () => {
   expect(collector.takeBatches()[0]?.events.map((event) => event.atMillis)).toEqual([0, 1000, 2000]);
 });
 
+test('keeps the last activity before a pause, and before a batch is handed out: idle time counts from there', () => {
+  const collector = new EventCollector();
+  for (const at of [0, 400, 900, 5000]) collector.activity(at);
+  collector.activity(5200);
+  collector.record({ kind: 'hidden', atMillis: 9000 });
+  collector.record({ kind: 'visible', atMillis: 9500 });
+  collector.activity(9600);
+  collector.activity(9700);
+  expect(collector.takeBatches()[0]?.events.map((event) => event.atMillis)).toEqual([
+    0, 900, 5000, 5200, 9000, 9500, 9600, 9700,
+  ]);
+  expect(collector.takeBatches()).toEqual([]);
+});
+
 test('hands out nothing where nothing happened, and does not count it', () => {
   const collector = new EventCollector();
   expect(collector.takeBatches()).toEqual([]);

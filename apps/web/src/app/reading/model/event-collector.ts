@@ -12,24 +12,47 @@ export type NumberedBatch = Pick<EventBatch, 'sequence' | 'events'>;
 export class EventCollector {
   private waiting: ReadingEvent[] = [];
   private lastActivity = -Infinity;
+  /** The newest activity that was not kept; -Infinity where it was. */
+  private unkept = -Infinity;
   private lastTaken = 0;
   private nextSequence = 0;
 
   record(event: ReadingEvent): void {
+    this.keepBeforePause(event.atMillis);
+    this.put(event);
+  }
+
+  /** Any input by the reader; kept at most once a second, and the last before a pause, from which idle time counts. */
+  activity(atMillis: number): void {
+    this.keepBeforePause(atMillis);
+    if (atMillis - this.lastActivity < activityEveryMillis) {
+      this.unkept = atMillis;
+      return;
+    }
+    [this.lastActivity, this.unkept] = [atMillis, -Infinity];
+    this.put({ kind: 'activity', atMillis });
+  }
+
+  /** A shorter pause is idle by no rule. */
+  private keepBeforePause(until: number): void {
+    if (until - this.unkept > activityEveryMillis) this.keepLast();
+  }
+
+  private keepLast(): void {
+    if (this.unkept === -Infinity) return;
+    this.put({ kind: 'activity', atMillis: this.unkept });
+    this.unkept = -Infinity;
+  }
+
+  private put(event: ReadingEvent): void {
     const atMillis = Math.max(event.atMillis, this.lastTaken);
     const later = this.waiting.findIndex((other) => other.atMillis > atMillis);
     this.waiting.splice(later < 0 ? this.waiting.length : later, 0, { ...event, atMillis });
   }
 
-  /** Any input by the reader; kept at most once a second. */
-  activity(atMillis: number): void {
-    if (atMillis - this.lastActivity < activityEveryMillis) return;
-    this.lastActivity = atMillis;
-    this.record({ kind: 'activity', atMillis });
-  }
-
   /** Everything since the last call, as batches of at most 500 events; none where nothing happened. */
   takeBatches(): NumberedBatch[] {
+    this.keepLast(); // whether a pause follows is not known yet
     const batches: NumberedBatch[] = [];
     while (this.waiting.length > 0) batches.push({ sequence: this.nextSequence++, events: this.takeEvents() });
     return batches;

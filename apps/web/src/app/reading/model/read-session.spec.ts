@@ -19,7 +19,11 @@ const read = {
   prefetch: null,
 } as unknown as OpenRead;
 
-function setUp(over: Partial<OpenRead> = {}, unsent: ConstructorParameters<typeof ReadSession>[2] = null) {
+function setUp(
+  over: Partial<OpenRead> = {},
+  unsent: ConstructorParameters<typeof ReadSession>[2] = null,
+  isHidden = false,
+) {
   const sent: Outgoing[] = [];
   const timer: { act: (() => void) | null } = { act: null };
   let clock = 100;
@@ -28,6 +32,7 @@ function setUp(over: Partial<OpenRead> = {}, unsent: ConstructorParameters<typeo
     {
       enqueue: (item) => sent.push(item),
       now: () => clock++,
+      isHidden: () => isHidden,
       after: (_, act) => {
         timer.act = act;
         return () => (timer.act = null);
@@ -41,6 +46,13 @@ function setUp(over: Partial<OpenRead> = {}, unsent: ConstructorParameters<typeo
   };
   return { session, sent, timer, answer };
 }
+
+test('a read that is opened behind another page is hidden from its first moment', () => {
+  const { session, sent } = setUp({}, null, true);
+  session.sendEvents();
+  const [batch] = sent as Extract<Outgoing, { kind: 'events' }>[];
+  expect(batch?.body.events.map(({ kind }) => kind)).toEqual(['page-opened', 'hidden']);
+});
 
 test('answers are saved together, a moment after the last', () => {
   const { session, sent, timer, answer } = setUp();

@@ -11,6 +11,8 @@ export interface ReadSessionDeps {
   readonly now: () => number;
   /** On what the reader sees this read, and in what light; absent where there is no screen. */
   readonly display?: () => Omit<Extract<ReadingEvent, { kind: 'display' }>, 'kind' | 'atMillis'>;
+  /** Whether the page is behind another: it may have gone there while nothing was open. */
+  readonly isHidden?: () => boolean;
   /** Runs `act` once after `millis`. @returns a function that prevents it */
   readonly after: (millis: number, act: () => void) => () => void;
 }
@@ -54,6 +56,7 @@ export class ReadSession {
     this.savedRevision.set(stored);
     this.savedAt.set(read.draft?.savedAt ?? null);
     if (!continued) this.record({ kind: 'page-opened', atMillis: deps.now() });
+    if (deps.isHidden?.()) this.record({ kind: 'hidden', atMillis: deps.now() });
     if (deps.display) this.record({ kind: 'display', atMillis: deps.now(), ...deps.display() });
     if (isNewer) this.changed();
     this.brighten();
