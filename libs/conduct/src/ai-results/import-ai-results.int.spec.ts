@@ -31,7 +31,7 @@ beforeAll(async () => {
     await activities.acceptCase(id);
     await conduct.cases.accept(coordinator, study, { cases: [id], seen: true });
   }
-}, 60_000);
+});
 afterAll(() => installation.close());
 
 const imagesOf = (each: TestExamination) => examination(each).map(({ bytes }) => parseInstance(bytes));

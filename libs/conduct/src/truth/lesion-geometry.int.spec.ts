@@ -48,7 +48,7 @@ beforeAll(async () => {
   });
   coordinator = await installation.administrator();
   study = (await installation.conduct.studies.create(coordinator, { protocol })).id;
-}, 60_000);
+});
 afterAll(() => installation.close());
 
 const cases: readonly (TestExamination & { patient: string; lesion: boolean })[] = [

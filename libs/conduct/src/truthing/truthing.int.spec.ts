@@ -28,7 +28,7 @@ beforeAll(async () => {
     software: { name: 'Lectern', version: 'test' },
   });
   panel = await startPanel(installation, await installation.administrator());
-}, 60_000);
+});
 afterAll(() => installation.close());
 
 /** Cases 1 and 3 are positive; on case 3 the members differ in grade, on case 4 in the decision. */
