@@ -83,7 +83,7 @@ test('a reader reads by keyboard alone, through a reload, a second tab, a lost n
   await accessibility.look(reader.page, 'reading');
   await reader.page.reload();
   await reader.seeCase();
-  expect(await reader.given()).toEqual(['N', '20', '4']);
+  await reader.holds(['N', '20', '4']);
   await reader.submit();
 
   label = await reader.seeCase(label);
@@ -118,7 +118,7 @@ test('a reader reads by keyboard alone, through a reload, a second tab, a lost n
   readerContext = await browser.newContext({ storageState: { ...kept, origins: [] } });
   reader = await ReaderAtKeyboard.open(readerContext, address);
   await reader.seeCase();
-  expect(await reader.given()).toEqual(['N', '60', '2']);
+  await reader.holds(['N', '60', '2']);
   await reader.submit();
   await reader.page.getByText('You have read everything').waitFor();
   await accessibility.look(reader.page, 'reading-finished');

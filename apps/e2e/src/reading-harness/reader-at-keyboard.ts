@@ -10,9 +10,9 @@ export class ReaderAtKeyboard {
 
   /** Opens an address: the sign-in link, or the reading page of whoever is signed in already. */
   static async open(context: BrowserContext, address: string): Promise<ReaderAtKeyboard> {
-    const page = await context.newPage();
-    await page.goto(address);
-    return new ReaderAtKeyboard(page);
+    const reader = new ReaderAtKeyboard(await context.newPage());
+    await reader.page.goto(address);
+    return reader;
   }
 
   async begin(): Promise<void> {
@@ -47,8 +47,16 @@ export class ReaderAtKeyboard {
     await this.page.locator('[data-question="confidence"] input:checked').waitFor({ state: 'attached' });
   }
 
-  /** What the form holds: decision, likelihood, confidence. */
-  async given(): Promise<(string | null)[]> {
+  /** Waits until the form holds a decision, a likelihood and a confidence. @throws Error with what it holds instead */
+  async holds(expected: readonly (string | null)[]): Promise<void> {
+    const end = Date.now() + PATIENCE;
+    for (let held = await this.given(); JSON.stringify(held) !== JSON.stringify(expected); held = await this.given()) {
+      if (Date.now() > end) throw new Error(`The form holds ${JSON.stringify(held)}, not ${JSON.stringify(expected)}`);
+      await this.page.waitForTimeout(50);
+    }
+  }
+
+  private async given(): Promise<(string | null)[]> {
     const checked = (question: string) =>
       this.page.evaluate(
         (id) =>
