@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { loadConfiguration } from '@lectern/conduct';
-import { createIntakeToken, getProgress, type StudyId } from '@lectern/contracts';
+import { createIntakeToken, getProgress, listCases, type StudyId } from '@lectern/contracts';
 import { derivedUid, parseInstance, pixelHash, writeMrSeries } from '@lectern/dicom';
 import { createRecords } from '@lectern/records';
 import { type Installation, startInstallation } from '../../../apps/cli/src/up/installation.js';
@@ -65,10 +65,9 @@ export async function manyCases(cases: number, log: (line: string) => void): Pro
     };
     installation = await startInstallation({ configuration, root, log, between });
     const { session } = await HttpSession.open(installation.firstLink ?? '');
-    const protocol = withNumbers(smallProtocol, { readers: 2, cases, title: 'Many cases' });
-    const study = await new Coordinator(session, log).createStudy(
-      protocol.replace('[axial, coronal, sagittal]', '[axial]'),
-    );
+    const oneStack = smallProtocol.replace('[axial, coronal, sagittal]', '[axial]');
+    const protocol = withNumbers(oneStack, { readers: 2, cases, title: 'Many cases' });
+    const study = await new Coordinator(session, log).createStudy(protocol);
     const samples = await takeAllIn(session, installation.url, study, cases, folder, log);
     const stored = await pixelHashes(recordUrl, study);
     const sent = Array.from({ length: cases }, (_, n) => pixelHash(caseFiles(n).map((b) => parseInstance(b))).caseHash);
@@ -102,18 +101,20 @@ async function takeAllIn(
   };
   const samples: Sample[] = [];
   let [sent, done, isKilled, isSending] = [0, 0, false, true];
+  let failure: Error | null = null;
   const sending = (async () => {
     for (; sent < cases; sent++) {
       while (sent - done > ahead) await wait(100);
       await stow(target, caseFiles(sent));
     }
     isSending = false;
-  })();
+  })().catch((error: unknown) => (failure = error as Error));
   const begun = performance.now();
   while (done < cases || isSending) {
     await wait(1000);
     const { cases: counts } = await session.api.call(getProgress, { study });
-    if (counts.refused > 0) throw new Error(`${counts.refused} cases were refused`);
+    if (counts.refused > 0) throw new Error(await whyRefused(session, study));
+    if (failure) throw failure;
     done = counts.stored + counts.ready;
     samples.push({
       done,
@@ -129,6 +130,11 @@ async function takeAllIn(
   await sending;
   log(`${cases} cases of ${slices} images in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
   return samples;
+}
+
+async function whyRefused(session: HttpSession, study: StudyId): Promise<string> {
+  const refused = (await session.api.all(listCases, { study })).filter(({ state }) => state === 'refused');
+  return `${refused.length} cases were refused: ${refused[0]?.problems.map(({ rule }) => rule).join(' ') ?? ''}`;
 }
 
 /** Memory of the last fifth of the cases by that of the third, which began with the killed worker's successor. */
