@@ -191,7 +191,7 @@ test('a file is analysed, a model’s evaluation shown and a study sized without
   await page.getByRole('heading', { name: '阅片研究的功效' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
   await page.close();
-}, 120_000);
+}, 240_000);
 
 test('axe finds nothing on any page, light or dark, and every page fits its screen', () => {
   expect(accessibility.faults).toEqual([]);
