@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Configuration } from '@lectern/contracts';
 import { signerOf } from '@lectern/evidence';
 import { createRecords } from '@lectern/records';
-import { FolderStore } from '@lectern/storage';
+import { FolderStore, S3Store } from '@lectern/storage';
 import { deidentificationKey } from './activities/deidentification-key.js';
 import { mailerOf } from './activities/mailer.js';
 import type { ActivityDeps } from './activities/activity-deps.js';
@@ -28,13 +28,13 @@ export interface OpenInstallation
 
 /** @throws TypeError without a database address: the launcher names the embedded one's */
 export async function openInstallation(configuration: Configuration): Promise<OpenInstallation> {
-  const { database, dataFolder, deidentification, http, intake } = configuration;
+  const { database, dataFolder, deidentification, http, intake, objects } = configuration;
   if (!database.url) throw new TypeError('No database: start with `lectern up`, or set LECTERN_DATABASE_URL');
   const clock = { now: (): Date => new Date() };
   const records = createRecords({ url: database.url, clock });
   return {
     records,
-    store: await FolderStore.open(join(dataFolder, 'objects')),
+    store: objects.s3 ? new S3Store(objects.s3) : await FolderStore.open(join(dataFolder, 'objects')),
     clock,
     ids: { next: () => randomUUID() },
     secrets: { token: () => randomBytes(32).toString('base64url') },

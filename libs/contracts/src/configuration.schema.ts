@@ -101,6 +101,22 @@ export const configurationSchema = z
       .strict()
       .prefault({})
       .meta({ description: 'Options of DICOM PS3.15, Annex E; without any, the basic profile' }),
+    objects: z
+      .object({
+        s3: z
+          .object({
+            endpoint: z.url().meta({ description: 'Address of any S3-compatible service, without the bucket' }),
+            region: z.string().min(1).default('us-east-1'),
+            bucket: z.string().min(1).meta({ description: 'It must exist' }),
+            accessKeyId: z.string().min(1),
+            secretAccessKey: z.string().min(1),
+          })
+          .strict()
+          .optional(),
+      })
+      .strict()
+      .prefault({})
+      .meta({ description: 'Where images, results and bundles are kept; absent: a folder in the data folder' }),
     modelsFolder: z.string().default('models'),
   })
   .strict();

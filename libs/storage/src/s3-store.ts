@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { AwsClient } from 'aws4fetch';
+import { assertFolder, assertKey } from './object-key.js';
+import type { Content, ObjectStore, StoredObject } from './object-store.js';
+import { ObjectMissingError } from './object-store.js';
+import { keysOf, nextPageOf } from './s3-listing.js';
+
+export interface S3Options {
+  /** Address of the service, without the bucket. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** It must exist. */
+  readonly bucket: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** Keys of a page of a listing; the most that S3 gives where left out. */
+  readonly pageOfKeys?: number;
+}
+
+/** How many requests of one call are under way at once. */
+const together = 16;
+
+/** Objects in a bucket of any S3-compatible service, addressed by path. A single PUT is whole or not at all, by the protocol. */
+export class S3Store implements ObjectStore {
+  private readonly client: AwsClient;
+  private readonly base: string;
+  private readonly pageOfKeys: number;
+
+  constructor({ endpoint, region, bucket, accessKeyId, secretAccessKey, pageOfKeys = 1000 }: S3Options) {
+    this.pageOfKeys = pageOfKeys;
+    this.client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3' });
+    this.base = `${endpoint.replace(/\/$/, '')}/${bucket}`;
+  }
+
+  /** Content that comes in pieces is gathered first: its length and hash are part of the request. */
+  async put(key: string, content: Content): Promise<StoredObject> {
+    const bytes = content instanceof Uint8Array ? content : await gathered(content);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const headers = { 'x-amz-content-sha256': sha256 };
+    await this.asked(key, { method: 'PUT', body: new Uint8Array(bytes), headers });
+    return { key, size: bytes.length, sha256 };
+  }
+
+  async putAll(objects: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    await eachTogether([...objects], async ([key, bytes]) => void (await this.put(key, bytes)));
+  }
+
+  async get(key: string): Promise<Uint8Array> {
+    return bytesOf(await this.asked(key));
+  }
+
+  async getRange(key: string, start: number, end: number): Promise<Uint8Array> {
+    if (!(Number.isSafeInteger(start) && Number.isSafeInteger(end) && start >= 0 && end >= start))
+      throw new RangeError('a range starts at 0 or later and does not end before it starts');
+    const size = end === start ? await this.sizeOf(key) : undefined;
+    if (end === start) {
+      if (size === undefined) throw new ObjectMissingError(key);
+      return new Uint8Array();
+    }
+    const response = await this.asked(key, { headers: { range: `bytes=${start}-${end - 1}` } }, [416]);
+    return response.status === 416 ? new Uint8Array() : bytesOf(response); // 416: it ends before the range begins
+  }
+
+  async *stream(key: string): AsyncIterable<Uint8Array> {
+    const { body } = await this.asked(key);
+    if (body) yield* body as unknown as AsyncIterable<Uint8Array>;
+  }
+
+  async sizeOf(key: string): Promise<number | undefined> {
+    assertKey(key);
+    const response = await this.client.fetch(this.addressOf(key), { method: 'HEAD' });
+    if (response.status === 404) return undefined;
+    if (!response.ok) throw failure('HEAD', response.status);
+    return Number(response.headers.get('content-length'));
+  }
+
+  async exists(key: string): Promise<boolean> {
+    return (await this.sizeOf(key)) !== undefined;
+  }
+
+  async delete(key: string): Promise<boolean> {
+    const was = await this.exists(key);
+    if (was) await this.asked(key, { method: 'DELETE' }, [404]);
+    return was;
+  }
+
+  async deleteFolder(folder: string): Promise<number> {
+    assertFolder(folder);
+    const keys: string[] = [];
+    for await (const key of this.list(folder)) keys.push(key);
+    await eachTogether(keys, async (key) => void (await this.asked(key, { method: 'DELETE' }, [404])));
+    return keys.length;
+  }
+
+  /** S3 lists in the order of UTF-8 bytes, which for the characters of keys is that of code units. */
+  async *list(prefix = ''): AsyncIterable<string> {
+    let after: string | undefined;
+    do {
+      const asked = { 'list-type': '2', prefix, 'max-keys': String(this.pageOfKeys) };
+      const query = new URLSearchParams({ ...asked, ...(after && { 'continuation-token': after }) });
+      const response = await this.client.fetch(`${this.base}?${query}`);
+      if (!response.ok) throw failure('list', response.status);
+      const page = await response.text();
+      yield* keysOf(page);
+      after = nextPageOf(page);
+    } while (after !== undefined);
+  }
+
+  private async asked(key: string, init: RequestInit = {}, alsoFine: readonly number[] = []): Promise<Response> {
+    assertKey(key);
+    const response = await this.client.fetch(this.addressOf(key), init);
+    if (response.ok || alsoFine.includes(response.status)) return response;
+    await response.body?.cancel();
+    if (response.status === 404) throw new ObjectMissingError(key);
+    throw failure(init.method ?? 'GET', response.status);
+  }
+
+  /** Keys need no escapes: see `assertKey`. */
+  private addressOf(key: string): string {
+    return `${this.base}/${key}`;
+  }
+}
+
+async function eachTogether<T>(all: readonly T[], act: (each: T) => Promise<void>): Promise<void> {
+  for (let from = 0; from < all.length; from += together) await Promise.all(all.slice(from, from + together).map(act));
+}
+
+async function gathered(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of content) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+const bytesOf = async (response: Response): Promise<Uint8Array> => new Uint8Array(await response.arrayBuffer());
+const failure = (what: string, status: number): Error => new Error(`the object store answered ${what} with ${status}`);
