@@ -5,7 +5,7 @@ const progress = {
   study: 's1',
   phase: 'reading',
   at: '2026-03-12T10:42:07.000Z',
-  cases: { planned: 12, received: 12, ready: 12, refused: 0 },
+  cases: { planned: 12, received: 12, stored: 0, ready: 12, refused: 0 },
   inference: { planned: 12, done: 12, failed: 0 },
   reads: { planned: 96, submitted: 7 },
   pooledActiveSeconds: null,
