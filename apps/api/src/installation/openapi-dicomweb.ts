@@ -16,6 +16,13 @@ export function dicomwebPaths(): ZodOpenApiPathsObject {
       get: operation('searchStudies', 'The study with this UID, where the caller may have it (QIDO-RS)', json, {
         query: z.object({ StudyInstanceUID: dicomUidSchema.optional() }),
       }),
+      post: {
+        ...operation('storeInstances', 'Send instances of a case into the intake (STOW-RS)', json, {
+          query: z.object({ label: z.string().optional() }),
+        }),
+        description: 'Permission: `intake:send`.',
+        requestBody: { required: true, content: parts },
+      },
     },
     [`${base}/{study}/series`]: {
       get: operation('searchSeries', 'The series of a study that the caller may have (QIDO-RS)', json, {
@@ -24,6 +31,19 @@ export function dicomwebPaths(): ZodOpenApiPathsObject {
     },
     [`${base}/{study}/series/{series}/metadata`]: {
       get: operation('retrieveSeriesMetadata', 'Metadata of a series (WADO-RS)', json, { path: z.object(series) }),
+    },
+    [`${base}/{study}/series/{series}/thumbnail`]: {
+      get: operation('retrieveSeriesThumbnail', 'A small picture of a series (WADO-RS)', jpeg, {
+        path: z.object(series),
+      }),
+    },
+    [`${base}/{study}/series/{series}/instances/{instance}/rendered`]: {
+      get: operation('retrieveRendered', 'An instance as a picture (WADO-RS)', jpeg, { path: z.object(instance) }),
+    },
+    [`${base}/{study}/series/{series}/instances/{instance}/thumbnail`]: {
+      get: operation('retrieveThumbnail', 'A small picture of an instance (WADO-RS)', jpeg, {
+        path: z.object(instance),
+      }),
     },
     [`${base}/{study}/series/{series}/instances/{instance}`]: {
       get: operation('retrieveInstance', 'An instance: segmentations alone (WADO-RS)', parts, {
@@ -39,7 +59,8 @@ export function dicomwebPaths(): ZodOpenApiPathsObject {
 }
 
 const json = { 'application/dicom+json': { schema: { type: 'array', items: { type: 'object' } } } };
-const parts = { 'multipart/related': { schema: { type: 'string', format: 'binary' } } };
+const jpeg = { 'image/jpeg': { schema: { type: 'string' as const, format: 'binary' } } };
+const parts = { 'multipart/related': { schema: { type: 'string' as const, format: 'binary' } } };
 
 function operation(
   operationId: string,

@@ -47,6 +47,7 @@ export const exportStacks = defineOperation({
   permission: 'study:manage-cases',
   tag: 'Cases',
   summary: 'Checks and quality measures of every stack as CSV',
+  produces: ['text/csv'],
   body: null,
   response: null,
 });
