@@ -5,7 +5,13 @@ import { query } from '../../../libs/records/testing/test-database.js';
 import { ask, everyRequest, type Step } from '../testing/walk.js';
 
 /** Changes of the AI's results to and fro while times are taken, and how many standard deviations tell: by chance 6 in 100,000. */
-const [TURNS, TOLD] = [24, 4];
+const [TURNS, MOST_TURNS, TOLD] = [24, 120, 4];
+
+/** Milliseconds of a request in a world with AI results of the open read's case, and without. */
+interface Times {
+  readonly some: number[];
+  readonly none: number[];
+}
 
 /** The first of a block of four: neither the read after it nor the one after that is aided, whose AI may be loaded ahead. */
 const isUnaided = (read: OpenRead): boolean => !read.condition.aided && read.position % 4 === 1;
@@ -63,10 +69,12 @@ test('response times do not tell AI results, though the measure sees a request t
     `${dicom}/2.25.4${number}/metadata`,
     `${dicom}/2.25.4${number}/instances/2.25.5${number}/frames/1`,
   ]) {
-    const times = await timesInTurn(base, url);
+    const times: Times = { some: [], none: [] };
+    // a machine that is busy with other things needs more of them before the measure sees anything
+    do await timeInTurn(base, url, times);
+    while (!seesThrice(times) && times.some.length < MOST_TURNS);
+    expect({ url, sees: seesThrice(times) }).toEqual({ url, sees: true });
     expect({ url, told: tellsApart(times.some, times.none) > TOLD }).toEqual({ url, told: false });
-    const thrice = times.none.map((millis) => 3 * millis);
-    expect(tellsApart(times.some, thrice)).toBeGreaterThan(TOLD);
   }
 });
 
@@ -121,8 +129,7 @@ const change = ({ installation }: ReadingWorld, sql: string): Promise<unknown> =
  * Milliseconds of the same request to the same installation, in turn while the AI found something and while it found nothing: medians of a few each,
  * so that what else the machine does falls on both alike.
  */
-async function timesInTurn(world: ReadingWorld, url: string): Promise<{ some: number[]; none: number[] }> {
-  const times = { some: [] as number[], none: [] as number[] };
+async function timeInTurn(world: ReadingWorld, url: string, times: Times): Promise<void> {
   const states = {
     some: 'INSERT INTO ai_segmentation SELECT * FROM kept; UPDATE ai_result SET score = 1 - score',
     none: 'DELETE FROM ai_segmentation; UPDATE ai_result SET score = 1 - score',
@@ -135,8 +142,13 @@ async function timesInTurn(world: ReadingWorld, url: string): Promise<{ some: nu
       for (let n = 0; n < 5; n++) few.push(await millisOf(() => ask(world, { method: 'GET', url })));
       times[state].push(few.toSorted((a, b) => a - b)[2] as number);
     }
-  return times;
 }
+
+const seesThrice = ({ some, none }: Times): boolean =>
+  tellsApart(
+    some,
+    none.map((millis) => 3 * millis),
+  ) > TOLD;
 
 async function millisOf(act: () => Promise<unknown>): Promise<number> {
   const begun = performance.now();

@@ -9,15 +9,10 @@ type Responses = NonNullable<ZodOpenApiOperationObject['responses']>;
 const requestHeaders = {
   ifMatch: z.string().meta({ description: 'ETag of the state that is changed; `*`: whatever stands' }),
   ifNoneMatch: z.string().optional().meta({ description: 'ETag of what the caller has; 304 where it is the same' }),
-  idempotencyKey: z
-    .string()
-    .min(16)
-    .max(200)
-    .optional()
-    .meta({
-      description:
-        'A new one for each act, nobody can guess it: sent again with it, the request has its effect once; it stands for a day',
-    }),
+  idempotencyKey: z.string().min(16).max(200).optional().meta({
+    description:
+      'A new one for each act, nobody can guess it: sent again with it, the request has its effect once; it stands for a day',
+  }),
   lastEventId: z.string().optional().meta({ description: 'Id of the last event that the caller has' }),
 };
 

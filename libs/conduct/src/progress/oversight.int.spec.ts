@@ -17,7 +17,7 @@ afterAll(() => installation.close());
 
 test('a study that nobody has read has nothing that stands out', async () => {
   expect(await installation.conduct.progress.oversight(study.id)).toEqual({
-    ...{ days: [], unusual: [], compared: 0, excused: 0, deviations: 0 },
+    ...{ days: [], unusual: [], compared: 0, excused: 0, deviations: 0, deviationsByKind: [] },
     problems: { open: 0, resolved: 0 },
   });
 });
