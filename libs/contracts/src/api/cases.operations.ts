@@ -90,6 +90,7 @@ export const openOriginal = defineOperation({
   afterLock: true,
   tag: 'Cases',
   summary: 'A file of a refused case as it came, while it is kept encrypted; who asked and why is logged',
+  produces: ['application/octet-stream'],
   body: openOriginalSchema,
   response: null,
 });
