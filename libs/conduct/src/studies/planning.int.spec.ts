@@ -208,5 +208,6 @@ test('where the AI failed, the study can be frozen, and the aided read says that
     score: null,
     outOfDistribution: null,
     segmentations: [],
+    heatMaps: [],
   });
 });
