@@ -59,7 +59,7 @@ export default tseslint.config(
             '^(\\.\\./)+([a-z-]+/)*testing/[a-z-]+\\.m?js$', // what a room has for others' tests
             '^(\\.\\./)+api/src/create-api\\.js$', // by the test of a command that speaks to a server
             '^(\\.\\./)+libs/statistics/src/golden/[a-z/-]+\\.js$', // by golden tests of the command line
-            '^(\\.\\./)+tools/(bench|demo|simulated-readers)/[a-z-]+\\.js$', // by the test of the whole system
+            '^(\\.\\./)+tools/(bench|demo|recovery|simulated-readers)/[a-z-]+\\.js$', // by tests of the whole system
             '^(\\.\\./)+apps/cli/src/up/[a-z-]+\\.js$', // by the validation that starts an installation of its own
           ],
           depConstraints,

@@ -33,15 +33,15 @@ export function dicomwebPaths(): ZodOpenApiPathsObject {
       get: operation('retrieveSeriesMetadata', 'Metadata of a series (WADO-RS)', json, { path: z.object(series) }),
     },
     [`${base}/{study}/series/{series}/thumbnail`]: {
-      get: operation('retrieveSeriesThumbnail', 'A small picture of a series (WADO-RS)', jpeg, {
+      get: operation('retrieveSeriesThumbnail', 'A small picture of a series (WADO-RS)', png, {
         path: z.object(series),
       }),
     },
     [`${base}/{study}/series/{series}/instances/{instance}/rendered`]: {
-      get: operation('retrieveRendered', 'An instance as a picture (WADO-RS)', jpeg, { path: z.object(instance) }),
+      get: operation('retrieveRendered', 'An instance as a picture (WADO-RS)', png, { path: z.object(instance) }),
     },
     [`${base}/{study}/series/{series}/instances/{instance}/thumbnail`]: {
-      get: operation('retrieveThumbnail', 'A small picture of an instance (WADO-RS)', jpeg, {
+      get: operation('retrieveThumbnail', 'A small picture of an instance (WADO-RS)', png, {
         path: z.object(instance),
       }),
     },
@@ -59,7 +59,7 @@ export function dicomwebPaths(): ZodOpenApiPathsObject {
 }
 
 const json = { 'application/dicom+json': { schema: { type: 'array', items: { type: 'object' } } } };
-const jpeg = { 'image/jpeg': { schema: { type: 'string' as const, format: 'binary' } } };
+const png = { 'image/png': { schema: { type: 'string' as const, format: 'binary' } } };
 const parts = { 'multipart/related': { schema: { type: 'string' as const, format: 'binary' } } };
 
 function operation(
