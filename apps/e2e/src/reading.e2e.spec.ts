@@ -11,6 +11,7 @@ import type { Browser } from 'playwright-core';
 import { Coordinator } from '../../../tools/demo/coordinator.js';
 import { HttpSession } from '../../../tools/simulated-readers/http-session.js';
 import { ballCase } from './reading-harness/ball-case.js';
+import { storeEverywhere } from './reading-harness/browser-storage.js';
 import { csvRows } from './reading-harness/csv-rows.js';
 import { type LecternUp, lecternUp } from './reading-harness/lectern-up.js';
 import { ReaderAtScreen } from './reading-harness/reader-at-screen.js';
@@ -41,6 +42,8 @@ interface SeenRead {
   readonly screen: { readonly words: string; readonly source: string };
   readonly panes: number;
   readonly overlays: number;
+  /** What the browser kept as the images stood there, and once more with the answers given. */
+  readonly stored: readonly string[];
 }
 
 let lectern: LecternUp;
@@ -95,7 +98,7 @@ test('a reader reads both cases unaided and aided, by keys and pointer', async (
 
 test('in an unaided read nothing that the browser asks for or shows names the AI result', () => {
   const ofAi = of('aided').flatMap(({ read }) => aiOf(read).segmentations.map(seriesOf));
-  for (const { read, exchanges, screen, overlays } of of('unaided')) {
+  for (const { read, exchanges, screen, overlays, stored } of of('unaided')) {
     const { score, segmentations } = aiOf(read);
     const ahead = read.prefetch?.segmentations.map(seriesOf) ?? []; // of the case after it, where that is aided
     const own = segmentations.map(seriesOf);
@@ -107,11 +110,19 @@ test('in an unaided read nothing that the browser asks for or shows names the AI
       expect(asked && !ahead.includes(series)).toBe(false);
       expect(screen.source).not.toContain(series);
     }
-    for (const word of [...own, String(score)]) expect(JSON.stringify(read)).not.toContain(word);
+    for (const word of [...own, String(score)])
+      for (const text of [JSON.stringify(read), ...stored]) expect(text).not.toContain(word);
+    for (const text of stored) expect(text).not.toMatch(/\bAI\b|tiny-model|segmentation/i);
     expect(screen.words).not.toContain(score.toFixed(2));
     expect(screen.words).not.toMatch(/\bAI\b|score/i);
     expect(overlays).toBe(0);
   }
+});
+
+test('what the browser keeps is seen wherever it lies', async () => {
+  await storeEverywhere(reader.page, 'probe');
+  const stored = await reader.stored();
+  for (const place of ['local', 'session', 'cache', 'database']) expect(stored).toContain(`probe-${place}`);
 });
 
 test('in an aided read the score is shown and the segmentation is fetched and laid on every stack', () => {
@@ -175,6 +186,7 @@ async function readOne(read: OpenRead): Promise<ReadingState> {
     screen: await reader.screen(),
     panes: await reader.paneCount(),
     overlays: await reader.overlayCount(),
+    stored: [await reader.stored()],
   };
   await keepScreenshot(`${seen.length + 1}-${read.condition.id}`);
   if (seen.length === 0) await reader.tryViewerKeys();
@@ -182,6 +194,7 @@ async function readOne(read: OpenRead): Promise<ReadingState> {
   await reader.answer(answers);
   await reader.markSpot(answers.rating);
   await keepScreenshot(`${seen.length + 1}-${read.condition.id}-answered`);
+  look.stored.push(await reader.stored());
   const next = await reader.submit();
   seen.push({ read, given: answers, exchanges, ...look });
   return next;

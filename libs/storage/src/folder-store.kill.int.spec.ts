@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { FolderStore } from './folder-store.js';
 
-/** This room as plain JavaScript in a folder, so that a process of its own can run it. */
+/** This room as plain JavaScript in a folder, so that a process of its own can run it. @returns the address of the folder store there */
 async function compiledRoom(into: string): Promise<string> {
   const module = ts.ModuleKind.ESNext;
   await writeFile(join(into, 'package.json'), '{"type":"module"}');
@@ -15,7 +15,7 @@ async function compiledRoom(into: string): Promise<string> {
     const { outputText } = ts.transpileModule(source, { compilerOptions: { module, target: ts.ScriptTarget.ES2022 } });
     await writeFile(join(into, name.replace('.ts', '.js')), outputText);
   }
-  return pathToFileURL(join(into, 'index.js')).href;
+  return pathToFileURL(join(into, 'folder-store.js')).href;
 }
 
 /** Starts a process that overwrites two objects without end, and kills it with -9 after a while. */
@@ -32,7 +32,8 @@ async function writeUntilKilled(room: string, root: string, afterMs: number): Pr
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  await new Promise((resolve) => child.stdout.once('data', resolve));
+  const started = new Promise((resolve) => child.stdout.once('data', () => resolve(true)));
+  if (!(await Promise.race([started, ended.then(() => false)]))) throw new Error('the writer ended before it wrote');
   await new Promise((resolve) => setTimeout(resolve, afterMs));
   child.kill('SIGKILL');
   await ended;

@@ -68,6 +68,7 @@ test('an act is conducted once: answered when the record was read after it, refu
   };
   await withWorkers(environment, { advanceReader }, async () => {
     const handle = await environment.client.workflow.start(readerWorkflow, { ...start, workflowId: 'acts' });
+    while (looked === 0) await new Promise((resolve) => setTimeout(resolve, 20)); // its first look, before the act
     await handle.executeUpdate(excuse, { args: ['read-7/3'] });
     expect(looked).toBe(2);
     await expect(handle.executeUpdate(excuse, { args: ['read-7/3'] })).rejects.toThrow();

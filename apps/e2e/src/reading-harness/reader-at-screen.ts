@@ -1,6 +1,7 @@
 import type { OpenRead, ReadingState } from '@lectern/contracts';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { brightSpot } from '../viewer-harness/screen.js';
+import { everythingStored } from './browser-storage.js';
 import { Traffic, opensRead } from './traffic.js';
 
 const PATIENCE = 60_000; // ms; nothing waits this long where all is well
@@ -97,6 +98,11 @@ export class ReaderAtScreen {
       words: parts.map(({ words }) => words).join('\n'),
       source: parts.map(({ source }) => source).join('\n'),
     };
+  }
+
+  /** Everything that the browser keeps for this origin. */
+  stored(): Promise<string> {
+    return everythingStored(this.page);
   }
 
   /** Decision, rating and confidence, all by keys. */
