@@ -23,7 +23,7 @@ import { ProblemNote } from './problem-note.js';
             [value]="reason()"
             (input)="reason.set(text.value)"
           ></textarea>
-          <span class="muted small">{{ texts().coordination.reasonHint }}</span>
+          <span class="muted small">{{ reasonHint() ?? texts().coordination.reasonHint }}</span>
         </label>
         @if (error(); as problem) {
           <lectern-problem-note [error]="problem" />
@@ -47,6 +47,8 @@ export class ReasonDialog {
   readonly explanation = input.required<string>();
   readonly submit = input.required<string>();
   readonly reasonLabel = input('');
+  /** Absent: that the reason is for the record and must not tell what a case shows. */
+  readonly reasonHint = input<string>();
   /** What cannot be taken back stands out. */
   readonly harmful = input(false, { transform: booleanAttribute });
   /** Whether what the dialog asks beside the reason was given. */

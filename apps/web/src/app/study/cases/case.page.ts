@@ -8,7 +8,7 @@ import { ProblemNote } from '../../ui/problem-note.js';
 import { StudyStore } from '../study.store.js';
 import { ContactSheet } from './contact-sheet.js';
 import { FindingList } from './finding-list.js';
-import { ReasonDialog } from './reason-dialog.js';
+import { ReasonDialog } from '../../ui/reason-dialog.js';
 
 /** One case with its contact sheets: a person looks and accepts, or refuses with a reason; everything by key. */
 @Component({

@@ -13,7 +13,7 @@ import { AiImport } from './ai-import.js';
 import { CaseThumbnail } from './case-thumbnail.js';
 import { CaseUpload } from './case-upload.js';
 import { FindingList } from './finding-list.js';
-import { ReasonDialog } from './reason-dialog.js';
+import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { PullCases } from './pull-cases.js';
 import { Senders } from './senders.js';
 
