@@ -1,6 +1,6 @@
 export { createRecords, type RecordsOptions } from './create-records.js';
 export { Remembered } from './remembered.js';
-export type { OpenReadImages, RequestQueries, SignedInPerson } from './request-queries.js';
+export type { ImageStanding, OpenReadImages, RequestQueries, SignedInPerson } from './request-queries.js';
 export type { Clock, Records, Repositories, Transaction } from './records.js';
 export { applyMigrations, MigrationError } from './migrate.js';
 export { grantApplication, provideApplicationRole, type ApplicationRole } from './application-role.js';

@@ -20,6 +20,40 @@ export interface OpenReadImages {
   readonly next: { readonly caseId: string; readonly condition: string } | null;
 }
 
+/** What a request for images of a DICOM study is judged by, as it stands now. */
+export interface ImageStanding {
+  readonly studyUid: string;
+  /** Whether a case is served under this UID: it was taken in, and not refused since. */
+  readonly served: boolean;
+  /** Whether the person coordinates a study that has this case, or sets its truth. */
+  readonly managed: boolean;
+  /** The reads that the person has open, in studies that are being read, each with what follows it in its session. */
+  readonly reads: readonly OpenReadImages[];
+}
+
+/** Of a person `u` and a Study Instance UID. */
+const imageStanding = (studyUid: string): string => `
+  EXISTS (SELECT 1 FROM "case" WHERE study_instance_uid = ${studyUid} AND state IN ('stored', 'ready')) AS served,
+  EXISTS (
+    SELECT 1 FROM "case" c JOIN study_case sc ON sc.case_id = c.id
+    JOIN membership m ON m.study_id = sc.study_id AND m.user_id = u.id AND m.role IN ('coordinator', 'truther')
+    WHERE c.study_instance_uid = ${studyUid}) AS managed,
+  (SELECT coalesce(json_agg(json_build_object(
+            'readId', r.id, 'studyId', s.id, 'caseId', r.case_id, 'condition', coalesce(r.stages[r.stage], r.condition),
+            'next', n.next)), '[]')
+   FROM study_reader sr
+   JOIN study s ON s.id = sr.study_id AND s.phase = 'reading'
+   JOIN "read" r ON r.reader_id = sr.id AND r.state = 'open'
+   LEFT JOIN LATERAL (
+     SELECT json_build_object('caseId', case_id, 'condition', coalesce(stages[stage], condition)) AS next FROM "read"
+     WHERE session_id = r.session_id AND state = 'waiting' ORDER BY position LIMIT 1) n ON true
+   WHERE sr.user_id = u.id AND sr.state <> 'withdrawn') AS reads`;
+
+const signedInPerson =
+  'a.id AS session, a.first_password_until AS "firstPasswordUntil", u.id AS "user", u.name, u.kind, u.administrator';
+const signedInBy = `FROM auth_session a JOIN user_account u ON u.id = a.user_id
+       WHERE a.token_hash = $1 AND a.ended_at IS NULL AND a.expires_at > $2`;
+
 /**
  * What is asked at every request, hundreds of times a second while a page loads its images. Each is one prepared statement on what is committed, without the client
  * that the repositories are made of, which takes several times as long for it.
@@ -29,13 +63,10 @@ export class RequestQueries {
 
   /** Who is signed in by a token, known here by its hash alone. */
   async signedIn(tokenHash: string, now: Date): Promise<SignedInPerson | null> {
-    const [row] = await this.ask<SignedInPerson>(
-      'signed-in',
-      `SELECT a.id AS session, a.first_password_until AS "firstPasswordUntil", u.id AS "user", u.name, u.kind, u.administrator
-       FROM auth_session a JOIN user_account u ON u.id = a.user_id
-       WHERE a.token_hash = $1 AND a.ended_at IS NULL AND a.expires_at > $2`,
-      [tokenHash, now],
-    );
+    const [row] = await this.ask<SignedInPerson>('signed-in', `SELECT ${signedInPerson} ${signedInBy}`, [
+      tokenHash,
+      now,
+    ]);
     return row ?? null;
   }
 
@@ -54,28 +85,30 @@ export class RequestQueries {
     return row?.phase ?? null;
   }
 
-  /** The reads that a person has open now, in studies that are being read, each with what follows it in its session. */
-  async openReadsOf(user: string): Promise<OpenReadImages[]> {
-    const rows = await this.ask<
-      Omit<OpenReadImages, 'next'> & { nextCase: string | null; nextCondition: string | null }
-    >(
-      'open-reads-of',
-      `SELECT r.id AS "readId", s.id AS "studyId", r.case_id AS "caseId",
-              coalesce(r.stages[r.stage], r.condition) AS condition,
-              n.case_id AS "nextCase", n.condition AS "nextCondition"
-       FROM study_reader sr
-       JOIN study s ON s.id = sr.study_id AND s.phase = 'reading'
-       JOIN "read" r ON r.reader_id = sr.id AND r.state = 'open'
-       LEFT JOIN LATERAL (
-         SELECT case_id, coalesce(stages[stage], condition) AS condition FROM "read"
-         WHERE session_id = r.session_id AND state = 'waiting' ORDER BY position LIMIT 1) n ON true
-       WHERE sr.user_id = $1 AND sr.state <> 'withdrawn'`,
-      [user],
+  /** Who asks for images by a token, and what that is judged by: together one look at the record. */
+  async imageVisitor(
+    tokenHash: string,
+    now: Date,
+    studyUid: string,
+  ): Promise<{ person: SignedInPerson; standing: ImageStanding } | null> {
+    const [row] = await this.ask<SignedInPerson & Omit<ImageStanding, 'studyUid'>>(
+      'image-visitor',
+      `SELECT ${signedInPerson}, ${imageStanding('$3')} ${signedInBy}`,
+      [tokenHash, now, studyUid],
     );
-    return rows.map(({ nextCase, nextCondition, ...read }) => ({
-      ...read,
-      next: nextCase !== null && nextCondition !== null ? { caseId: nextCase, condition: nextCondition } : null,
-    }));
+    if (!row) return null;
+    const { served, managed, reads, ...person } = row;
+    return { person, standing: { studyUid, served, managed, reads } };
+  }
+
+  /** The same of a person who is known to be signed in. */
+  async imageStandingOf(user: string, studyUid: string): Promise<ImageStanding> {
+    const [row] = await this.ask<Omit<ImageStanding, 'studyUid'>>(
+      'image-standing',
+      `SELECT ${imageStanding('$2')} FROM user_account u WHERE u.id = $1`,
+      [user, studyUid],
+    );
+    return { studyUid, ...(row ?? { served: false, managed: false, reads: [] }) };
   }
 
   private async ask<Row extends object>(name: string, text: string, values: unknown[]): Promise<Row[]> {

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { type Actor, type Conduct, Invalid, NotFound } from '@lectern/conduct';
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentActor } from '../http/input.decorator.js';
-import { Requires } from '../http/serves.decorator.js';
+import { ServesImages } from '../http/serves.decorator.js';
 import { multipartRelated } from './multipart-related.js';
 
 /**
@@ -15,7 +15,7 @@ export class DicomwebController {
   constructor(@Inject(CONDUCT) private readonly conduct: Conduct) {}
 
   @Get('studies')
-  @Requires('signed-in')
+  @ServesImages()
   async studies(
     @CurrentActor() actor: Actor,
     @Query('StudyInstanceUID') study: string | undefined,
@@ -26,13 +26,13 @@ export class DicomwebController {
   }
 
   @Get('studies/:study/series')
-  @Requires('signed-in')
+  @ServesImages()
   async series(@CurrentActor() actor: Actor, @Param('study') study: string, @Res() reply: FastifyReply): Promise<void> {
     await json(reply, await this.conduct.images.series(actor, study));
   }
 
   @Get('studies/:study/series/:series/metadata')
-  @Requires('signed-in')
+  @ServesImages()
   async metadata(
     @CurrentActor() actor: Actor,
     @Param('study') study: string,
@@ -44,7 +44,7 @@ export class DicomwebController {
   }
 
   @Get('studies/:study/series/:series/instances/:instance/frames/:frames')
-  @Requires('signed-in')
+  @ServesImages()
   async frames(@CurrentActor() actor: Actor, @Param() path: FramePath, @Res() reply: FastifyReply): Promise<void> {
     const numbers = path.frames.split(',').map(Number);
     if (!numbers.every((number) => Number.isInteger(number) && number >= 1))
@@ -56,7 +56,7 @@ export class DicomwebController {
   }
 
   @Get('studies/:study/series/:series/instances/:instance/rendered')
-  @Requires('signed-in')
+  @ServesImages()
   async rendered(
     @CurrentActor() actor: Actor,
     @Param() { study, series, instance }: FramePath,
@@ -69,7 +69,7 @@ export class DicomwebController {
   }
 
   @Get('studies/:study/series/:series/instances/:instance/thumbnail')
-  @Requires('signed-in')
+  @ServesImages()
   async thumbnail(@CurrentActor() actor: Actor, @Param() path: FramePath, @Res() reply: FastifyReply): Promise<void> {
     const { study, series, instance } = path;
     const { bytes, contentType } = await this.conduct.images.rendered(actor, study, series, instance);
@@ -77,7 +77,7 @@ export class DicomwebController {
   }
 
   @Get('studies/:study/series/:series/thumbnail')
-  @Requires('signed-in')
+  @ServesImages()
   async seriesThumbnail(
     @CurrentActor() actor: Actor,
     @Param('study') study: string,
@@ -89,7 +89,7 @@ export class DicomwebController {
   }
 
   @Get('studies/:study/series/:series/instances/:instance')
-  @Requires('signed-in')
+  @ServesImages()
   async instance(@CurrentActor() actor: Actor, @Param() path: FramePath, @Res() reply: FastifyReply): Promise<void> {
     const { bytes } = await this.conduct.images.instance(actor, path.study, path.series, path.instance);
     const body = multipartRelated('application/dicom', [bytes]);

@@ -1,9 +1,9 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { type Conduct, NotFound, Refused } from '@lectern/conduct';
+import { type Actor, type Conduct, NotFound, Refused } from '@lectern/conduct';
 import { type Permission, studyIdSchema } from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
-import { PERMISSION, WRITES_STUDY } from './serves.decorator.js';
+import { PERMISSION, SERVES_IMAGES, WRITES_STUDY } from './serves.decorator.js';
 import { intakeTokenOf, type SendingRequest, sessionTokenOf, type SignedInRequest } from './signed-in-request.js';
 import { SignInRequired } from './sign-in-required.js';
 
@@ -25,8 +25,7 @@ export class PermissionGuard implements CanActivate {
     if (permission === 'intake:send') return this.admitSender(context.switchToHttp().getRequest<SendingRequest>());
 
     const request = context.switchToHttp().getRequest<SignedInRequest>();
-    const token = sessionTokenOf(request);
-    const actor = token === undefined ? null : await this.conduct.signIn.actorOf(token);
+    const actor = await this.actorOf(request, this.reflector.get(SERVES_IMAGES, context.getHandler()) === true);
     if (!actor) throw new SignInRequired();
     request.actor = actor;
     if (permission === 'signed-in') return true;
@@ -43,6 +42,14 @@ export class PermissionGuard implements CanActivate {
     throw new Refused('not-granted', 'Your role does not include this');
   }
 
+  private async actorOf(request: SignedInRequest, servesImages: boolean): Promise<Actor | null> {
+    const token = sessionTokenOf(request);
+    if (token === undefined) return null;
+    return servesImages
+      ? this.conduct.images.visitorOf(token, studyUidOf(request))
+      : this.conduct.signIn.actorOf(token);
+  }
+
   private async admitSender(request: SendingRequest): Promise<true> {
     const token = intakeTokenOf(request);
     const sender = token === undefined ? null : await this.conduct.arrivals.senderOf(token);
@@ -51,6 +58,13 @@ export class PermissionGuard implements CanActivate {
     request.sender = sender;
     return true;
   }
+}
+
+/** The DICOM study that an image is asked of; none is called by the empty name. */
+function studyUidOf({ params, query }: SignedInRequest): string {
+  const { study } = params as { study?: string };
+  const { StudyInstanceUID: queried } = query as { StudyInstanceUID?: unknown };
+  return study ?? (typeof queried === 'string' ? queried : '');
 }
 
 const heldInStudy = (held: ReadonlySet<Permission>): boolean =>

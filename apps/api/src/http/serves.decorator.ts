@@ -40,3 +40,11 @@ export function Serves(operation: Operation): MethodDecorator {
 export function Requires(permission: Permission): MethodDecorator {
   return SetMetadata(PERMISSION, permission);
 }
+
+/** Metadata of a route: who asks, and what they may be given of the DICOM study that it names, is one look at the record. */
+export const SERVES_IMAGES = Symbol('serves-images');
+
+/** A route of the DICOMweb gateway that gives images: for whoever is signed in; what they may reach is judged by `conduct.images`. */
+export function ServesImages(): MethodDecorator {
+  return applyDecorators(Requires('signed-in'), SetMetadata(SERVES_IMAGES, true));
+}

@@ -1,17 +1,23 @@
 import { segmentationFrames } from '@lectern/dicom';
 import type { CaseWithStacks, ImageRequest, StoredAiResult } from '@lectern/records';
 import { ObjectMissingError } from '@lectern/storage';
-import type { Actor, Images, ServedBytes, ServedFrames } from '../conduct.js';
+import type { Actor, Images, ImageVisitor, ServedBytes, ServedFrames } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { NotFound } from '../errors.js';
 import { framesKey, metadataKey, segmentationKey, segmentationMetadataKey } from '../object-keys.js';
+import { actorFrom } from '../sign-in/actor-from.js';
+import { hashOfToken } from '../sign-in/sign-in-link.js';
+import { ImageReach, type Judgement, judgeSource, type ShownModel, shownModels, type Visit } from './reach.js';
+import { RecentObjects } from './recent-objects.js';
 import { renderedFrame, thumbnailSize } from './rendered.js';
-import { ImageReach, type Judgement, type ShownModel } from './reach.js';
 
 type Asked = Pick<ImageRequest, 'kind' | 'seriesUid' | 'sopUid'>;
 
 /** One answer for all that is refused: what is not there, and what this person may not have now. */
 const noImages = (): NotFound => new NotFound('no-images', 'There are no such images.');
+
+/** Of stacks and metadata that are kept in memory: some dozen cases (bytes). */
+const recentBytes = 64 * 1024 * 1024;
 
 /** Samples as they are, little endian (PS3.18, 8.7.3.3.2). */
 const nativeFrame = 'application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1';
@@ -19,23 +25,31 @@ const nativeFrame = 'application/octet-stream; transfer-syntax=1.2.840.10008.1.2
 /** Images as DICOMweb answers, judged request by request and logged. */
 export class JudgedImages implements Images {
   private readonly reach: ImageReach;
+  private readonly recent: RecentObjects;
 
   constructor(private readonly deps: ConductDeps) {
     this.reach = new ImageReach(deps.records);
+    this.recent = new RecentObjects(deps.store, recentBytes);
+  }
+
+  async visitorOf(sessionToken: string, studyUid: string): Promise<ImageVisitor | null> {
+    const now = this.deps.clock.now();
+    const found = await this.deps.records.requests.imageVisitor(hashOfToken(sessionToken), now, studyUid);
+    return found && { ...actorFrom(found.person, now), standing: found.standing };
   }
 
   async series(actor: Actor, studyUid: string): Promise<unknown[]> {
-    const known = await this.caseOf(studyUid);
-    await this.judgeSource(actor, { kind: 'series', seriesUid: null, sopUid: null }, known);
-    const source = known.stacks.map(({ detail }) => (detail as { series: unknown }).series);
-    return [...source, ...(await this.reachableSegmentations(actor, known))];
+    const visit = await this.visit(actor, studyUid);
+    this.assertSource(visit, { kind: 'series', seriesUid: null, sopUid: null });
+    const source = visit.known.stacks.map(({ detail }) => (detail as { series: unknown }).series);
+    return [...source, ...(await this.reachableSegmentations(visit))];
   }
 
   async metadata(actor: Actor, studyUid: string, seriesUid: string): Promise<ServedBytes> {
-    const known = await this.caseOf(studyUid);
-    const result = await this.judged(actor, { kind: 'metadata', seriesUid, sopUid: null }, known);
-    const key = result ? segmentationMetadataKey(result.id, seriesUid) : metadataKey(known.id, seriesUid);
-    return this.served(key, 'application/dicom+json');
+    const visit = await this.visit(actor, studyUid);
+    const result = await this.judged(visit, { kind: 'metadata', seriesUid, sopUid: null });
+    const key = result ? segmentationMetadataKey(result.id, seriesUid) : metadataKey(visit.known.id, seriesUid);
+    return { bytes: await orNone(this.recent.get(key)), contentType: 'application/dicom+json' };
   }
 
   async frames(
@@ -45,11 +59,11 @@ export class JudgedImages implements Images {
     sopUid: string,
     numbers: readonly number[],
   ): Promise<ServedFrames> {
-    const known = await this.caseOf(studyUid);
-    const result = await this.judged(actor, { kind: 'frame', seriesUid, sopUid }, known);
+    const visit = await this.visit(actor, studyUid);
+    const result = await this.judged(visit, { kind: 'frame', seriesUid, sopUid });
     const stored = result
       ? segmentationFrames(await this.storedSegmentation(result, seriesUid, sopUid))
-      : [await this.sourceFrame(known, seriesUid, sopUid)];
+      : [await this.sourceFrame(visit.known, seriesUid, sopUid)];
     const frames = numbers.flatMap((number) => stored[number - 1] ?? []);
     if (frames.length !== numbers.length) throw noImages();
     return { frames, contentType: nativeFrame };
@@ -62,18 +76,18 @@ export class JudgedImages implements Images {
     sopUid: string | null,
     most: number = thumbnailSize,
   ): Promise<ServedBytes> {
-    const known = await this.caseOf(studyUid);
-    const result = await this.judged(actor, { kind: 'rendered', seriesUid, sopUid }, known);
-    const stack = known.stacks.find((each) => each.seriesInstanceUid === seriesUid);
+    const visit = await this.visit(actor, studyUid);
+    const result = await this.judged(visit, { kind: 'rendered', seriesUid, sopUid });
+    const stack = visit.known.stacks.find((each) => each.seriesInstanceUid === seriesUid);
     const shown = sopUid ?? stack?.sopInstanceUids[stack.sopInstanceUids.length >> 1];
     if (result || !stack || !shown) throw noImages();
-    const bytes = renderedFrame(stack, await this.sourceFrame(known, seriesUid, shown), most);
+    const bytes = renderedFrame(stack, await this.sourceFrame(visit.known, seriesUid, shown), most);
     return { bytes, contentType: 'image/png' };
   }
 
   async instance(actor: Actor, studyUid: string, seriesUid: string, sopUid: string): Promise<ServedBytes> {
-    const known = await this.caseOf(studyUid);
-    const result = await this.judged(actor, { kind: 'instance', seriesUid, sopUid }, known);
+    const visit = await this.visit(actor, studyUid);
+    const result = await this.judged(visit, { kind: 'instance', seriesUid, sopUid });
     if (!result) throw noImages();
     return { bytes: await this.storedSegmentation(result, seriesUid, sopUid), contentType: 'application/dicom' };
   }
@@ -84,54 +98,60 @@ export class JudgedImages implements Images {
     if (!stack || place < 0) throw noImages();
     const { frameBytes } = stack.detail as { frameBytes: number };
     const [start, end] = [place * frameBytes, (place + 1) * frameBytes];
-    return orNone(this.deps.store.getRange(framesKey(known.id, seriesUid), start, end));
+    const key = framesKey(known.id, seriesUid);
+    return this.recent.keeps(frameBytes * stack.slices)
+      ? (await orNone(this.recent.get(key))).subarray(start, end)
+      : orNone(this.deps.store.getRange(key, start, end));
   }
 
   private async storedSegmentation(result: StoredAiResult, seriesUid: string, sopUid: string): Promise<Uint8Array> {
     const segmentation = result.segmentations.find((each) => each.seriesInstanceUid === seriesUid);
     if (segmentation?.sopInstanceUid !== sopUid) throw noImages();
-    return (await this.served(segmentationKey(result.id, sopUid), 'application/dicom')).bytes;
+    return orNone(this.recent.get(segmentationKey(result.id, sopUid)));
   }
 
-  private async caseOf(studyUid: string): Promise<CaseWithStacks> {
-    const known = await this.reach.servedCase(studyUid);
-    if (!known) throw noImages();
-    return known;
+  private async visit(actor: Actor, studyUid: string): Promise<Visit> {
+    const visit = await this.reach.visit(actor, studyUid);
+    if (!visit) throw noImages();
+    return visit;
   }
 
   /**
    * Judges what a request names. @returns the AI result whose segmentation the series is; null for a source series
    * @throws NotFound for what may not be had, and for what does not exist
    */
-  private async judged(actor: Actor, asked: Asked, known: CaseWithStacks): Promise<StoredAiResult | null> {
+  private async judged(visit: Visit, asked: Asked): Promise<StoredAiResult | null> {
+    const { known } = visit;
     if (known.stacks.some((stack) => stack.seriesInstanceUid === asked.seriesUid)) {
-      await this.judgeSource(actor, asked, known);
+      this.assertSource(visit, asked);
       return null;
     }
-    const shown = await this.reach.shownModels(actor, known.id);
+    const shown = shownModels(visit);
     const result = shown.length > 0 ? await this.deps.records.read.aiResults.findBySeries(asked.seriesUid ?? '') : null;
     const kind = result?.segmentations.find((each) => each.seriesInstanceUid === asked.seriesUid)?.kind;
     const by =
       result && result.caseId === known.id ? shown.filter(isOf(result)).find((each) => each.kind === kind) : undefined;
-    this.note(actor, asked, known, { granted: by !== undefined, readId: by?.readId ?? null });
+    this.note(visit, asked, { granted: by !== undefined, readId: by?.readId ?? null });
     if (!by) throw noImages();
     return result;
   }
 
   /** @throws NotFound */
-  private async judgeSource(actor: Actor, asked: Asked, known: CaseWithStacks): Promise<void> {
-    const judgement = await this.reach.judgeSource(actor, known.id);
-    this.note(actor, asked, known, judgement);
+  private assertSource(visit: Visit, asked: Asked): void {
+    const judgement = judgeSource(visit);
+    this.note(visit, asked, judgement);
     if (!judgement.granted) throw noImages();
   }
 
-  private note({ user }: Actor, asked: Asked, { studyInstanceUid }: CaseWithStacks, judgement: Judgement): void {
-    this.deps.records.imageAccess.note({ ...asked, studyUid: studyInstanceUid ?? '', userId: user, ...judgement });
+  private note({ user, known }: Visit, asked: Asked, judgement: Judgement): void {
+    const studyUid = known.studyInstanceUid ?? '';
+    this.deps.records.imageAccess.note({ ...asked, studyUid, userId: user, ...judgement });
   }
 
   /** Series-level DICOM JSON of the segmentations that this person may have now. */
-  private async reachableSegmentations(actor: Actor, known: CaseWithStacks): Promise<unknown[]> {
-    const shown = await this.reach.shownModels(actor, known.id);
+  private async reachableSegmentations(visit: Visit): Promise<unknown[]> {
+    const { known } = visit;
+    const shown = shownModels(visit);
     if (shown.length === 0) return [];
     const results = await this.deps.records.read.aiResults.ofCases([known.id]);
     return results.flatMap((result) => {
@@ -139,10 +159,6 @@ export class JudgedImages implements Images {
       const own = result.segmentations.filter(({ kind }) => kinds.has(kind));
       return own.map((each) => segmentationSeries(known, each.seriesInstanceUid));
     });
-  }
-
-  private async served(key: string, contentType: string): Promise<ServedBytes> {
-    return { bytes: await orNone(this.deps.store.get(key)), contentType };
   }
 }
 

@@ -1,9 +1,19 @@
+import type { ImageStanding } from '@lectern/records';
 import type { Actor } from '../actor.js';
-import type { ServedFrames } from '../served.js';
-import type { ServedBytes } from '../served.js';
+import type { ServedBytes, ServedFrames } from '../served.js';
 
-/** DICOMweb answers, judged request by request. @throws NotFound for whatever the actor may not reach, whether or not it exists */
+/** Who asks for images, with what they may be given of one DICOM study as the request came in. For that one request: what is kept of it grants what is over. */
+export interface ImageVisitor extends Actor {
+  readonly standing: ImageStanding;
+}
+
+/**
+ * DICOMweb answers, judged request by request: an actor's by a look at the record, an {@link ImageVisitor}'s by the look that was taken when their request came in.
+ * @throws NotFound for whatever the actor may not reach, whether or not it exists
+ */
 export interface Images {
+  /** Who is signed in by a token, as a visitor of a DICOM study, by one look at the record; null where nobody is. */
+  visitorOf(sessionToken: string, studyUid: string): Promise<ImageVisitor | null>;
   /** QIDO-RS: the series of a study as DICOM JSON, source series and those AI series that may be seen. */
   series(actor: Actor, studyUid: string): Promise<unknown[]>;
   /** WADO-RS metadata of a series: a JSON array, as stored. */

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import type { OpenRead } from '@lectern/contracts';
+import { statementsOf } from '../../../records/testing/statements-of.js';
 import type { Actor } from '../conduct.js';
 import { startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
 import { answers, openOf, startStudy, submission, type TestStudy } from '../../testing/test-study.js';
@@ -16,23 +16,6 @@ beforeAll(async () => {
   read = openOf(await installation.conduct.reading.begin(reader, study.id));
 });
 afterAll(() => installation.close());
-
-/** What goes to PostgreSQL while something is done, statement by statement, over all connections. */
-async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
-  const { query } = pg.Client.prototype;
-  const sent: string[] = [];
-  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
-    const [first] = args as [string | { readonly text: string }];
-    sent.push(typeof first === 'string' ? first : first.text);
-    return (query as (...all: unknown[]) => unknown).apply(this, args);
-  } as typeof query;
-  try {
-    await act();
-  } finally {
-    pg.Client.prototype.query = query;
-  }
-  return sent;
-}
 
 /** Each is a message to and fro, for which everything else of the reader, and at the end of the study, waits. */
 test('what a reader waits for takes few statements, in one transaction', async () => {

@@ -1,16 +1,11 @@
 import type { Me, UserId } from '@lectern/contracts';
-import {
-  installationChain,
-  type Repositories,
-  type SignedInPerson,
-  type Transaction,
-  type User,
-} from '@lectern/records';
+import { installationChain, type Repositories, type Transaction, type User } from '@lectern/records';
 import type { Actor, SignedIn, SignIn } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Refused } from '../errors.js';
 import { nudge, readerChanged } from '../nudge.js';
 import { summariesOf } from '../studies/summaries.js';
+import { actorFrom } from './actor-from.js';
 import { attempt } from './attempts.js';
 import { isFromOthers, isUsable } from './authenticate.js';
 import { isPassword } from './password.js';
@@ -92,14 +87,6 @@ async function meOf(on: Repositories, id: UserId): Promise<Me> {
     ...{ id, name: user.name, kind: user.kind, administrator: user.administrator, login: user.login },
     hasPassword: user.passwordHash !== null,
     studies: await summariesOf(on, { user: id }),
-  };
-}
-
-function actorFrom({ user, firstPasswordUntil, ...person }: SignedInPerson, now: Date): Actor {
-  return {
-    ...person,
-    user: user as UserId,
-    mayFirstPassword: firstPasswordUntil !== null && firstPasswordUntil > now,
   };
 }
 

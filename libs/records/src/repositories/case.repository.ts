@@ -1,7 +1,7 @@
 import { json, jsonOrNull, type Database } from '../database.js';
 import type { Remembered } from '../remembered.js';
 import type { Seek } from '../seek.js';
-import type { Case, CasePurpose, CaseState, Role, Stack, StudyCase } from '../generated/prisma/client.js';
+import type { Case, CasePurpose, CaseState, Stack, StudyCase } from '../generated/prisma/client.js';
 
 export type CaseWithStacks = Case & { readonly stacks: Stack[] };
 /** Cases that are ready, by their id: nothing of them changes any more. */
@@ -10,9 +10,6 @@ export type Acceptance = Pick<Case, 'acceptedAt' | 'acceptedBy' | 'acceptanceRea
 export type ListedCase = StudyCase & { readonly case: CaseWithStacks };
 
 const stacksInOrder = { stacks: { orderBy: { orientation: 'asc' } } } as const;
-
-/** Who sees the source images of a study's cases. */
-const managing: Role[] = ['coordinator', 'truther'];
 
 /** Cases of the installation, their stacks, and the studies that they are in. */
 export class CaseRepository {
@@ -45,15 +42,6 @@ export class CaseRepository {
 
   findByStudyUid(studyInstanceUid: string): Promise<CaseWithStacks | null> {
     return this.db.case.findUnique({ where: { studyInstanceUid }, include: stacksInOrder });
-  }
-
-  /** Whether a person coordinates a study that has the case, or sets its truth. */
-  async isManagedBy(caseId: string, userId: string): Promise<boolean> {
-    const where = {
-      caseId,
-      study: { memberships: { some: { userId, role: { in: managing } } } },
-    };
-    return (await this.db.studyCase.count({ where })) > 0;
   }
 
   async create(id: string, receivedAt: Date): Promise<void> {
