@@ -24,6 +24,7 @@ import { ConductController } from './readers/conduct.controller.js';
 import { ReadersController } from './readers/readers.controller.js';
 import { ReadingController } from './reading/reading.controller.js';
 import { RecordController } from './record/record.controller.js';
+import { OpenIdController } from './sign-in/openid.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { PayloadsController } from './temporal/payloads.controller.js';
 import { PlanningController } from './studies/planning.controller.js';
@@ -38,6 +39,7 @@ export class ApiModule {
       controllers: [
         InstallationController,
         SignInController,
+        OpenIdController,
         StudiesController,
         PlanningController,
         CasesController,

@@ -21,6 +21,7 @@ import type { Idempotency } from './idempotency/idempotency.way.js';
 export type * from './actor.js';
 export type * from './served.js';
 export type * from './sign-in/sign-in.way.js';
+export type * from './sign-in/openid/openid.way.js';
 export type * from './studies/studies.way.js';
 export type * from './studies/planning.way.js';
 export type * from './cases/cases.way.js';

@@ -4,6 +4,7 @@ import type { ObjectStore } from '@lectern/storage';
 import type { SourceKeys } from './arrivals/source-keys.js';
 import type { CredentialsVault } from './pull/credentials-vault.js';
 import type { PayloadKeys } from './encryption/payload-keys.js';
+import type { OpenIdProvider } from './sign-in/openid/openid-provider.js';
 import type { IdentityVault } from './cases/identity-vault.js';
 
 export interface Ids {
@@ -34,4 +35,8 @@ export interface ConductDeps {
   readonly sourceKeys: SourceKeys;
   /** Signs for the installation. */
   readonly signer: Signer;
+  /** Where people may sign in beside links and passwords; absent where none is configured. */
+  readonly openid?: OpenIdProvider | undefined;
+  /** Where people find the installation; absent where that is not configured. */
+  readonly publicUrl?: string | undefined;
 }

@@ -7,6 +7,7 @@ export { createConduct } from './create-conduct.js';
 export type { ConductDeps, Ids, Secrets } from './deps.js';
 export { createActivities, type Activities } from './activities/create-activities.js';
 export { deidentificationKey } from './activities/deidentification-key.js';
+export { OpenIdFailed, OpenIdProvider } from './sign-in/openid/openid-provider.js';
 export { encryptedData } from './encryption/data-converter.js';
 export { EncryptedPayloads } from './encryption/payload-codec.js';
 export { payloadKeys, rotatePayloadKey } from './encryption/payload-keys.js';

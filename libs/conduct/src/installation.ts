@@ -14,21 +14,19 @@ import { IdentityVault } from './cases/identity-vault.js';
 import type { ConductDeps } from './deps.js';
 import { payloadKeys } from './encryption/payload-keys.js';
 import { installationSecret } from './evidence/installation-secret.js';
+import { OpenIdProvider } from './sign-in/openid/openid-provider.js';
 
 /** What the processes of an installation share: the record and the objects, with the real clock, ids and secrets. */
 export interface OpenInstallation
   extends
     ConductDeps,
-    Pick<
-      ActivityDeps,
-      'deidentification' | 'software' | 'mailer' | 'publicUrl' | 'arrivalQuietSeconds' | 'refusedOriginalsDays'
-    > {
+    Pick<ActivityDeps, 'deidentification' | 'software' | 'mailer' | 'arrivalQuietSeconds' | 'refusedOriginalsDays'> {
   close(): Promise<void>;
 }
 
 /** @throws TypeError without a database address: the launcher names the embedded one's */
 export async function openInstallation(configuration: Configuration): Promise<OpenInstallation> {
-  const { database, dataFolder, deidentification, http, intake, objects } = configuration;
+  const { database, dataFolder, deidentification, http, intake, objects, signIn } = configuration;
   if (!database.url) throw new TypeError('No database: start with `lectern up`, or set LECTERN_DATABASE_URL');
   const clock = { now: (): Date => new Date() };
   const records = createRecords({ url: database.url, clock });
@@ -43,6 +41,7 @@ export async function openInstallation(configuration: Configuration): Promise<Op
     payloadKeys: () => payloadKeys(configuration),
     mailer: mailerOf(configuration),
     publicUrl: http.publicUrl,
+    openid: signIn.openid && new OpenIdProvider(signIn.openid),
     deidentification,
     identityVault: new IdentityVault(await installationSecret(dataFolder, 'reidentification-key')),
     credentialsVault: new CredentialsVault(await installationSecret(dataFolder, 'credentials-key')),

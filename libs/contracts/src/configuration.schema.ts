@@ -2,6 +2,10 @@ import { z } from 'zod';
 
 const port = z.number().int().min(0).max(65535);
 
+/** Whoever could change a provider's answers on the way would sign in as anybody. */
+const isSafeIssuer = (address: string): boolean =>
+  /^https:/i.test(address) || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/i.test(address);
+
 /**
  * `lectern.yaml`: how one installation runs. Every value has a default that suits one machine, and each can be overridden by an environment variable
  * named after its path (`http.port` by `LECTERN_HTTP_PORT`).
@@ -52,6 +56,33 @@ export const configurationSchema = z
       })
       .strict()
       .prefault({}),
+    signIn: z
+      .object({
+        openid: z
+          .object({
+            issuer: z
+              .url()
+              .refine(isSafeIssuer, 'must be https (plain http for a provider on the same machine alone)')
+              .meta({ description: 'Address of the provider, below which its discovery document lies' }),
+            clientId: z.string().min(1),
+            clientSecret: z.string().min(1).optional().meta({ description: 'Absent for a public client' }),
+            name: z
+              .string()
+              .trim()
+              .min(1)
+              .max(60)
+              .default('OpenID Connect')
+              .meta({ description: 'What the button on the sign-in page calls the provider' }),
+          })
+          .strict()
+          .optional(),
+      })
+      .strict()
+      .prefault({})
+      .meta({
+        description:
+          'An OpenID Connect provider, beside links and passwords: invited people come by their verified e-mail address',
+      }),
     mail: z
       .object({
         url: z

@@ -6,11 +6,12 @@ export const newPasswordSchema = z.string().min(12).max(200);
 
 /**
  * How a person proves, for one act, to be the one who is signed in: by the password, or, where none was set, by a fresh one-time code that someone else made
- * for them (the token of an unused sign-in link).
+ * for them (the token of an unused sign-in link); or by signing in at the OpenID provider once more, which gives a token for one act.
  */
 export const proofSchema = z.union([
   z.object({ password: z.string().min(1).max(200) }).strict(),
   z.object({ code: z.string().min(20).max(200) }).strict(),
+  z.object({ openid: z.string().min(20).max(200) }).strict(),
 ]);
 export type Proof = z.infer<typeof proofSchema>;
 

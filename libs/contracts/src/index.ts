@@ -1,6 +1,7 @@
 export * from './ids.js';
 export * from './roles.js';
 export * from './identity.schema.js';
+export * from './openid.schema.js';
 export * from './problem.schema.js';
 export * from './page.schema.js';
 export * from './protocol/index.js';

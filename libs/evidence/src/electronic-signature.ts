@@ -15,7 +15,7 @@ export interface ElectronicSignature {
   /** UTC, ISO 8601. */
   readonly at: string;
   /** How the person proved to be the one, for this signature. */
-  readonly authenticatedBy: 'password' | 'code';
+  readonly authenticatedBy: 'password' | 'code' | 'openid';
   readonly key: string;
   readonly signature: string;
 }

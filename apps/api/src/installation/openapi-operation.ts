@@ -56,6 +56,9 @@ function requestParams(operation: Operation): ZodOpenApiOperationObject['request
 
 const isStream = ({ produces }: Operation): boolean => produces?.includes('text/event-stream') === true;
 
+const successes: Readonly<Record<number, string>> = { 202: 'Begun', 204: 'Done', 302: 'Goes on to another address' };
+const hasContent = (status: number): boolean => status !== 204 && status !== 302;
+
 function success(operation: Operation): Responses {
   const status = operation.status ?? 200;
   const replayed = z.enum(['true']).optional().meta({ description: 'This is the first answer, given again' });
@@ -65,9 +68,9 @@ function success(operation: Operation): Responses {
   };
   return {
     [`${status}`]: {
-      description: status === 204 ? 'Done' : status === 202 ? 'Begun' : 'Success',
+      description: successes[status] ?? 'Success',
       ...(Object.keys(headers).length > 0 && { headers: z.object(headers) }),
-      ...(status !== 204 && { content: contentOf(operation) }),
+      ...(hasContent(status) && { content: contentOf(operation) }),
     },
     ...(operation.tagged && { '304': { description: 'What the caller has is the same', headers: z.object(etag) } }),
   } as Responses;

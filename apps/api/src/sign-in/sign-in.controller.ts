@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Actor, Conduct, SignedIn } from '@lectern/conduct';
+import type { Actor, Conduct } from '@lectern/conduct';
 import {
   createOwnLink,
   createToken,
@@ -18,6 +18,7 @@ import {
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentActor, Input } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
+import { giveSession } from './session-cookie.js';
 import { signInLink } from './sign-in-link.js';
 import { SESSION_COOKIE, sessionTokenOf } from '../http/signed-in-request.js';
 
@@ -31,7 +32,7 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
-    return begin(await this.conduct.signIn.redeem(token), request, reply);
+    return giveSession(await this.conduct.signIn.redeem(token), request, reply);
   }
 
   @Serves(signInByPassword)
@@ -40,7 +41,7 @@ export class SignInController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
-    return begin(await this.conduct.signIn.byPassword(login, password), request, reply);
+    return giveSession(await this.conduct.signIn.byPassword(login, password), request, reply);
   }
 
   @Serves(setPassword)
@@ -86,16 +87,4 @@ export class SignInController {
     if (token !== undefined) await this.conduct.signIn.signOut(token);
     reply.clearCookie(SESSION_COOKIE, { path: '/' });
   }
-}
-
-/** Gives the browser its session. */
-function begin({ sessionToken, expiresAt, me }: SignedIn, request: FastifyRequest, reply: FastifyReply): Me {
-  reply.setCookie(SESSION_COOKIE, sessionToken, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: request.protocol === 'https',
-    expires: new Date(expiresAt),
-  });
-  return me;
 }

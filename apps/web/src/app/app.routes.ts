@@ -6,6 +6,7 @@ import { home, maybeSignedIn, signedIn } from './core/guards.js';
 export const routes: Routes = [
   { path: '', pathMatch: 'full', canActivate: [home], children: [] },
   { path: 'sign-in', loadComponent: async () => (await import('./sign-in/sign-in.page.js')).SignInPage },
+  { path: 'proven', loadComponent: async () => (await import('./sign-in/proven.page.js')).ProvenPage },
   {
     path: 'account',
     canActivate: [signedIn],

@@ -22,7 +22,5 @@ export interface ActivityDeps extends ConductDeps {
   readonly refusedOriginalsDays?: number;
   /** Absent where no mail server is configured. */
   readonly mailer?: Mailer | undefined;
-  /** Where readers find the installation; absent where that is not configured. */
-  readonly publicUrl?: string | undefined;
   readonly software: { readonly name: string; readonly version: string };
 }

@@ -45,3 +45,11 @@ test('what is handed to a child process is read there as it was', () => {
   const configuration = loadConfiguration(folder, {});
   expect(loadConfiguration('/elsewhere', environmentOf(configuration))).toEqual(configuration);
 });
+
+test('an OpenID provider is configured by file and environment; plain HTTP is for the same machine alone', () => {
+  write('signIn: { openid: { issuer: "https://login.hospital.test", clientId: lectern } }\n');
+  const read = (issuer?: string) => loadConfiguration(folder, { LECTERN_SIGN_IN_OPENID_ISSUER: issuer }).signIn.openid;
+  expect(read()).toEqual({ issuer: 'https://login.hospital.test', clientId: 'lectern', name: 'OpenID Connect' });
+  expect(read('http://127.0.0.1:9000')).toMatchObject({ issuer: 'http://127.0.0.1:9000' });
+  expect(() => read('http://login.hospital.test')).toThrow(/signIn\.openid\.issuer: must be https/);
+});

@@ -92,7 +92,7 @@ test('a person without a password proves with a code that someone else made, onc
   await expect(proves({ code: (await conduct.signIn.linkFor(eva)).token })).rejects.toThrow(refused);
   await expect(proves({ password: '' })).rejects.toThrow(refused);
   const code = await renew();
-  expect(await proves({ code })).toEqual({ method: 'code', code });
+  expect(await proves({ code })).toEqual({ method: 'code', token: code });
   expect(await records.audit.verify(installationChain)).toMatchObject({ verified: true });
 });
 

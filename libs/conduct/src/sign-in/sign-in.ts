@@ -1,23 +1,19 @@
-import type { Me, UserId } from '@lectern/contracts';
-import { installationChain, type Repositories, type Transaction, type User } from '@lectern/records';
-import type { Actor, SignedIn, SignIn } from '../conduct.js';
+import type { Me } from '@lectern/contracts';
+import { installationChain, type Transaction, type User } from '@lectern/records';
+import type { Actor, SignIn } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Refused } from '../errors.js';
-import { nudge, readerChanged } from '../nudge.js';
-import { summariesOf } from '../studies/summaries.js';
 import { actorFrom } from './actor-from.js';
 import { attempt } from './attempts.js';
 import { isFromOthers, isUsable } from './authenticate.js';
+import { beginSession, meOf, welcomeReader } from './begin-session.js';
+import { openIdSignIn } from './openid/openid.js';
 import { isPassword } from './password.js';
 import { createToken, listSessions, revokeSession } from './sessions.js';
 import { setPassword } from './set-password.js';
 import { hashOfToken, issueLink } from './sign-in-link.js';
 
-const sessionDays = 30;
-const dayMillis = 86_400_000;
-const firstPasswordMillis = 3_600_000;
-
-/** Sign-in by one-time link, whoever holds it once is the person whom it was made for, or by password. */
+/** Sign-in by one-time link, whoever holds it once is the person whom it was made for, by password, or at an OpenID Connect provider. */
 export function signIn(deps: ConductDeps): SignIn {
   const { records, clock } = deps;
   const me = (actor: Pick<Actor, 'user'>): Promise<Me> => meOf(records.read, actor.user);
@@ -28,14 +24,14 @@ export function signIn(deps: ConductDeps): SignIn {
         return (await tx.people.count()) > 0 ? null : (await issueLink(tx, deps, null, null)).token;
       }),
     redeem: async (token) =>
-      begun(deps, async (tx) => {
+      beginSession(deps, async (tx) => {
         const { user, fromOthers } = await personOf(tx, deps, token);
         await welcomeReader(tx, user);
         return { user, mayFirstPassword: fromOthers && user.passwordHash === null };
       }),
     byPassword: async (login, password) => {
       const user = await personOfPassword(deps, login, password);
-      return begun(deps, async () => ({ user, mayFirstPassword: false }));
+      return beginSession(deps, async () => ({ user, mayFirstPassword: false }));
     },
     setPassword: async (actor, input) => {
       await setPassword(deps, actor, input);
@@ -56,37 +52,8 @@ export function signIn(deps: ConductDeps): SignIn {
       return session && actorFrom(session, clock.now());
     },
     me,
+    openid: openIdSignIn(deps),
     signOut: (sessionToken) => records.transaction((tx) => tx.people.endSession(hashOfToken(sessionToken), tx.now)),
-  };
-}
-
-/** Begins a session for whoever proved who they are. */
-async function begun(
-  { records, ids, secrets }: ConductDeps,
-  prove: (tx: Transaction) => Promise<{ user: User; mayFirstPassword: boolean }>,
-): Promise<SignedIn> {
-  const sessionToken = secrets.token();
-  const { userId, expiresAt } = await records.transaction(async (tx) => {
-    const { user, mayFirstPassword } = await prove(tx);
-    const expires = new Date(tx.now.getTime() + sessionDays * dayMillis);
-    await tx.people.createSession({
-      ...{ id: ids.next(), kind: 'browser', name: null, tokenHash: hashOfToken(sessionToken), userId: user.id },
-      ...{ createdAt: tx.now, expiresAt: expires },
-      firstPasswordUntil: mayFirstPassword ? new Date(tx.now.getTime() + firstPasswordMillis) : null,
-    });
-    await tx.audit.append(installationChain, { by: user, act: 'person.signed-in', subject: user.id });
-    return { userId: user.id as UserId, expiresAt: expires };
-  });
-  return { sessionToken, expiresAt: expiresAt.toISOString(), me: await meOf(records.read, userId) };
-}
-
-async function meOf(on: Repositories, id: UserId): Promise<Me> {
-  const user = await on.people.find(id);
-  if (!user) throw new Error(`person ${id} is signed in and is not there`);
-  return {
-    ...{ id, name: user.name, kind: user.kind, administrator: user.administrator, login: user.login },
-    hasPassword: user.passwordHash !== null,
-    studies: await summariesOf(on, { user: id }),
   };
 }
 
@@ -128,14 +95,4 @@ async function firstAdministrator(tx: Transaction, { ids }: ConductDeps): Promis
   });
   await tx.audit.append(installationChain, { by: user, act: 'administrator.created', subject: user.id });
   return user;
-}
-
-/** An invited reader who signs in has accepted. */
-async function welcomeReader(tx: Transaction, user: User): Promise<void> {
-  for (const seat of await tx.readers.seatsOf(user.id)) {
-    if (seat.state !== 'invited') continue;
-    await tx.readers.setState(seat.id, 'active');
-    await nudge(tx, readerChanged(seat));
-    await tx.outbox.announce(seat.studyId);
-  }
 }

@@ -1,6 +1,7 @@
 import type { Me, setPasswordSchema, SignedInSession } from '@lectern/contracts';
 import type { z } from 'zod';
 import type { Actor } from '../actor.js';
+import type { OpenIdSignIn } from './openid/openid.way.js';
 
 export interface SignedIn {
   readonly sessionToken: string;
@@ -24,5 +25,6 @@ export interface SignIn {
   linkFor(actor: Actor): Promise<{ token: string; expiresAt: string }>;
   actorOf(sessionToken: string): Promise<Actor | null>;
   me(actor: Actor): Promise<Me>;
+  readonly openid: OpenIdSignIn;
   signOut(sessionToken: string): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { analysisOperations } from './analysis.operations.js';
 import { casesOperations } from './cases.operations.js';
 import { conductOperations } from './conduct.operations.js';
 import { intakeOperations } from './intake.operations.js';
+import { openIdOperations } from './openid.operations.js';
 import { peopleOperations } from './people.operations.js';
 import { planningOperations } from './planning.operations.js';
 import { pullOperations } from './pull.operations.js';
@@ -16,6 +17,7 @@ export * from './analysis.operations.js';
 export * from './cases.operations.js';
 export * from './conduct.operations.js';
 export * from './intake.operations.js';
+export * from './openid.operations.js';
 export * from './people.operations.js';
 export * from './planning.operations.js';
 export * from './pull.operations.js';
@@ -29,6 +31,7 @@ export * from './truthing.operations.js';
 /** Every operation of the API. A route that is not of this list does not exist. */
 export const operations = [
   ...signInOperations,
+  ...openIdOperations,
   ...casesOperations,
   ...intakeOperations,
   ...pullOperations,

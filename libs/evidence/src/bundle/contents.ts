@@ -26,7 +26,7 @@ const electronicSignature = z.object({
   by: z.object({ id: z.string(), name: z.string() }),
   meaning: z.string(),
   at: z.string(),
-  authenticatedBy: z.enum(['password', 'code']),
+  authenticatedBy: z.enum(['password', 'code', 'openid']),
   key: z.string(),
   signature: z.string(),
 });

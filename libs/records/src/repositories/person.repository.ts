@@ -1,6 +1,6 @@
 import type { Database } from '../database.js';
 import type { InstantKey, Seek } from '../seek.js';
-import type { AuthSession, SignInLink, User } from '../generated/prisma/client.js';
+import type { AuthSession, OpenIdProof, SignInLink, User } from '../generated/prisma/client.js';
 
 export type NewUser = Pick<User, 'id' | 'name' | 'email' | 'kind' | 'administrator' | 'createdAt'>;
 type NewLink = Pick<SignInLink, 'id' | 'tokenHash' | 'userId' | 'issuedById' | 'createdAt' | 'expiresAt'>;
@@ -36,6 +36,18 @@ export class PersonRepository {
     return this.db.user.findUnique({ where: { login } });
   }
 
+  findByOpenId(openIdIssuer: string, openIdSubject: string): Promise<User | null> {
+    return this.db.user.findFirst({ where: { openIdIssuer, openIdSubject } });
+  }
+
+  /** People, not simulated ones, under an e-mail address; capitals and small letters are the same. */
+  invitedUnder(email: string): Promise<User[]> {
+    return this.db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM user_account WHERE lower(email) = lower(${email}) AND kind = 'person'`.then((found) =>
+      this.db.user.findMany({ where: { id: { in: found.map(({ id }) => id) } }, orderBy: { id: 'asc' } }),
+    );
+  }
+
   /** One proof of identity of a person at a time. */
   async lock(id: string): Promise<User | null> {
     await this.db.$executeRaw`SELECT 1 FROM user_account WHERE id = ${id} FOR UPDATE`;
@@ -46,17 +58,44 @@ export class PersonRepository {
     return this.db.user.create({ data: user });
   }
 
-  async change(id: string, change: Pick<User, 'name' | 'email'>): Promise<void> {
-    await this.db.user.update({ where: { id }, data: change });
+  /** Under another e-mail address the person comes from another account. */
+  async change(id: string, { name, email }: Pick<User, 'name' | 'email'>): Promise<void> {
+    await this.db.user.updateMany({
+      where: { id, email: { not: email } },
+      data: { openIdIssuer: null, openIdSubject: null },
+    });
+    await this.db.user.update({ where: { id }, data: { name, email } });
+  }
+
+  async setOpenId(id: string, { issuer, subject }: { issuer: string; subject: string }): Promise<void> {
+    await this.db.user.update({ where: { id }, data: { openIdIssuer: issuer, openIdSubject: subject } });
   }
 
   async setPassword(id: string, set: { login: string; passwordHash: string; name: string }): Promise<void> {
     await this.db.user.update({ where: { id }, data: set });
   }
 
-  /** The login stays; the next password is set as a first one. */
+  /** The login stays; the next password is set as a first one. The account at a provider is found by the e-mail address again. */
   async clearPassword(id: string): Promise<void> {
-    await this.db.user.update({ where: { id }, data: { passwordHash: null } });
+    const data = { passwordHash: null, openIdIssuer: null, openIdSubject: null };
+    await this.db.user.update({ where: { id }, data });
+  }
+
+  async addProof(proof: Omit<OpenIdProof, 'usedAt'>): Promise<void> {
+    await this.db.openIdProof.create({ data: proof });
+  }
+
+  findProof(tokenHash: string): Promise<OpenIdProof | null> {
+    return this.db.openIdProof.findUnique({ where: { tokenHash } });
+  }
+
+  /** @returns false where it was used already */
+  async useProof(tokenHash: string, at: Date): Promise<boolean> {
+    const { count } = await this.db.openIdProof.updateMany({
+      where: { tokenHash, usedAt: null },
+      data: { usedAt: at },
+    });
+    return count === 1;
   }
 
   async setAttempts(id: string, failedAttempts: number, lockedUntil: Date | null): Promise<void> {

@@ -11,7 +11,7 @@ const pageFetch: typeof fetch = (input, init) => {
 };
 
 /** 128 random bits; `crypto.randomUUID` is there over HTTPS alone. */
-const newKey = (): string =>
+export const newKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** The API of this origin; the session cookie is the browser's own business. */

@@ -1,5 +1,5 @@
 import { Injectable, inject, signal } from '@angular/core';
-import { ApiError, getMe, signInByLink, signInByPassword, signOut, type Me } from '@lectern/contracts';
+import { ApiError, getMe, getSignInWays, signInByLink, signInByPassword, signOut, type Me } from '@lectern/contracts';
 import { Api } from './api.js';
 
 /** Who is signed in at this browser. */
@@ -8,6 +8,9 @@ export class SessionStore {
   private readonly api = inject(Api);
   private readonly person = signal<Me | null>(null);
   readonly me = this.person.asReadonly();
+  private readonly providerName = signal<string | null>(null);
+  /** What the provider is called at which people sign in too; null where there is none, and until `loadWays` has asked. */
+  readonly provider = this.providerName.asReadonly();
 
   /** The signed-in person, or null where there is none. @throws where the server cannot be asked. */
   async load(): Promise<Me | null> {
@@ -18,6 +21,12 @@ export class SessionStore {
       this.person.set(null);
     }
     return this.person();
+  }
+
+  /** Without an answer the page shows the other ways. */
+  async loadWays(): Promise<void> {
+    const ways = await this.api.call(getSignInWays).catch(() => null);
+    this.providerName.set(ways?.openid?.name ?? null);
   }
 
   async redeem(token: string): Promise<Me> {

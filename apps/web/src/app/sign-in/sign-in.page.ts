@@ -1,5 +1,6 @@
 import { Component, inject, signal, type OnInit } from '@angular/core';
 import { Router } from '@angular/router';
+import { beginOpenId, openIdProblemSchema, type OpenIdProblem } from '@lectern/contracts';
 import { landingPath } from '../core/landing.js';
 import { SessionStore } from '../core/session.store.js';
 import { Language } from '../texts/language.js';
@@ -8,7 +9,7 @@ import { usePageTitle } from '../ui/page-title.js';
 
 /**
  * Redeems the one-time link. The token stands behind `#`, so it never reaches a server's log, and it is redeemed by script, so a mail program's
- * preview of the address does not burn it. It leaves the address bar and the history at once.
+ * preview of the address does not burn it. It leaves the address bar and the history at once. A sign-in at a provider that led nowhere comes back here too.
  */
 @Component({ selector: 'lectern-sign-in-page', imports: [ProblemNote], templateUrl: './sign-in.page.html' })
 export class SignInPage implements OnInit {
@@ -18,6 +19,8 @@ export class SignInPage implements OnInit {
   protected readonly working = signal(true);
   protected readonly error = signal<unknown>(null);
 
+  protected readonly openIdProblem = signal<OpenIdProblem | null>(null);
+  protected readonly openIdPath = beginOpenId.path;
   protected readonly login = signal('');
   protected readonly password = signal('');
 
@@ -26,8 +29,10 @@ export class SignInPage implements OnInit {
   }
 
   async ngOnInit(): Promise<void> {
-    const token = new URLSearchParams(location.hash.slice(1)).get('token');
-    if (token) history.replaceState(history.state, '', location.pathname);
+    const told = new URLSearchParams(location.hash.slice(1));
+    if (told.size > 0) history.replaceState(history.state, '', location.pathname);
+    const token = told.get('token');
+    this.openIdProblem.set(openIdProblemSchema.safeParse(told.get('problem')).data ?? null);
     if (!token) return this.greet();
     try {
       await this.session.redeem(token);
@@ -55,7 +60,7 @@ export class SignInPage implements OnInit {
 
   /** Without a working link the page can only say who is still signed in, and how links come about. */
   private async greet(): Promise<void> {
-    await this.session.load().catch((error: unknown) => this.error.set(error));
+    await Promise.all([this.session.load().catch((error: unknown) => this.error.set(error)), this.session.loadWays()]);
     this.working.set(false);
   }
 }

@@ -5,6 +5,7 @@ import { coordinationWords } from './chinese/coordination.js';
 import { consoleWords } from './chinese/console.js';
 import { intakeWords } from './chinese/intake.js';
 import { planningWords } from './chinese/planning.js';
+import { openidWords } from './chinese/openid.js';
 import { evidenceWords } from './chinese/evidence.js';
 import { peopleWords } from './chinese/people.js';
 import { pullWords } from './chinese/pull.js';
@@ -22,6 +23,7 @@ export const chineseWords = {
   ...conductWords,
   ...caseWords,
   ...peopleWords,
+  ...openidWords,
   ...readingWords,
   ...resultWords,
   ...truthWords,

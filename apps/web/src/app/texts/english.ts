@@ -10,6 +10,7 @@ import { evidence } from './english/evidence.js';
 import { figures } from './english/figures.js';
 import { truthing } from './english/truth.js';
 import { intake } from './english/intake.js';
+import { openid } from './english/openid.js';
 import { planning } from './english/planning.js';
 import { people } from './english/people.js';
 import { wizard } from './english/wizard.js';
@@ -329,6 +330,7 @@ export const english = {
     noMatch: 'No entry matches.',
     count: (shown: number, all: number) => `${shown} of ${all} entries`,
   },
+  openid,
   people,
   bundles,
   conduct,
