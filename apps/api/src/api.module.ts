@@ -30,6 +30,7 @@ import { PayloadsController } from './temporal/payloads.controller.js';
 import { PlanningController } from './studies/planning.controller.js';
 import { StudiesController } from './studies/studies.controller.js';
 import { TruthingController } from './truthing/truthing.controller.js';
+import { UploadsController } from './uploads/uploads.controller.js';
 
 @Module({})
 export class ApiModule {
@@ -43,6 +44,7 @@ export class ApiModule {
         StudiesController,
         PlanningController,
         CasesController,
+        UploadsController,
         IntakeController,
         PullController,
         MembersController,

@@ -47,7 +47,8 @@ export async function createApi({
   const server = app.getHttpAdapter().getInstance();
   await server.register(fastifyCookie);
   await server.register(fastifyMultipart);
-  server.addContentTypeParser('multipart/related', (_request, payload, done) => done(null, payload)); // read as it comes, part by part
+  for (const type of ['multipart/related', 'application/offset+octet-stream'])
+    server.addContentTypeParser(type, (_request, payload, done) => done(null, payload)); // read as it comes, part by part
   server.addHook('onRequest', async (request, reply) => {
     if (await admitTemporalUi(request, reply, temporalUiOrigin)) return;
     await requireSameOrigin(request, reply);

@@ -9,6 +9,7 @@ import { CoordinatorAtScreen } from './reading-harness/coordinator-at-screen.js'
 import { type LecternUp, lecternUp } from './reading-harness/lectern-up.js';
 import { ReaderAtKeyboard } from './reading-harness/reader-at-keyboard.js';
 import { readingProtocol } from './reading-harness/reading.protocol.js';
+import { largeExamination, UploaderAtScreen } from './reading-harness/uploader-at-screen.js';
 import { launchChromium } from './viewer-harness/viewer-page.js';
 
 const models = join(import.meta.dirname, '..', '..', '..', 'libs', 'inference', 'fixtures');
@@ -162,6 +163,35 @@ test('the coordinator locks with a signature and reads the result', async () => 
   expect(coordinator.problems).toEqual([]);
 }, 120_000);
 
+test('an upload goes on after a lost network and a reload, and nothing is sent twice', async () => {
+  const { page } = coordinator;
+  const large = largeExamination('large');
+  try {
+    await coordinator.planStudy(readingProtocol.replace('[axial, coronal, sagittal]', '[axial]'), 'Sent in parts');
+    await coordinator.createStudy();
+    await coordinator.open('Cases');
+    const uploader = new UploaderAtScreen(page);
+    await uploader.cutAfterFirstPart();
+    await uploader.choose(large.folder);
+    await page.getByText('The server cannot be reached').waitFor();
+    expect(uploader.sent).toEqual([0]);
+    await page.reload();
+    await page.getByText('Uploads that broke off').waitFor();
+    await page.getByText(/8\.4 of 12\.\d MB are there/).waitFor();
+    await uploader.mend();
+    await uploader.choose(large.folder);
+    await page.locator('tbody .pill.warn', { hasText: 'to look at' }).waitFor();
+    expect(uploader.sent).toEqual([0, 8 * 1024 * 1024]);
+    await uploader.choose(large.folder);
+    await page.getByText('1 case sent').waitFor();
+    expect(uploader.sent).toHaveLength(2);
+    expect(await page.locator('lectern-cases-page tbody tr').count()).toBe(1);
+    await accessibility.look(page, 'cases-sent-in-parts');
+  } finally {
+    large.remove();
+  }
+}, 240_000);
+
 test('a file is analysed, a model’s evaluation shown and a study sized without signing in, in either language, and nothing is sent', async () => {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(new URL('/evaluation', lectern.firstLink).href);
@@ -195,7 +225,7 @@ test('a file is analysed, a model’s evaluation shown and a study sized without
 
 test('axe finds nothing on any page, light or dark, and every page fits its screen', () => {
   expect(accessibility.faults).toEqual([]);
-  expect(accessibility.pages).toHaveLength(23);
+  expect(accessibility.pages).toHaveLength(24);
 });
 
 /** Four readers, two treatments, 40 cases; aided ratings tell the classes better apart. */

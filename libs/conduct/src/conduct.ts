@@ -16,6 +16,7 @@ import type { Reading } from './reading/reading.way.js';
 import type { Images } from './images/images.way.js';
 import type { Payloads } from './encryption/payloads.way.js';
 import type { Access } from './access/access.way.js';
+import type { Uploads } from './uploads/uploads.way.js';
 import type { Idempotency } from './idempotency/idempotency.way.js';
 
 export type * from './actor.js';
@@ -39,6 +40,7 @@ export type * from './reading/reading.way.js';
 export type * from './images/images.way.js';
 export type * from './encryption/payloads.way.js';
 export type * from './access/access.way.js';
+export type * from './uploads/uploads.way.js';
 export type * from './idempotency/idempotency.way.js';
 
 /** The use cases: the one way in for every interface. Each act is one transaction: rule, row, audit entry, outbox. */
@@ -47,6 +49,7 @@ export interface Conduct {
   readonly studies: Studies;
   readonly planning: Planning;
   readonly cases: Cases;
+  readonly uploads: Uploads;
   readonly arrivals: Arrivals;
   readonly truthing: Truthing;
   readonly pulls: Pulls;

@@ -18,6 +18,7 @@ import { studyRecord } from './record/study-record.js';
 import { signIn } from './sign-in/sign-in.js';
 import { planning } from './studies/planning.js';
 import { studies } from './studies/studies.js';
+import { uploads } from './uploads/uploads.js';
 import { truthing } from './truthing/truthing.js';
 
 /** The use cases of an installation, ready for any interface. */
@@ -27,6 +28,7 @@ export function createConduct(deps: ConductDeps): Conduct {
     studies: studies(deps),
     planning: planning(deps),
     cases: cases(deps),
+    uploads: uploads(deps),
     arrivals: arrivals(deps),
     truthing: truthing(deps),
     pulls: pulls(deps),

@@ -1,6 +1,11 @@
 /** Where things are kept in the object store. */
 export const quarantineFolder = (caseId: string): string => `quarantine/${caseId}/`;
 export const quarantineKey = (caseId: string, file: number): string => `quarantine/${caseId}/${file}.dcm`;
+/** Files of a case that come in parts, until they are all there. */
+export const uploadFolder = (studyId: string, uploadId: string): string => `uploads/${studyId}/${uploadId}/`;
+/** From which byte to which: another attempt at the same part never writes over it. */
+export const uploadPartKey = (studyId: string, uploadId: string, start: number, end: number): string =>
+  `uploads/${studyId}/${uploadId}/${start}-${end}`;
 /** Encrypted originals of a refused case, until they expire. */
 export const sealedFolder = (caseId: string): string => `sealed/${caseId}/`;
 export const sealedKey = (caseId: string, file: number): string => `sealed/${caseId}/${file}.sealed`;

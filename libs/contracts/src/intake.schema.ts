@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseIdSchema, dicomUidSchema, instantSchema } from './ids.js';
+import { caseIdSchema, dicomUidSchema, instantSchema, sha256Schema } from './ids.js';
 
 /** A token by which a program sends images into a study; the token itself is shown once, when it is made. */
 export const intakeTokenSchema = z.object({
@@ -17,6 +17,32 @@ export const senderNameSchema = z.string().trim().min(1).max(40);
 
 /** What a case is called in a study, by those who manage its cases. */
 export const caseLabelSchema = z.string().trim().min(1).max(120);
+
+/** The largest file of an upload (bytes). */
+export const LARGEST_FILE = 256 * 1024 * 1024;
+
+/** Of what an upload in parts consists: its content is the files, one behind the other. Its id is the SHA-256 of this in canonical JSON. */
+export const uploadManifestSchema = z
+  .object({
+    label: caseLabelSchema,
+    files: z
+      .array(z.object({ bytes: z.number().int().min(0).max(LARGEST_FILE), sha256: sha256Schema }).strict())
+      .min(1)
+      .max(100_000),
+  })
+  .strict();
+export type UploadManifest = z.infer<typeof uploadManifestSchema>;
+
+/** An upload in parts that did not become a case yet. */
+export const caseUploadSchema = z.object({
+  id: sha256Schema,
+  label: caseLabelSchema,
+  bytes: z.number().int(),
+  received: z.number().int().meta({ description: 'How much of it is there (bytes)' }),
+  movedAt: instantSchema,
+  expiresAt: instantSchema.meta({ description: 'When what is there is deleted, unless more comes' }),
+});
+export type CaseUploadView = z.infer<typeof caseUploadSchema>;
 
 /** A case that came, or is coming, image by image: from a sending program, a DICOM node or another server. */
 export const arrivingCaseSchema = z.object({

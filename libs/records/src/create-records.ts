@@ -9,6 +9,7 @@ import { AiResultRepository } from './repositories/ai-result.repository.js';
 import { ArrivalRepository } from './repositories/arrival.repository.js';
 import { AnalysisRepository } from './repositories/analysis.repository.js';
 import { CaseRepository, type ReadyCases } from './repositories/case.repository.js';
+import { CaseUploadRepository } from './repositories/case-upload.repository.js';
 import { EvidenceRepository } from './repositories/evidence.repository.js';
 import { ExportRepository } from './repositories/export.repository.js';
 import { IdempotencyRepository } from './repositories/idempotency.repository.js';
@@ -92,6 +93,7 @@ function repositoriesOn(db: Database, readyCases: ReadyCases): Repositories {
     people: new PersonRepository(db),
     studies: new StudyRepository(db),
     cases: new CaseRepository(db, readyCases),
+    uploads: new CaseUploadRepository(db),
     references: new ReferenceRepository(db),
     truthing: new TruthingRepository(db),
     aiResults: new AiResultRepository(db),

@@ -14,6 +14,7 @@ export type { NewUser } from './repositories/person.repository.js';
 export type { StandingRead, StandingKey } from './repositories/read.repository.js';
 export type { StudyWithRoles } from './repositories/study.repository.js';
 export type { KnownImage, OpenDoor } from './repositories/arrival.repository.js';
+export type { UploadOfCase } from './repositories/case-upload.repository.js';
 export type { CaseWithStacks, ListedCase } from './repositories/case.repository.js';
 export type { ReferenceImport, ReferenceRow } from './repositories/reference.repository.js';
 export type { MemberWithUser, OpinionOfCase, StoredTask, TruthPanel } from './repositories/truthing.repository.js';
@@ -26,6 +27,7 @@ export type {
   Analysis,
   AuthSession,
   Case,
+  CaseUpload,
   IntakeNode,
   IntakeToken,
   BundleExport,

@@ -2,6 +2,7 @@ import type { ArrivalRepository } from './repositories/arrival.repository.js';
 import type { AnalysisRepository } from './repositories/analysis.repository.js';
 import type { AiResultRepository } from './repositories/ai-result.repository.js';
 import type { CaseRepository } from './repositories/case.repository.js';
+import type { CaseUploadRepository } from './repositories/case-upload.repository.js';
 import type { EvidenceRepository } from './repositories/evidence.repository.js';
 import type { ExportRepository } from './repositories/export.repository.js';
 import type { IdempotencyRepository } from './repositories/idempotency.repository.js';
@@ -30,6 +31,7 @@ export interface Repositories {
   readonly people: PersonRepository;
   readonly studies: StudyRepository;
   readonly cases: CaseRepository;
+  readonly uploads: CaseUploadRepository;
   readonly references: ReferenceRepository;
   readonly truthing: TruthingRepository;
   readonly aiResults: AiResultRepository;

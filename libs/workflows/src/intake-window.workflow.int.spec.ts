@@ -3,7 +3,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { CaseId } from '@lectern/contracts';
 import { timeSkippingEnvironment, withWorkers } from '../testing/time-skipping.js';
 import type { CaseAdmission } from './activities.js';
-import { intakeWindowWorkflow } from './intake-window.workflow.js';
+import { type IntakeWindow, intakeWindowWorkflow } from './intake-window.workflow.js';
 import { recordChanged } from './signals.js';
 import { taskQueues } from './task-queues.js';
 
@@ -19,6 +19,7 @@ const width = 4;
 class Record {
   readonly decided = new Set<CaseId>();
   readonly acts: string[] = [];
+  readonly examined: CaseId[] = [];
   private atWork = 0;
   most = 0;
 
@@ -34,7 +35,8 @@ class Record {
       const due = this.waiting.splice(0, free);
       return { running: still, due, pulls: this.ordered.splice(0, free - due.length), wakeAt: null };
     },
-    examineCase: async () => {
+    examineCase: async (id: CaseId) => {
+      this.examined.push(id);
       this.most = Math.max(this.most, ++this.atWork);
       return { accepted: true };
     },
@@ -53,25 +55,28 @@ class Record {
   };
 }
 
-async function untilDecided(record: Record, count: number): Promise<void> {
+/** @param looks of the record, after which a run hands over to the next. @returns whether it was another run that decided the last case */
+async function untilDecided(record: Record, count: number, looks?: number): Promise<boolean> {
   const { client } = environment;
-  await withWorkers(environment, record.activities, async () => {
+  return withWorkers(environment, record.activities, async () => {
     const options = {
       taskQueue: taskQueues.record,
-      workflowId: `window-${count}`,
-      args: [{ running: [] }] as [{ running: [] }],
+      workflowId: `window-${count}-${looks}`,
+      args: [{ running: [], looks }] as [IntakeWindow],
     };
     const handle = await client.workflow.start(intakeWindowWorkflow, options);
     await handle.signal(recordChanged);
     while (record.decided.size < count) await new Promise((resolve) => setTimeout(resolve, 20));
-    await handle.terminate();
+    const { runId } = await client.workflow.getHandle(options.workflowId).describe();
+    await client.workflow.getHandle(options.workflowId).terminate();
+    return runId !== handle.firstExecutionRunId;
   });
 }
 
 test('every case is taken in, and never more of them at once than the window is wide', async () => {
   const cases = Array.from({ length: 25 }, (_, n) => `case-${n}` as CaseId);
   const record = new Record([...cases]);
-  await untilDecided(record, cases.length);
+  expect(await untilDecided(record, cases.length)).toBe(false);
   expect([...record.decided].sort()).toEqual([...cases].sort());
   expect(record.most).toBeLessThanOrEqual(width);
 });
@@ -80,4 +85,13 @@ test('an order is fetched and taken in; where it cannot be fetched, it is given 
   const record = new Record(['sent' as CaseId], ['pulled' as CaseId, 'order-gone' as CaseId]);
   await untilDecided(record, 3);
   expect(record.acts.sort()).toEqual(['fetched pulled', 'order-gone: it refuses the credentials']);
+});
+
+test('a run hands over to the next in the middle, with what is under way: no case is lost, begun twice, or one too many at once', async () => {
+  const cases = Array.from({ length: 26 }, (_, n) => `handed-over-${n}` as CaseId);
+  const record = new Record([...cases]);
+  expect(await untilDecided(record, cases.length, 2)).toBe(true);
+  expect([...record.decided].sort()).toEqual([...cases].sort());
+  expect(record.examined.sort()).toEqual([...cases].sort());
+  expect(record.most).toBeLessThanOrEqual(width);
 });

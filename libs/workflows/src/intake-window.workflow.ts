@@ -19,6 +19,8 @@ import { caseDecided, recordChanged } from './signals.js';
 export interface IntakeWindow {
   /** Cases whose intake was begun and not told to have ended. */
   readonly running: readonly CaseId[];
+  /** After so many looks at the record a run hands over to the next; where left out, when the server finds its history long. */
+  readonly looks?: number;
 }
 
 const record = proxyActivities<IntakeActivities>(recordActs);
@@ -27,9 +29,9 @@ const record = proxyActivities<IntakeActivities>(recordActs);
  * The intake of the whole installation: a sliding window of children, one a case, so that thousands of cases cost no more memory or history at a time than a few dozen.
  * What is to be taken in stands in the record; a nudge, a child's end or the time at which an examination is complete is only a reason to look.
  */
-export async function intakeWindowWorkflow({ running: before }: IntakeWindow): Promise<void> {
+export async function intakeWindowWorkflow({ running: before, looks }: IntakeWindow): Promise<void> {
   let running = new Set(before);
-  let told = 0;
+  let [told, looked] = [0, 0];
   setHandler(recordChanged, () => void told++);
   setHandler(caseDecided, (id) => {
     running.delete(id);
@@ -41,12 +43,13 @@ export async function intakeWindowWorkflow({ running: before }: IntakeWindow): P
     running = new Set(still.filter((id) => running.has(id)));
     for (const id of [...due, ...pulls]) running.add(id);
     await Promise.all([...due.map((id) => begin(intakeWorkflow, id)), ...pulls.map((id) => begin(pullWorkflow, id))]);
-    if (workflowInfo().continueAsNewSuggested) break;
+    looked++;
+    if (looks === undefined ? workflowInfo().continueAsNewSuggested : looked >= looks) break;
     const isTold = (): boolean => told > covered;
     await (wakeAt === null ? condition(isTold) : condition(isTold, Math.max(0, Date.parse(wakeAt) - Date.now())));
   }
   await condition(allHandlersFinished);
-  await continueAsNew<typeof intakeWindowWorkflow>({ running: [...running] });
+  await continueAsNew<typeof intakeWindowWorkflow>({ running: [...running], looks });
 }
 
 /** Begins a case, unless it is being taken in already. The child outlives this run. */

@@ -1,8 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Invalid, type UploadedFile } from '@lectern/conduct';
-
-/** The largest file that an upload may hold (bytes). */
-export const LARGEST_FILE = 256 * 1024 * 1024;
+import { LARGEST_FILE } from '@lectern/contracts';
 
 /** The label and the files of a multipart upload; files are read one at a time, as they are asked for. @throws Invalid */
 export async function uploadedCase(

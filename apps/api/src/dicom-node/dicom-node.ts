@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import dimse from 'dcmjs-dimse';
 import type { Conduct } from '@lectern/conduct';
-import { LARGEST_FILE } from '../cases/uploaded-case.js';
+import { LARGEST_FILE } from '@lectern/contracts';
 import { StoreProvider } from './store-provider.js';
 
 /** Associations at a time; whoever comes then is refused by TCP. */

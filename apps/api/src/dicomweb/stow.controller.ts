@@ -9,8 +9,7 @@ import {
   readMultipart,
   type Sender,
 } from '@lectern/conduct';
-import { caseLabelSchema } from '@lectern/contracts';
-import { LARGEST_FILE } from '../cases/uploaded-case.js';
+import { caseLabelSchema, LARGEST_FILE } from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentSender, parsed } from '../http/input.decorator.js';
 import { Requires } from '../http/serves.decorator.js';

@@ -12,17 +12,27 @@ import { quarantineFolder, quarantineKey } from '../object-keys.js';
 import { assertDraft, freeLabel } from './case-list.js';
 import { copyOf, knownBefore } from './copied-file.js';
 
-/** Puts the files of one case into the quarantine, some at a time, and has it taken in. @throws Conflict, Invalid */
+/**
+ * Puts the files of one case into the quarantine, some at a time, and has it taken in.
+ *
+ * @param begun what else is noted in the transaction by which the case begins
+ * @throws Conflict, Invalid
+ */
 export async function receiveCase(
   deps: ConductDeps,
   actor: Actor,
   study: StudyId,
   label: string,
   files: AsyncIterable<UploadedFile>,
+  begun?: (tx: Transaction, id: CaseId) => Promise<void>,
 ): Promise<{ id: CaseId; label: string; files: number }> {
   const { records, store, ids } = deps;
   const id = ids.next() as CaseId;
-  const replaced = await records.transaction((tx) => announceUpload(tx, actor, study, label, id));
+  const replaced = await records.transaction(async (tx) => {
+    const freed = await announceUpload(tx, actor, study, label, id);
+    await begun?.(tx, id);
+    return freed;
+  });
   if (replaced) await store.deleteFolder(quarantineFolder(replaced)); // what a broken-off upload left still carries identity
   try {
     const upload = new Upload(deps, study, id);
@@ -30,6 +40,8 @@ export async function receiveCase(
     const count = await upload.end();
     await records.transaction(async (tx) => {
       await assertDraft(tx, study);
+      if (!(await tx.cases.lock(id)))
+        throw new Conflict('taken-over', 'Another upload took the place of this one.', 'Look at the list of cases.');
       await markReceived(tx, actor, study, id, count);
     });
     return { id, label, files: count };

@@ -12,6 +12,7 @@ import { recordOperations } from './record.operations.js';
 import { signInOperations } from './sign-in.operations.js';
 import { studiesOperations } from './studies.operations.js';
 import { truthingOperations } from './truthing.operations.js';
+import { uploadsOperations } from './uploads.operations.js';
 
 export * from './analysis.operations.js';
 export * from './cases.operations.js';
@@ -27,6 +28,7 @@ export * from './record.operations.js';
 export * from './sign-in.operations.js';
 export * from './studies.operations.js';
 export * from './truthing.operations.js';
+export * from './uploads.operations.js';
 
 /** Every operation of the API. A route that is not of this list does not exist. */
 export const operations = [
@@ -34,6 +36,7 @@ export const operations = [
   ...openIdOperations,
   ...casesOperations,
   ...intakeOperations,
+  ...uploadsOperations,
   ...pullOperations,
   ...readersOperations,
   ...studiesOperations,

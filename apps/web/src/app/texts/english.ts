@@ -11,6 +11,7 @@ import { figures } from './english/figures.js';
 import { truthing } from './english/truth.js';
 import { intake } from './english/intake.js';
 import { openid } from './english/openid.js';
+import { uploads } from './english/uploads.js';
 import { planning } from './english/planning.js';
 import { people } from './english/people.js';
 import { wizard } from './english/wizard.js';
@@ -37,6 +38,7 @@ export const english = {
   evidence,
   figures,
   intake,
+  uploads,
   pull,
   truthing,
   planning,

@@ -1,33 +1,50 @@
-import { Component, computed, inject, output, signal } from '@angular/core';
-import { uploadCase } from '@lectern/contracts';
+import { Component, computed, effect, inject, output, signal } from '@angular/core';
 import { ArchiveRefusedError } from '@lectern/evidence';
-import { Api } from '../../core/api.js';
+import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { ProgressBar } from '../../ui/progress-bar.js';
 import { StudyStore } from '../study.store.js';
-import { UploadedNames } from './uploaded-names.js';
+import { CaseUploads } from './case-uploads.js';
+import { UnfinishedUploads } from './unfinished-uploads.js';
 import { asChosen, type ChosenFile, filesOfArchive } from './chosen-files.js';
-import { groupByCase, likelyReading, type CaseFolder, type FolderReading } from './case-folders.js';
+import { groupByCase, likelyReading, type FolderReading } from './case-folders.js';
 
-/** Uploads a folder of DICOM files, or a zip archive of one, one request a case, so that one bad case stops no other. */
-@Component({ selector: 'lectern-case-upload', imports: [ProblemNote, ProgressBar], templateUrl: './case-upload.html' })
+/** Uploads a folder of DICOM files, or a zip archive of one, case by case. */
+@Component({
+  selector: 'lectern-case-upload',
+  imports: [ProblemNote, ProgressBar, UnfinishedUploads],
+  templateUrl: './case-upload.html',
+})
 export class CaseUpload {
   readonly sent = output();
-  private readonly api = inject(Api);
   private readonly store = inject(StudyStore);
-  private readonly names = inject(UploadedNames);
+  private readonly uploads = inject(CaseUploads);
+  private readonly formats = inject(Formats);
   protected readonly texts = inject(Language).texts;
   private readonly files = signal<readonly ChosenFile[]>([]);
   protected readonly reading = signal<FolderReading>('per-subfolder');
   protected readonly grouped = computed(() => groupByCase(this.files(), this.reading()));
   protected readonly fileCount = computed(() => this.grouped().cases.reduce((sum, { files }) => sum + files.length, 0));
-  protected readonly done = signal<number | null>(null);
-  protected readonly failures = signal<{ label: string; error: unknown }[]>([]);
+  /** What is under way, in whatever study. */
+  protected readonly batch = this.uploads.batch;
+  /** The same, where it is this study's. */
+  protected readonly own = computed(() => {
+    const batch = this.batch();
+    return batch?.study === this.store.params().study ? batch : null;
+  });
+  protected readonly failures = signal<readonly { label: string; error: unknown }[]>([]);
   protected readonly finished = signal<number | null>(null);
   protected readonly isUnpacking = signal(false);
   /** Why an archive was not taken. */
   protected readonly refusedArchive = signal<string | null>(null);
+
+  constructor() {
+    const done = computed(() => this.own()?.done);
+    effect(() => {
+      if (done() !== undefined) this.sent.emit();
+    });
+  }
 
   protected choose(input: HTMLInputElement): void {
     this.take([...(input.files ?? [])].map(asChosen));
@@ -61,26 +78,17 @@ export class CaseUpload {
   protected async upload(): Promise<void> {
     const { cases } = this.grouped();
     this.failures.set([]);
-    for (const [index, folder] of cases.entries()) {
-      this.done.set(index);
-      await this.send(folder).catch((error: unknown) =>
-        this.failures.update((failures) => [...failures, { label: folder.label, error }]),
-      );
-      this.sent.emit();
-    }
-    this.finished.set(cases.length - this.failures().length);
-    this.done.set(null);
+    const { done, failures } = await this.uploads.send(this.store.params().study, cases);
+    this.failures.set(failures);
+    this.finished.set(done - failures.length);
     this.files.set([]);
   }
 
-  private async send({ label, files }: CaseFolder<ChosenFile>): Promise<void> {
-    const form = new FormData();
-    form.append('label', label);
-    for (const file of files) form.append('files', file.content, file.name);
-    const { id } = await this.api.call(uploadCase, this.store.params(), form);
-    this.names.keep(
-      id,
-      files.map(({ webkitRelativePath, name }) => webkitRelativePath || name),
-    );
+  protected stop(): void {
+    this.uploads.stop();
+  }
+
+  protected megabytes(bytes: number): string {
+    return this.formats.number(bytes / 1e6, 1);
   }
 }

@@ -1,0 +1,86 @@
+import { Controller, Head, Inject, Param, Patch, Post, Req, Res, SetMetadata } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Actor, Conduct } from '@lectern/conduct';
+import {
+  type CaseUploadView,
+  discardUpload,
+  listUploads,
+  receiveUpload,
+  type StudyId,
+  type UploadManifest,
+} from '@lectern/contracts';
+import { CONDUCT } from '../conduct.token.js';
+import { CurrentActor, Input } from '../http/input.decorator.js';
+import { Requires, Serves, WRITES_STUDY } from '../http/serves.decorator.js';
+import { exchangeTus } from './tus-exchange.js';
+import { UploadStore } from './upload-store.js';
+
+/** Files of a case in parts: the parts by the tus protocol, whose methods and headers it fixes; what becomes of them by operations of the contract. */
+@Controller()
+export class UploadsController {
+  constructor(@Inject(CONDUCT) private readonly conduct: Conduct) {}
+
+  @Serves(listUploads)
+  list(@Param('study') study: StudyId): Promise<CaseUploadView[]> {
+    return this.conduct.uploads.unfinished(study);
+  }
+
+  @Post('api/studies/:study/uploads')
+  @Requires('study:manage-cases')
+  @SetMetadata(WRITES_STUDY, true)
+  begin(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.exchange(actor, study, request, reply);
+  }
+
+  @Head('api/studies/:study/uploads/:upload')
+  @Requires('study:manage-cases')
+  standing(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.exchange(actor, study, request, reply);
+  }
+
+  @Patch('api/studies/:study/uploads/:upload')
+  @Requires('study:manage-cases')
+  @SetMetadata(WRITES_STUDY, true)
+  append(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.exchange(actor, study, request, reply);
+  }
+
+  @Serves(receiveUpload)
+  receive(
+    @CurrentActor() actor: Actor,
+    @Param() { study, upload }: { study: StudyId; upload: string },
+    @Input(receiveUpload) manifest: UploadManifest,
+  ): Promise<z.output<typeof receiveUpload.response>> {
+    return this.conduct.uploads.receive(actor, study, upload, manifest);
+  }
+
+  @Serves(discardUpload)
+  discard(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Param('upload') upload: string,
+  ): Promise<void> {
+    return this.conduct.uploads.discard(actor, study, upload);
+  }
+
+  private exchange(actor: Actor, study: StudyId, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const store = new UploadStore(this.conduct, actor, study);
+    return exchangeTus(store, `/api/studies/${study}/uploads`, request, reply);
+  }
+}

@@ -1,0 +1,65 @@
+import { Component, computed, inject, resource, signal } from '@angular/core';
+import { discardUpload, listUploads } from '@lectern/contracts';
+import { Api } from '../../core/api.js';
+import { Formats } from '../../texts/formats.js';
+import { Language } from '../../texts/language.js';
+import { ProblemNote } from '../../ui/problem-note.js';
+import { StudyStore } from '../study.store.js';
+import { CaseUploads } from './case-uploads.js';
+
+/** Uploads that broke off: how much of each is there, and how to go on. */
+@Component({
+  selector: 'lectern-unfinished-uploads',
+  imports: [ProblemNote],
+  template: `
+    @if (shown().length) {
+      <section class="stack tight">
+        <h3>{{ texts().uploads.unfinished }}</h3>
+        <p class="muted">{{ texts().uploads.goOn }}</p>
+        @for (upload of shown(); track upload.id) {
+          <div class="row">
+            <strong>{{ upload.label }}</strong>
+            <span class="tabular">{{
+              texts().uploads.there(megabytes(upload.received), megabytes(upload.bytes))
+            }}</span>
+            <span class="muted">{{ texts().uploads.until(formats.dateTime(upload.expiresAt)) }}</span>
+            <button type="button" (click)="discard(upload.id)">{{ texts().uploads.discard }}</button>
+          </div>
+        }
+      </section>
+    }
+    @if (error(); as problem) {
+      <lectern-problem-note [error]="problem" />
+    }
+  `,
+})
+export class UnfinishedUploads {
+  private readonly api = inject(Api);
+  private readonly store = inject(StudyStore);
+  private readonly uploads = inject(CaseUploads);
+  protected readonly texts = inject(Language).texts;
+  protected readonly formats = inject(Formats);
+  protected readonly error = signal<unknown>(null);
+  /** Asked for anew when an upload of this page ends. */
+  private readonly isUploading = computed(() => this.uploads.batch() !== null);
+  private readonly found = resource({
+    params: () => ({ ...this.store.params(), isUploading: this.isUploading() }),
+    loader: ({ params: { study, isUploading }, abortSignal }) =>
+      isUploading ? Promise.resolve([]) : this.api.call(listUploads, { study }, undefined, abortSignal),
+  });
+  protected readonly shown = computed(() => (this.found.hasValue() ? this.found.value() : []));
+
+  protected async discard(upload: string): Promise<void> {
+    this.error.set(null);
+    try {
+      await this.api.call(discardUpload, { ...this.store.params(), upload });
+      this.found.reload();
+    } catch (error) {
+      this.error.set(error);
+    }
+  }
+
+  protected megabytes(bytes: number): string {
+    return this.formats.number(bytes / 1e6, 1);
+  }
+}
