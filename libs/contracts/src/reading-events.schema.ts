@@ -50,6 +50,10 @@ export const readingEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mark-added'), ...at, mark: z.string().max(64) }).strict(),
   z.object({ kind: z.literal('mark-removed'), ...at, mark: z.string().max(64) }).strict(),
   z.object({ kind: z.literal('submit'), ...at }).strict(),
+  z
+    .object({ kind: z.literal('sent'), ...at })
+    .strict()
+    .meta({ description: 'The batch is handed over: by it the page’s clock is laid over the server’s' }),
 ]);
 export type ReadingEvent = z.infer<typeof readingEventSchema>;
 

@@ -133,6 +133,32 @@ test('two pages on different clocks add up; the time between them is elapsed onl
   });
 });
 
+test('a page that was killed is laid over the clock of the server by when it sent its events, which is no sign of use', () => {
+  const killed = [
+    [1, 'first-image'],
+    [20, 'activity'],
+    [24, 'sent'],
+  ] as Step[];
+  const next = [
+    [300, 'page-opened'],
+    [303, 'first-image'],
+    [320, 'submit'],
+  ] as Step[];
+  const evidence: TimeEvidence = {
+    submittedAt: opened + 320_000,
+    leases: [
+      { lease: 1, takenAt: opened },
+      { lease: 2, takenAt: opened + 300_000 },
+    ],
+    batches: [
+      { lease: 1, sequence: 0, receivedAt: opened + 24_000, events: killed.map((step) => event(step, 7_000_000)) },
+      { lease: 2, sequence: 0, receivedAt: opened + 320_000, events: next.map((step) => event(step)) },
+    ],
+    batchesBeforeFinal: 0,
+  };
+  expect(activeTime(evidence, rules)).toMatchObject({ elapsedMillis: 319_000, activeMillis: 36_000 });
+});
+
 test('a page that was taken over counts only until then', () => {
   const evidence: TimeEvidence = {
     submittedAt: opened + 100_000,

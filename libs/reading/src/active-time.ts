@@ -119,7 +119,7 @@ interface UsedTime {
   readonly marks: readonly { readonly mark: string; readonly active: number }[];
 }
 
-/** One page's time in use. Every event is a sign of use but those of the overlay, which the page also reports by itself. */
+/** One page's time in use. Every event is a sign of use but those that the page also reports by itself. */
 function usedTime(events: readonly TimedEvent[], limits: readonly number[], shownFrom: number | null): UsedTime {
   const active = new Map(limits.map((limit) => [limit, 0]));
   const marks: { mark: string; active: number }[] = [];
@@ -172,7 +172,7 @@ function findingTimes(
 }
 
 function isSignOfUse(kind: string): boolean {
-  return kind !== 'overlay-shown' && kind !== 'overlay-hidden';
+  return kind !== 'overlay-shown' && kind !== 'overlay-hidden' && kind !== 'sent';
 }
 
 function note(page: { imageShown: boolean; hidden: boolean; paused: boolean; overlay: boolean }, kind: string): void {

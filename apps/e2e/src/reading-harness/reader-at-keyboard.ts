@@ -10,9 +10,12 @@ export class ReaderAtKeyboard {
 
   /** Opens an address: the sign-in link, or the reading page of whoever is signed in already. */
   static async open(context: BrowserContext, address: string): Promise<ReaderAtKeyboard> {
-    const reader = new ReaderAtKeyboard(await context.newPage());
-    await reader.page.goto(address);
-    return reader;
+    return this.at(await context.newPage(), address);
+  }
+
+  static async at(page: Page, address: string): Promise<ReaderAtKeyboard> {
+    await page.goto(address);
+    return new ReaderAtKeyboard(page);
   }
 
   async begin(): Promise<void> {

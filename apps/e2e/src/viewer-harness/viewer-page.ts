@@ -20,6 +20,17 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
 }
 
+export interface KillableChromium {
+  readonly browser: Browser;
+  /** SIGKILL to all of its processes: nothing of any page can leave any more. */
+  kill(): Promise<void>;
+}
+
+export async function killableChromium(): Promise<KillableChromium> {
+  const server = await chromium.launchServer({ executablePath: chromiumPath(), args: FLAGS });
+  return { browser: await chromium.connect(server.wsEndpoint()), kill: () => server.kill() };
+}
+
 /** Plays the reading page's part: sends commands, waits for events. */
 export class ViewerPage {
   private constructor(

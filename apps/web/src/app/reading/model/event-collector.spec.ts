@@ -6,13 +6,14 @@ test('orders what page and viewer report by its time', () => {
   collector.record({ kind: 'page-opened', atMillis: 1000 });
   collector.record({ kind: 'paused', atMillis: 1500 });
   collector.record({ kind: 'first-image', atMillis: 1400, loadMillis: 300 });
-  expect(collector.takeBatches()).toEqual([
+  expect(collector.takeBatches(1600)).toEqual([
     {
       sequence: 0,
       events: [
         { kind: 'page-opened', atMillis: 1000 },
         { kind: 'first-image', atMillis: 1400, loadMillis: 300 },
         { kind: 'paused', atMillis: 1500 },
+        { kind: 'sent', atMillis: 1600 },
       ],
     },
   ]);
@@ -21,15 +22,23 @@ test('orders what page and viewer report by its time', () => {
 test('what comes late never stands before a batch that was handed out', () => {
   const collector = new EventCollector();
   collector.record({ kind: 'paused', atMillis: 2000 });
-  collector.takeBatches();
+  collector.takeBatches(2000);
   collector.record({ kind: 'resumed', atMillis: 1990 });
-  expect(collector.takeBatches()).toEqual([{ sequence: 1, events: [{ kind: 'resumed', atMillis: 2000 }] }]);
+  expect(collector.takeBatches(2010)).toEqual([
+    {
+      sequence: 1,
+      events: [
+        { kind: 'resumed', atMillis: 2000 },
+        { kind: 'sent', atMillis: 2010 },
+      ],
+    },
+  ]);
 });
 
 test('keeps at most one activity a second', () => {
   const collector = new EventCollector();
   for (const at of [0, 10, 999, 1000, 1500, 2000]) collector.activity(at);
-  expect(collector.takeBatches()[0]?.events.map((event) => event.atMillis)).toEqual([0, 1000, 2000]);
+  expect(collector.takeBatches(2000)[0]?.events.map((event) => event.atMillis)).toEqual([0, 1000, 2000, 2000]);
 });
 
 test('keeps the last activity before a pause, and before a batch is handed out: idle time counts from there', () => {
@@ -40,15 +49,15 @@ test('keeps the last activity before a pause, and before a batch is handed out: 
   collector.record({ kind: 'visible', atMillis: 9500 });
   collector.activity(9600);
   collector.activity(9700);
-  expect(collector.takeBatches()[0]?.events.map((event) => event.atMillis)).toEqual([
-    0, 900, 5000, 5200, 9000, 9500, 9600, 9700,
+  expect(collector.takeBatches(9900)[0]?.events.map((event) => event.atMillis)).toEqual([
+    0, 900, 5000, 5200, 9000, 9500, 9600, 9700, 9900,
   ]);
-  expect(collector.takeBatches()).toEqual([]);
+  expect(collector.takeBatches(9900)).toEqual([]);
 });
 
 test('hands out nothing where nothing happened, and does not count it', () => {
   const collector = new EventCollector();
-  expect(collector.takeBatches()).toEqual([]);
+  expect(collector.takeBatches(5)).toEqual([]);
   expect(collector.takeFinal().sequence).toBe(0);
 });
 

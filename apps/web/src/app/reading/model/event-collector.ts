@@ -50,9 +50,10 @@ export class EventCollector {
     this.waiting.splice(later < 0 ? this.waiting.length : later, 0, { ...event, atMillis });
   }
 
-  /** Everything since the last call, as batches of at most 500 events; none where nothing happened. */
-  takeBatches(): NumberedBatch[] {
+  /** Everything since the last call, as batches of at most 500 events, the last of them that they are sent; none where nothing happened. */
+  takeBatches(atMillis: number): NumberedBatch[] {
     this.keepLast(); // whether a pause follows is not known yet
+    if (this.waiting.length > 0) this.put({ kind: 'sent', atMillis });
     const batches: NumberedBatch[] = [];
     while (this.waiting.length > 0) batches.push({ sequence: this.nextSequence++, events: this.takeEvents() });
     return batches;

@@ -51,7 +51,7 @@ test('a read that is opened behind another page is hidden from its first moment'
   const { session, sent } = setUp({}, null, true);
   session.sendEvents();
   const [batch] = sent as Extract<Outgoing, { kind: 'events' }>[];
-  expect(batch?.body.events.map(({ kind }) => kind)).toEqual(['page-opened', 'hidden']);
+  expect(batch?.body.events.map(({ kind }) => kind)).toEqual(['page-opened', 'hidden', 'sent']);
 });
 
 test('answers are saved together, a moment after the last', () => {

@@ -86,7 +86,7 @@ export class ReadSession {
   /** Hands the events so far to the outbox. */
   sendEvents(): void {
     if (this.state() !== 'reading') return;
-    for (const batch of this.events.takeBatches())
+    for (const batch of this.events.takeBatches(this.deps.now()))
       this.deps.enqueue({ ...this.address, kind: 'events', body: { lease: this.read.lease, ...batch } });
   }
 
