@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
-import type { SubmittedRead } from '@lectern/contracts';
+import { type StudyId, type Submission, type SubmittedRead, listAudit } from '@lectern/contracts';
 import type { Browser, BrowserContext, Route } from 'playwright-core';
 import { Coordinator } from '../../../tools/demo/coordinator.js';
 import { HttpSession } from '../../../tools/simulated-readers/http-session.js';
 import { ballCase } from './reading-harness/ball-case.js';
 import { type LecternUp, lecternUp } from './reading-harness/lectern-up.js';
 import { ReaderAtKeyboard } from './reading-harness/reader-at-keyboard.js';
+import { ReaderAtScreen } from './reading-harness/reader-at-screen.js';
 import { readingProtocol } from './reading-harness/reading.protocol.js';
 import { TimeWitness, type Witnessed } from './reading-harness/time-witness.js';
 import { opensRead } from './reading-harness/traffic.js';
@@ -19,6 +20,8 @@ const IDLE_LIMIT = 10_000; // ms; the shortest that a protocol may have
 const TOLERANCE = 100;
 
 let lectern: LecternUp;
+let coordinatorSession: HttpSession;
+let study: StudyId;
 let chromium: KillableChromium;
 let later: Browser;
 let context: BrowserContext;
@@ -29,8 +32,9 @@ let since = 0;
 
 beforeAll(async () => {
   lectern = await lecternUp(models);
-  const coordinator = new Coordinator((await HttpSession.open(lectern.firstLink)).session, () => undefined);
-  const study = await coordinator.createStudy(`${readingProtocol}timing: { idleLimitSeconds: ${IDLE_LIMIT / 1000} }\n`);
+  coordinatorSession = (await HttpSession.open(lectern.firstLink)).session;
+  const coordinator = new Coordinator(coordinatorSession, () => undefined);
+  study = await coordinator.createStudy(`${readingProtocol}timing: { idleLimitSeconds: ${IDLE_LIMIT / 1000} }\n`);
   for (const each of cases) await coordinator.upload(study, each);
   await coordinator.setReferenceStandard(study, cases);
   await coordinator.acceptCases(study, cases.length);
@@ -115,9 +119,14 @@ test('a reader who sits idle counts up to the limit, from the last move of the p
   expect(times.flags).toEqual([]);
 }, 120_000);
 
-test('a browser that is killed in the middle of a read loses no answer, and no time that was reported', async () => {
+test('after a browser that was killed in the middle of a read it goes on where it was: answers, marks, slices and time', async () => {
   const shown = await witness.first('shown', since);
-  await reader.answer(60, 2);
+  const before = ReaderAtScreen.at(reader.page);
+  await before.turnSlice();
+  const slices = await before.slices();
+  await before.answer({ likelihood: 60, confidence: 2 });
+  await before.markSpot(90);
+  await before.seeMarks(1);
   await reader.saved();
   const left = (await witness.since(since)).findLast(({ what }) => what.startsWith('key'))?.at ?? NaN;
   await witness.arrived(left);
@@ -132,16 +141,25 @@ test('a browser that is killed in the middle of a read loses no answer, and no t
   witness = await TimeWitness.open(context);
   reader = await ReaderAtKeyboard.at(witness.of, address);
   const shownAgain = await witness.first('shown', since);
-  await reader.holds(['N', '60', '2']);
-  const { times, submit } = await submitted();
+  await reader.holds(['Y', '60', '2']);
+  const after = ReaderAtScreen.at(reader.page);
+  await after.seeMarks(1);
+  expect(await after.slices()).toEqual(slices);
+  const { times, answers, submit } = await submitted();
   expectNear(times.activeMillis, left - shown + (submit - shownAgain));
   expectNear(times.elapsedMillis, submit - shown);
   expect(times.flags).toEqual(['taken-over']);
+  expect(answers['findings']).toMatchObject([{ rating: 90, marks: [{ tool: 'point' }] }]);
   await reader.page.getByText('You have read everything').waitFor();
+  const reads = (await coordinatorSession.api.all(listAudit, { study, act: 'read.submitted' })).map(
+    ({ subject }) => subject,
+  );
+  expect([reads.length, new Set(reads).size]).toEqual([4, 4]);
 }, 180_000);
 
 interface Submitted {
   readonly times: SubmittedRead['times'];
+  readonly answers: Submission['answers'];
   /** From the submission before. */
   readonly seen: readonly Witnessed[];
   readonly submit: number;
@@ -156,9 +174,10 @@ async function submitted(meanwhile: () => Promise<void> = async () => undefined)
   await context.route('**/submission', release, { times: 1 });
   const [response] = await Promise.all([reader.page.waitForResponse(opensRead), reader.submit()]);
   const { times } = (await response.json()) as SubmittedRead;
+  const { answers } = response.request().postDataJSON() as Submission;
   const seen = await witness.since(since);
   since = last(seen, 'key Enter');
-  return { times, seen, submit: since };
+  return { times, answers, seen, submit: since };
 }
 
 function at(seen: readonly Witnessed[], what: string, index = 0): number {

@@ -31,6 +31,7 @@ const EXAMPLES: { readonly [Type in ViewerCommand['type']]: Extract<ViewerComman
     stacks: [stack, { ...stack, orientation: 'coronal' }],
     overlay: { visible: true, opacity: 0.5 },
     window: { width: 100, center: 5 },
+    slices: ['1.2.3'],
     marks: [mark as never],
   },
   prefetch: { type: 'prefetch', caseToken: 't', studyInstanceUid: '1.2', stacks: [stack] },

@@ -78,6 +78,7 @@ const COMMANDS: Readonly<Record<ViewerCommand['type'], Readonly<Record<string, C
     ...images,
     overlay: optional(shape(overlay)),
     window: optional(shape(window)),
+    slices: optional(listOf(isUid, 0, 3)),
     marks: optional(marks),
   },
   prefetch: images,

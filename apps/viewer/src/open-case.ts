@@ -69,9 +69,7 @@ export class OpenCase {
     this.parts.layout.hang(stacks);
     const masks = this.parts.overlay.load(studyInstanceUid, stacks); // on the way while the images are drawn
     masks.catch(() => undefined); // told where they are laid on
-    await Promise.all(
-      stacks.map((stack, index) => this.draw(this.parts.viewports.panes[index], stack, command.window)),
-    );
+    await Promise.all(stacks.map((stack, index) => this.draw(this.parts.viewports.panes[index], stack, command)));
     if (!isAwaited()) return;
     this.restore(command.marks ?? []);
     const overlay = this.parts.overlay.lay(caseToken, masks, command.overlay ?? DEFAULT_OVERLAY, isAwaited);
@@ -190,11 +188,17 @@ export class OpenCase {
     this.parts.crosshair.clear();
   }
 
-  /** Resolves when the stack's middle slice is drawn: a late drawing of the case before does not count. */
-  private async draw(pane: Pane | undefined, stack: LoadedStack, window?: ViewerWindow): Promise<void> {
+  /** Resolves when the stack's slice is drawn: a late drawing of the case before does not count. */
+  private async draw(
+    pane: Pane | undefined,
+    stack: LoadedStack,
+    { window, slices = [] }: Pick<OpenCommand, 'window' | 'slices'>,
+  ): Promise<void> {
     if (!pane) return;
     this.parts.words.name(pane, stack.orientation);
-    await this.parts.viewports.show(pane, stack, window);
+    const asked = stack.slices.findIndex(({ sopInstanceUid }) => slices.includes(sopInstanceUid));
+    const index = asked >= 0 ? asked : middleIndex(stack.slices.length);
+    await this.parts.viewports.show(pane, stack, index, window);
     const drawn = nextEvent(pane.element, this.parts.cornerstone.Enums.Events.IMAGE_RENDERED);
     this.parts.viewports.render([pane]);
     await drawn;

@@ -30,15 +30,14 @@ export class Viewports {
     return this.engine.getViewport(pane.viewportId);
   }
 
-  /** Puts a stack into a pane, opened in its middle with this window or that of its header, and resolves when that slice is ready to be drawn. */
-  async show(pane: Pane, stack: LoadedStack, window?: ViewerWindow): Promise<void> {
+  /** Puts a stack into a pane, opened at a slice with this window or that of its header, and resolves when that slice is ready to be drawn. */
+  async show(pane: Pane, stack: LoadedStack, index: number, window?: ViewerWindow): Promise<void> {
     const viewport = this.viewport(pane);
-    const index = middleIndex(stack.slices.length);
     await viewport.setStack(
       stack.slices.map(({ imageId }) => imageId),
       index,
     );
-    const voiRange = this.rangeOf(window ?? stack.slices[index]?.window);
+    const voiRange = this.rangeOf(window ?? stack.slices[middleIndex(stack.slices.length)]?.window);
     viewport.setProperties({ interpolationType: LINEAR_INTERPOLATION, ...(voiRange && { voiRange }) });
     viewport.resetCamera();
   }

@@ -74,6 +74,10 @@ export const openReadSchema = z.object({
     .nullable()
     .meta({ description: 'What this reader answered in the stage before, or before the read was opened again' }),
   draft: z.object({ revision: z.number().int(), answers: answersSchema, savedAt: instantSchema }).nullable(),
+  slices: z
+    .array(z.object({ orientation: orientationSchema, sopInstanceUid: dicomUidSchema }))
+    .optional()
+    .meta({ description: 'Of each stack the one that was looked at last; absent: no page showed this read before' }),
   prefetch: z
     .object({ images: caseImagesSchema, segmentations: segmentationsSchema, heatMaps: segmentationsSchema.default([]) })
     .nullable(),

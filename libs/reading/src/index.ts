@@ -9,3 +9,4 @@ export * from './active-time.js';
 export type { LeaseWindow, ReceivedBatch } from './event-timeline.js';
 export * from './unusual-times.js';
 export * from './departures.js';
+export * from './last-slices.js';

@@ -27,6 +27,11 @@ export class ReaderAtScreen {
     return reader;
   }
 
+  /** Before a page that another has opened. */
+  static at(page: Page): ReaderAtScreen {
+    return new ReaderAtScreen(page);
+  }
+
   private get viewer(): FrameLocator {
     return this.page.frameLocator('iframe');
   }
@@ -103,6 +108,31 @@ export class ReaderAtScreen {
   /** Everything that the browser keeps for this origin. */
   stored(): Promise<string> {
     return everythingStored(this.page);
+  }
+
+  /** Goes one slice on in the second stack, by keys. */
+  async turnSlice(): Promise<void> {
+    const before = await this.slices();
+    await this.page.keyboard.press('ArrowRight');
+    await this.page.keyboard.press('ArrowDown');
+    await this.viewer.locator('.pane:nth-child(2) .corner.slice', { hasNotText: before[1] ?? '' }).waitFor();
+  }
+
+  /** Which slice of how many each stack shows, as it says in its corner. */
+  slices(): Promise<string[]> {
+    return this.viewer.locator('.pane .corner.slice').allTextContents();
+  }
+
+  /** Waits until marks are listed beside the images and drawn on them. */
+  async seeMarks(count: number): Promise<void> {
+    await this.page
+      .locator('lectern-findings-field .finding')
+      .nth(count - 1)
+      .waitFor();
+    await this.viewer
+      .locator('svg circle')
+      .nth(count - 1)
+      .waitFor();
   }
 
   /** Decision, rating and confidence, all by keys. */

@@ -78,7 +78,6 @@ export class TimeWitness {
 const isBatch = (response: Response): boolean => /\/events$/.test(new URL(response.url()).pathname) && response.ok();
 
 declare global {
-  // eslint-disable-next-line no-var -- a property of the page's global object is declared so
   var witnessed: Witnessed[] | undefined;
 }
 

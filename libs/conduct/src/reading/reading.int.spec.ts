@@ -102,11 +102,21 @@ test('taking over: the page before loses draft, submission and, after keeping th
     answers: { likelihood: 70 },
   });
   clock.advance({ seconds: 10 });
-  const shown = [{ kind: 'first-image' as const, atMillis: clock.now().getTime() }];
+  const atMillis = clock.now().getTime();
+  const seen = { orientation: 'axial' as const, sopInstanceUid: '2.25.7' };
+  const shown = [
+    { kind: 'first-image' as const, atMillis },
+    { kind: 'slice' as const, atMillis, ...seen },
+  ];
   await conduct.reading.events(reader, study.id, read.id, { lease: 1, sequence: 0, events: shown });
   clock.advance({ seconds: 50 });
   const taken = await conduct.reading.takeOver(reader, study.id, read.id);
-  expect(taken).toMatchObject({ id: read.id, lease: 2, draft: { revision: 3, answers: { likelihood: 70 } } });
+  expect(taken).toMatchObject({
+    id: read.id,
+    lease: 2,
+    slices: [seen],
+    draft: { revision: 3, answers: { likelihood: 70 } },
+  });
   const lost = failing('conflict', 'lease-lost');
   await expect(
     conduct.reading.draft(reader, study.id, read.id, { stage: 1, lease: 1, revision: 4, answers: {} }),

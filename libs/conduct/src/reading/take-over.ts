@@ -1,12 +1,12 @@
-import type { OpenRead, ReadId, StudyId } from '@lectern/contracts';
-import { takeOverRead } from '@lectern/reading';
+import type { OpenRead, ReadId, ReadingEvent, StudyId } from '@lectern/contracts';
+import { lastSlices, takeOverRead } from '@lectern/reading';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { openReadView } from './reading-state.js';
 import { assertReading, orConflict, ownRead, takeSeat } from './seat.js';
 import { readStanding } from './standing.js';
 
-/** Gives the open read to the page that asks; the page that had it loses its lease. */
+/** Gives the open read to the page that asks, with the slices that were looked at last; the page that had it loses its lease. */
 export async function takeOver({ records }: ConductDeps, actor: Actor, study: StudyId, id: ReadId): Promise<OpenRead> {
   return records.transaction(async (tx) => {
     const seat = await takeSeat(tx, actor, study);
@@ -23,6 +23,7 @@ export async function takeOver({ records }: ConductDeps, actor: Actor, study: St
       before: { lease: read.lease },
       after: { lease },
     });
-    return view;
+    const { batches } = await tx.reads.evidenceOf(id);
+    return { ...view, slices: lastSlices(batches.map(({ events }) => ({ events: events as ReadingEvent[] }))) };
   });
 }

@@ -97,6 +97,9 @@ export const viewerCommandSchema = z.discriminatedUnion('type', [
       ...viewerCase,
       overlay: overlayStateSchema.optional(),
       window: viewerWindowSchema.optional().meta({ description: "Opened with; absent: each image's own" }),
+      slices: z.array(dicomUidSchema).max(3).optional().meta({
+        description: 'Instances on which their stacks are opened; a stack that has none of them opens in its middle',
+      }),
       marks: z.array(viewerMarkSchema).max(200).optional(),
     })
     .strict(),

@@ -66,7 +66,7 @@ export class ViewerControl implements OnDestroy {
     this.token = String(++this.opened);
     this.problem.set(null);
     if (!session) return this.link.say({ type: 'close-case' });
-    const { images, ai } = session.read;
+    const { images, ai, slices } = session.read;
     const stacks = stacksOf(images, ai);
     const isOverlaid = stacks.some((stack) => stack.segmentationSeriesInstanceUid ?? stack.heatMapSeriesInstanceUid);
     const firstWindow = windowOf(session.read.hanging?.windows[0]);
@@ -78,6 +78,7 @@ export class ViewerControl implements OnDestroy {
       stacks,
       ...(isOverlaid && { overlay: { visible: this.overlay(), opacity: this.opacity() } }),
       ...(firstWindow && { window: firstWindow }),
+      ...(slices && { slices: slices.map(({ sopInstanceUid }) => sopInstanceUid) }),
       marks: viewerMarks(session.form.findings()),
     });
     if (this.opened === 1) this.hang(session.read.hanging);
