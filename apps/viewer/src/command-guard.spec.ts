@@ -79,7 +79,9 @@ const SPOILERS: readonly unknown[] = [
   {},
   [null],
   [1, 2, 3],
-  Array.from({ length: 300 }, () => mark),
+  Array.from({ length: 201 }, () => mark),
+  Array.from({ length: 400 }, () => [1, 2, 3]),
+  Array.from({ length: 401 }, () => [1, 2, 3]),
   Array.from({ length: 4 }, () => stack),
 ];
 

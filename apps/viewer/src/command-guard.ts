@@ -44,7 +44,7 @@ const shape =
   };
 
 const isOrientation = oneOf('axial', 'coronal', 'sagittal');
-const isMarkTool = oneOf('point', 'ellipse', 'box');
+const isMarkTool = oneOf('point', 'ellipse', 'box', 'mask');
 const isToken = textOf(1, 64);
 const isOpacity = both(isNumber, (value) => value >= 0 && value <= 1);
 const isPoint: Check = listOf(isNumber, 3, 3);
@@ -65,7 +65,7 @@ const isMark = shape({
   orientation: isOrientation,
   seriesInstanceUid: isUid,
   sopInstanceUid: isUid,
-  points: listOf(isPoint, 1, 4),
+  points: listOf(isPoint, 1, 400),
   atMillis: both(isNumber, (value) => value >= 0),
   label: optional(textOf(0, 20)),
 });
@@ -84,7 +84,9 @@ const COMMANDS: Readonly<Record<ViewerCommand['type'], Readonly<Record<string, C
   prefetch: images,
   'close-case': {},
   release: { studyInstanceUid: isUid },
-  'set-tool': { tool: oneOf('window', 'pan', 'zoom', 'scroll', 'crosshair', 'length', 'point', 'ellipse', 'box') },
+  'set-tool': {
+    tool: oneOf('window', 'pan', 'zoom', 'scroll', 'crosshair', 'length', 'point', 'ellipse', 'box', 'mask'),
+  },
   'set-layout': { layout: oneOf('row', 'focus', 'single'), focus: optional(isOrientation) },
   'set-overlay': overlay,
   'set-window': window,

@@ -91,6 +91,7 @@ export interface CornerstoneTools {
   readonly ProbeTool: ToolClass;
   readonly EllipticalROITool: ToolClass;
   readonly RectangleROITool: ToolClass;
+  readonly PlanarFreehandROITool: ToolClass;
   readonly annotation: {
     readonly state: {
       addAnnotation(annotation: Annotation, element: HTMLDivElement): string;
@@ -136,5 +137,7 @@ export interface Annotation {
     label?: string;
     cachedStats: Record<string, unknown>;
     handles: { points: Vector[]; activeHandleIndex: number | null; textBox?: object };
+    /** Of an outline. */
+    contour?: { polyline: Vector[]; closed: boolean };
   };
 }

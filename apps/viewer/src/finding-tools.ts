@@ -10,6 +10,7 @@ export const MARK_TOOL_NAMES: Readonly<Record<MarkTool, string>> = {
   point: 'LecternPoint',
   ellipse: 'LecternEllipse',
   box: 'LecternBox',
+  mask: 'LecternMask',
 };
 
 /** A length is the reader's own, and told to nobody. */
@@ -85,6 +86,7 @@ function registerMarkTools(tools: CornerstoneTools): void {
     point: tools.ProbeTool,
     ellipse: tools.EllipticalROITool,
     box: tools.RectangleROITool,
+    mask: tools.PlanarFreehandROITool,
   };
   for (const [tool, Base] of Object.entries(bases) as [MarkTool, ToolClass][]) {
     class FindingTool extends Base {
@@ -94,6 +96,7 @@ function registerMarkTools(tools: CornerstoneTools): void {
           ...properties.configuration,
           getTextLines: labelLines,
           preventHandleOutsideImage: true,
+          allowOpenContours: false,
         };
         super({ ...properties, configuration }, defaults);
       }

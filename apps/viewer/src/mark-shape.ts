@@ -1,19 +1,34 @@
 import type { Mark, MarkTool, PatientPoint } from '@lectern/contracts';
+import type { Annotation } from './cornerstone.js';
+import { outlinePoints } from './outline.js';
 import type { Slice } from './slice.js';
 import { type Vector, add, dot, scale, subtract } from './vector.js';
 
 /**
  * The record's points of a drawn mark. cornerstone's handles are: point, one; ellipse, the four ends of its axes; box, four corners, the last
- * opposite to the first.
+ * opposite to the first. An outline has none, but a line of hundreds of points, of which those are kept that it needs.
  */
-export function recordedPoints(tool: MarkTool, handles: readonly Vector[]): PatientPoint[] {
+export function recordedPoints(tool: MarkTool, { handles, contour }: Drawn, slice: Slice): PatientPoint[] {
+  return tool === 'mask' ? outlinePoints(contour?.polyline ?? [], slice) : recordedHandles(tool, handles.points);
+}
+
+type Drawn = Pick<Annotation['data'], 'handles' | 'contour'>;
+
+function recordedHandles(tool: MarkTool, handles: readonly Vector[]): PatientPoint[] {
   const kept = tool === 'box' ? [handles[0], handles[3]] : tool === 'point' ? [handles[0]] : handles.slice(0, 4);
   return kept.filter((point) => point !== undefined).map(([x, y, z]) => [x, y, z]);
 }
 
-/** The handles with which cornerstone draws a recorded mark again on its slice. */
-export function handles(mark: Mark, slice: Slice): Vector[] {
+/** What cornerstone needs to draw a recorded mark again on its slice. */
+export function drawnAgain(mark: Mark, slice: Slice): Drawn {
+  const handles = { activeHandleIndex: null, textBox: { hasMoved: false } };
   const points = mark.points.map(([x, y, z]): Vector => [x, y, z]);
+  return mark.tool === 'mask'
+    ? { handles: { ...handles, points: [] }, contour: { polyline: points, closed: true } }
+    : { handles: { ...handles, points: handlesOf(mark, points, slice) } };
+}
+
+function handlesOf(mark: Mark, points: Vector[], slice: Slice): Vector[] {
   const [first, second] = points;
   if (mark.tool !== 'box' || !first || !second) return points;
   const diagonal = subtract(second, first);
@@ -22,7 +37,7 @@ export function handles(mark: Mark, slice: Slice): Vector[] {
   return [first, add(first, alongRow), add(first, alongColumn), second];
 }
 
-/** A click without a drag draws an ellipse or a box of no size: not a mark. */
+/** A click without a drag draws an ellipse, a box or an outline of no size: not a mark. */
 export function hasExtent(tool: MarkTool, points: readonly Vector[], slice: Slice): boolean {
   if (tool === 'point') return points.length > 0;
   const extent = (axis: Vector): number => {

@@ -2,7 +2,7 @@ import type { Mark, MarkTool, Orientation, ViewerEventBody, ViewerMark } from '@
 import type { Annotation, CornerstoneCore, CornerstoneTools, StackViewport } from './cornerstone.js';
 import { LENGTH_TOOL_NAME, MARK_TOOL_NAMES } from './finding-tools.js';
 import type { ImageMetadata } from './image-metadata.js';
-import { handles, hasExtent, liesOn, recordedPoints } from './mark-shape.js';
+import { drawnAgain, hasExtent, liesOn, recordedPoints } from './mark-shape.js';
 import type { Slice } from './slice.js';
 import { throttled } from './throttle.js';
 import type { Vector } from './vector.js';
@@ -139,7 +139,8 @@ export class Marks {
     const tool = TOOLS[annotation.metadata.toolName];
     if (!slice || !tool || this.placed.has(annotation.annotationUID)) return;
     if (!this.tools.annotation.state.getAnnotation(annotation.annotationUID)) return; // let go outside the image
-    if (!hasExtent(tool, annotation.data.handles.points, slice)) return this.remove(annotation.annotationUID);
+    if (!hasExtent(tool, recordedPoints(tool, annotation.data, slice), slice))
+      return this.remove(annotation.annotationUID);
     this.placed.set(annotation.annotationUID, { atMillis: this.now(), points: '' });
     this.report('mark-added', annotation);
   }
@@ -176,7 +177,7 @@ export class Marks {
     const atMillis = this.placed.get(annotation.annotationUID)?.atMillis;
     if (!slice || !tool || !orientation || atMillis === undefined) return undefined;
     const { seriesInstanceUid, sopInstanceUid } = slice;
-    const points = recordedPoints(tool, annotation.data.handles.points);
+    const points = recordedPoints(tool, annotation.data, slice);
     return { id: annotation.annotationUID, tool, orientation, seriesInstanceUid, sopInstanceUid, points, atMillis };
   }
 
@@ -209,7 +210,7 @@ function annotationFor(mark: ViewerMark, slice: Slice): Annotation {
     data: {
       ...(mark.label !== undefined && { label: mark.label }),
       cachedStats: {},
-      handles: { points: handles(mark, slice), activeHandleIndex: null, textBox: { hasMoved: false } },
+      ...drawnAgain(mark, slice),
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Dataset } from './dicom-json.js';
-import { handles, hasExtent, liesOn, recordedPoints } from './mark-shape.js';
+import { drawnAgain, hasExtent, liesOn, recordedPoints } from './mark-shape.js';
 import { alongNormal, toSlice } from './slice.js';
 
 /** An oblique slice: rows run to the patient's left and back, spacings differ. */
@@ -45,7 +45,7 @@ test('a box is recorded by two opposite corners, and drawn again with all four',
     [10, 20, 26],
     [14, 23, 26],
   ] as const;
-  const points = recordedPoints('box', corners);
+  const points = recordedPoints('box', { handles: { points: [...corners], activeHandleIndex: null } }, slice);
   expect(points).toEqual([
     [10, 20, 30],
     [14, 23, 26],
@@ -59,7 +59,7 @@ test('a box is recorded by two opposite corners, and drawn again with all four',
     atMillis: 0,
     points,
   } as const;
-  handles({ ...mark, points }, slice).forEach((corner, index) => {
+  drawnAgain({ ...mark, points }, slice).handles.points.forEach((corner, index) => {
     corner.forEach((value, axis) => expect(value).toBeCloseTo(corners[index]?.[axis] ?? NaN, 12));
   });
 });

@@ -1,7 +1,7 @@
 import type { Answers, OpenRead, PatientPoint, ReadingState, StudyId, SubmittedTruth } from '@lectern/contracts';
 import type { Actor } from '../src/conduct.js';
 import type { TestInstallation } from './test-installation.js';
-import { addReadyCase, openOf, protocolText } from './test-study.js';
+import { addReadyCase, openOf, protocolText, uidsOf } from './test-study.js';
 
 /** A protocol in which two people set the truth. */
 export const panelProtocol = (cases = 4): string => `${protocolText(cases, 2)}
@@ -42,7 +42,7 @@ export const caseNumberOf = ({ images }: OpenRead): number => Number(images.stud
 /** It is there, in the case's only stack. */
 export function present(task: OpenRead, grade: number, point: PatientPoint): Answers {
   const { seriesInstanceUid, orientation } = task.images.stacks[0]!;
-  const mark = { id: 'm', tool: 'point' as const, orientation, seriesInstanceUid, sopInstanceUid: '2.25.9', points: [point], atMillis: 5 }; // prettier-ignore
+  const mark = { id: 'm', tool: 'point' as const, orientation, seriesInstanceUid, sopInstanceUid: uidsOf(caseNumberOf(task)).image, points: [point], atMillis: 5 }; // prettier-ignore
   return { there: 'present', grade, where: [{ id: 'f', rating: 100, marks: [mark] }] };
 }
 

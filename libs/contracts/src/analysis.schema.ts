@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orientationSchema } from './protocol/orientation.schema.js';
 import { readTimesSchema } from './reading-events.schema.js';
 import { instantSchema, sha256Schema, studyIdSchema } from './ids.js';
 
@@ -233,6 +234,17 @@ export const studyAnalysisSchema = z.object({
 export type StudyAnalysis = z.infer<typeof studyAnalysisSchema>;
 
 /** One submitted read as exported and analysed: the row of reads.csv. */
+/** The mask that the outlines of a finding make in one stack: pixels whose centres lie within an odd number of them. */
+const findingMaskSchema = z.object({
+  question: z.string(),
+  finding: z.string(),
+  orientation: orientationSchema,
+  images: z.number().int().meta({ description: 'On which it has pixels' }),
+  squareMillimetres: z.number().meta({ description: 'Area where it is largest' }),
+  millilitres: z.number(),
+});
+export type FindingMask = z.infer<typeof findingMaskSchema>;
+
 export const readRowSchema = z.object({
   read: z.string(),
   reader: z.number().int(),
@@ -266,6 +278,7 @@ export const readRowSchema = z.object({
     .optional()
     .meta({ description: 'Active seconds at idle limits of 30, 60 and 120 s and none' }),
   findingTimes: readTimesSchema.shape.findings.optional(),
+  masks: z.array(findingMaskSchema).optional().meta({ description: 'Of findings that were outlined' }),
 });
 export type ReadRow = z.infer<typeof readRowSchema>;
 

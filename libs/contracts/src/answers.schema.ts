@@ -7,9 +7,13 @@ import { markToolSchema } from './protocol/question.schema.js';
 export const patientPointSchema = z.tuple([z.number(), z.number(), z.number()]);
 export type PatientPoint = z.infer<typeof patientPointSchema>;
 
+/** How much may be marked, held to by the viewer, the page and the server alike. */
+export const markLimits = { outlinePoints: 400, marksOfFinding: 60, marks: 200 } as const;
+
 /**
  * A localisation in one stack. `points` by tool: point, its one point; box, two opposite corners; ellipse, the four ends of its axes
- * (first axis' ends, then the second's).
+ * (first axis' ends, then the second's); mask, the corners of one closed outline on this image, from 3 on. The outlines of one finding in a stack are its mask
+ * there: a pixel belongs to it whose centre they hold an odd number of times, so that an outline within another cuts a hole.
  */
 export const markSchema = z
   .object({
@@ -18,7 +22,7 @@ export const markSchema = z
     orientation: orientationSchema,
     seriesInstanceUid: dicomUidSchema,
     sopInstanceUid: dicomUidSchema,
-    points: z.array(patientPointSchema).min(1).max(4),
+    points: z.array(patientPointSchema).min(1).max(markLimits.outlinePoints),
     atMillis: z.number().nonnegative().meta({ description: 'Browser time of placing, ms since 1970' }),
   })
   .strict();
@@ -29,7 +33,7 @@ export const findingSchema = z
   .object({
     id: z.string().min(1).max(64),
     rating: z.number(),
-    marks: z.array(markSchema).min(1).max(30),
+    marks: z.array(markSchema).min(1).max(markLimits.marksOfFinding),
     note: z.string().max(500).optional(),
   })
   .strict();

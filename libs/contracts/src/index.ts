@@ -6,6 +6,7 @@ export * from './problem.schema.js';
 export * from './page.schema.js';
 export * from './protocol/index.js';
 export * from './answers.schema.js';
+export * from './stack-grid.schema.js';
 export * from './reading-events.schema.js';
 export * from './reading.schema.js';
 export * from './conduct-of-reads.schema.js';

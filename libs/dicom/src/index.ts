@@ -33,6 +33,7 @@ export { stackQuality } from './quality/stack-quality.js';
 export type { GreyWindow } from './render.js';
 export { pngOf, rendered, windowOf } from './render.js';
 export { samplesOf, storedPixels, valuesOf, withoutUnusedBits } from './pixels.js';
+export { stackGridOf } from './stack-grid.js';
 export { maskRegion } from './region/mask-region.js';
 export { PlaceRefusedError, regionsOfReport } from './region/report-region.js';
 export type { MeasurementReport, ReportedGroup, ReportedMeasurement, ReportedPlace } from './report/read-report.js';

@@ -1,27 +1,17 @@
-import {
-  findingsOf,
-  type Answers,
-  type AnswerValue,
-  type CaseImages,
-  type Finding,
-  type Mark,
-  type MarkTool,
-  type Question,
-} from '@lectern/contracts';
-
-export interface AnswerIssue {
-  /** Question id, with the finding and mark inside it where there is one. */
-  readonly path: string;
-  readonly message: string;
-}
-
-type Stacks = CaseImages['stacks'];
+import type { Answers, AnswerValue, Question } from '@lectern/contracts';
+import type { AnswerIssue } from './answer-issue.js';
+import { checkFindings, type MarkedStack } from './check-findings.js';
+import { notText } from './not-text.js';
 
 /**
  * What is wrong with answers to a protocol's questions; empty where they may be submitted. A question counts as asked if the one that it
  * depends on was asked and answered so. Marks must lie in the case's own stacks.
  */
-export function checkAnswers(questions: readonly Question[], answers: Answers, stacks: Stacks): AnswerIssue[] {
+export function checkAnswers(
+  questions: readonly Question[],
+  answers: Answers,
+  stacks: readonly MarkedStack[],
+): AnswerIssue[] {
   const asked = new Set(askedQuestions(questions, answers).map((question) => question.id));
   const known = new Map(questions.map((question) => [question.id, question]));
   const unknown = Object.keys(answers).filter((id) => !known.has(id));
@@ -46,7 +36,12 @@ function isSo(answer: AnswerValue | undefined, expected: string | number): boole
   return Array.isArray(answer) ? answer.some((each) => each === expected) : answer === expected;
 }
 
-function checkOne(question: Question, value: AnswerValue | undefined, asked: boolean, stacks: Stacks): AnswerIssue[] {
+function checkOne(
+  question: Question,
+  value: AnswerValue | undefined,
+  asked: boolean,
+  stacks: readonly MarkedStack[],
+): AnswerIssue[] {
   const path = question.id;
   if (value === undefined) return asked && question.required ? [{ path, message: 'needs an answer' }] : [];
   if (!asked) return [{ path, message: 'was not asked, given the other answers' }];
@@ -102,51 +97,9 @@ function wrongNumber(value: AnswerValue, { min, max, decimals, unit }: Question 
   return Number(value.toFixed(decimals)) === value ? null : `has at most ${decimals} decimal places`;
 }
 
-/** Control characters but line breaks and tabs, and lone surrogates: neither a database nor UTF-8 carries all of them. */
-
-const notText =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
 function wrongText(value: AnswerValue, question: { maxLength: number; required: boolean }): string | null {
   if (typeof value !== 'string') return 'is a text';
   if (value.length > question.maxLength) return `has at most ${question.maxLength} characters`;
   if (notText.test(value)) return 'has characters that are no text';
   return question.required && value.trim() === '' ? 'needs an answer' : null;
-}
-
-function checkFindings(question: Question & { kind: 'findings' }, value: AnswerValue, stacks: Stacks): AnswerIssue[] {
-  const findings = findingsOf(value);
-  if (!findings) return [{ path: question.id, message: 'is a list of findings' }];
-  const issues: AnswerIssue[] = [];
-  if (findings.length > question.max)
-    issues.push({ path: question.id, message: `has at most ${question.max} findings` });
-  const ids = findings.flatMap((finding) => [finding.id, ...finding.marks.map((mark) => mark.id)]);
-  if (new Set(ids).size !== ids.length)
-    issues.push({ path: question.id, message: 'has two findings or marks of the same id' });
-  return [...issues, ...findings.flatMap((finding) => checkFinding(question, finding, stacks))];
-}
-
-function checkFinding(question: Question & { kind: 'findings' }, finding: Finding, stacks: Stacks): AnswerIssue[] {
-  const path = `${question.id}/${finding.id}`;
-  const { min, max } = question.rating;
-  const issues: AnswerIssue[] = [];
-  if (!(finding.rating >= min && finding.rating <= max))
-    issues.push({ path, message: `has a rating from ${min} to ${max}` });
-  if (finding.note !== undefined && notText.test(finding.note))
-    issues.push({ path, message: 'has a note with characters that are no text' });
-  return [...issues, ...finding.marks.flatMap((mark) => checkMark(question, mark, `${path}/${mark.id}`, stacks))];
-}
-
-const pointsOf: Readonly<Record<MarkTool, number>> = { point: 1, box: 2, ellipse: 4 };
-
-function checkMark(question: Question & { kind: 'findings' }, mark: Mark, path: string, stacks: Stacks): AnswerIssue[] {
-  const issues: AnswerIssue[] = [];
-  if (!question.tools.includes(mark.tool))
-    issues.push({ path, message: `is made with ${question.tools.join(' or ')}` });
-  if (mark.points.length !== pointsOf[mark.tool])
-    issues.push({ path, message: `has ${pointsOf[mark.tool]} point${mark.tool === 'point' ? '' : 's'}` });
-  const stack = stacks.find(({ orientation }) => orientation === mark.orientation);
-  if (stack?.seriesInstanceUid !== mark.seriesInstanceUid)
-    issues.push({ path, message: `does not lie in the ${mark.orientation} stack of this case` });
-  return issues;
 }

@@ -5,6 +5,8 @@ export * from './reach.js';
 export * from './next-step.js';
 export * from './case-labels.js';
 export * from './check-answers.js';
+export type { AnswerIssue } from './answer-issue.js';
+export type { MarkedStack } from './check-findings.js';
 export * from './active-time.js';
 export type { LeaseWindow, ReceivedBatch } from './event-timeline.js';
 export * from './unusual-times.js';

@@ -146,13 +146,34 @@ export function codebookCsv(questions: readonly Question[]): string {
 }
 
 function columnsOf(questions: readonly Question[]): Column[] {
-  const answers = questions.map((question): Column => ({
+  const answers = questions.flatMap((question): Column[] => [answerColumn(question), ...maskColumns(question)]);
+  return [...before, ...answers, ...after];
+}
+
+function answerColumn(question: Question): Column {
+  return {
     name: `answer_${question.id.replaceAll('-', '_')}`,
     meaning: meaningOf(question),
     unit: question.kind === 'number' ? question.unit : '',
     value: (row) => cellOf(row.answers[question.id]),
-  }));
-  return [...before, ...answers, ...after];
+  };
+}
+
+/** Where findings may be outlined: what their masks measure. */
+function maskColumns(question: Question): Column[] {
+  if (question.kind !== 'findings' || !question.tools.includes('mask')) return [];
+  return [
+    {
+      name: `masks_${question.id.replaceAll('-', '_')}`,
+      meaning:
+        'Masks that the outlines of each finding make in each stack, pixel centres within by the even-odd rule (JSON: images, area in mm2 where largest, volume in ml)',
+      unit: 'ml',
+      value: (row) => {
+        const own = row.masks?.filter((mask) => mask.question === question.id) ?? [];
+        return own.length > 0 ? own.map(({ question: _, ...mask }) => mask) : null;
+      },
+    },
+  ];
 }
 
 /** Options chosen of several are one text; findings stay as they are. */

@@ -45,3 +45,44 @@ async function findSpot({
   if (count === 0) throw new Error('Nothing bright on the screen');
   return { x: left + sumX / count, y: sumY / count };
 }
+
+/** The border of a bright patch around a place, as a hand would follow it: where it is half as bright as it is, in `count` directions. */
+export async function brightBorder(
+  page: Page,
+  middle: { readonly x: number; readonly y: number },
+  count: number,
+): Promise<readonly (readonly [number, number])[]> {
+  const picture = (await page.screenshot({ type: 'png' })).toString('base64');
+  return page.evaluate(followBorder, { picture, middle, count });
+}
+
+/** Runs in the browser. */
+async function followBorder({
+  picture,
+  middle,
+  count,
+}: {
+  picture: string;
+  middle: { x: number; y: number };
+  count: number;
+}): Promise<[number, number][]> {
+  const image = new Image();
+  image.src = `data:image/png;base64,${picture}`;
+  await image.decode();
+  const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+  if (!context) throw new Error('No canvas to look at the screen with');
+  context.drawImage(image, 0, 0);
+  const { data, width } = context.getImageData(0, 0, image.width, image.height);
+  const brightness = (x: number, y: number): number => data[(Math.floor(y) * width + Math.floor(x)) * 4] ?? 0;
+  const half = brightness(middle.x, middle.y) / 2;
+  return Array.from({ length: count }, (_, index) => {
+    const angle = (index / count) * 2 * Math.PI;
+    const at = (along: number): [number, number] => [
+      middle.x + along * Math.cos(angle),
+      middle.y + along * Math.sin(angle),
+    ];
+    let along = 5;
+    while (along < 500 && brightness(...at(along)) > half) along += 0.5;
+    return at(along);
+  });
+}

@@ -15,8 +15,8 @@ export const COLUMNS = 110;
 export const ROW_SPACING = 1.1; // mm, not square, so that an exchange of the two shows
 export const COLUMN_SPACING = 0.8;
 export const SLICE_SPACING = 4;
-const SLICES = 9;
-const SPOT_RADIUS = 6; // reaches into the slices beside the middle one
+export const SLICES = 9;
+export const SPOT_RADIUS = 6; // mm; reaches into the slices beside the middle one
 const SPOT_VALUE = 3000;
 
 /** Row and column directions; each tilted, as the stacks of a moving fetus are. */

@@ -4,6 +4,7 @@ import {
   deidentify,
   indexSeries,
   instanceOf,
+  stackGridOf,
   stackHash,
   stackQuality,
   valuesOf,
@@ -15,7 +16,7 @@ import {
   type PlaneSource,
   type TouchedTag,
 } from '@lectern/dicom';
-import type { CaseChecks, StackQuality, TouchedAttribute } from '@lectern/contracts';
+import type { CaseChecks, StackGrid, StackQuality, TouchedAttribute } from '@lectern/contracts';
 import type { CaseWithStacks } from '@lectern/records';
 import { framesKey, metadataKey } from '../object-keys.js';
 import type { ActivityDeps } from './activity-deps.js';
@@ -30,6 +31,7 @@ export interface StoredStack {
   readonly planeFrom?: PlaneSource;
   /** Length of each frame; they lie one behind the other in the order of the series' images. */
   readonly frameBytes: number;
+  readonly grid: StackGrid;
   /** How its frames are shown. */
   readonly quality: StackQuality;
   readonly shown: { readonly window: GreyWindow; readonly signed: boolean; readonly inverted: boolean };
@@ -73,6 +75,7 @@ export async function storeStack(
     series,
     hash: stackHash(images.map(decodedFrameOf)),
     frameBytes: first.frame.length,
+    grid: stackGridOf(images),
     shown: shownAs(images),
     quality: qualityOf(images, series),
     touched: report.attributes(),
@@ -124,7 +127,7 @@ class TouchedReport {
 
 /** The row of a stack that was stored. */
 export function stackRow(
-  { series, hash, frameBytes, shown, quality, plane = series.plane, planeFrom = 'axes' }: StoredStack,
+  { series, hash, frameBytes, grid, shown, quality, plane = series.plane, planeFrom = 'axes' }: StoredStack,
   caseId: string,
   id: string,
 ) {
@@ -144,6 +147,7 @@ export function stackRow(
       ...shown,
       quality,
       frameBytes,
+      grid,
       pixelSpacing,
       spacingMm: spacingMm ?? null,
       series: {

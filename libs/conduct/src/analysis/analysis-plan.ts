@@ -2,6 +2,7 @@ import type { Question, ReadRow } from '@lectern/contracts';
 import { endpointQuestion } from '@lectern/protocol';
 import type { UnsubmittedRead } from '@lectern/records';
 import type { AiReading, AnalysisPlan, IncompleteRead, PlannedEndpoint, StudyReads } from '@lectern/statistics';
+import { gridsOf } from '../cases/stack-grid.js';
 import { resultOf, studyCases, type StudyPlan } from '../studies/study-plan.js';
 import { replacedReaders } from './collect-reads.js';
 import { lesionsOfPlan } from './lesions-of-plan.js';
@@ -64,6 +65,7 @@ export function studyReadsOf(
     ),
     ai: aiReadings(plan),
     ...lesionsOfPlan(plan),
+    stackGrids: gridsOf(plan.cases.map((listed) => listed.case)),
   };
 }
 

@@ -1,7 +1,9 @@
-import { readTimesSchema, type Protocol, type ReadRow, type ReadTimes } from '@lectern/contracts';
+import { readTimesSchema, type Answers, type Protocol, type ReadRow, type ReadTimes } from '@lectern/contracts';
 import type { Repositories, SubmittedReadRow } from '@lectern/records';
+import { gridsOf } from '../cases/stack-grid.js';
 import { conditionOf } from '../reading/case-view.js';
 import { planOf, resultOf, type StudyPlan } from '../studies/study-plan.js';
+import { masksOfRead } from './masks-of-read.js';
 
 /**
  * Every submitted read of a study with what was true of its case: the table from which everything is computed, and which is exported. A read in stages has a row a
@@ -71,6 +73,7 @@ function rowOf(submitted: SubmittedReadRow, stages: readonly SubmittedReadRow[],
     answers: answers as ReadRow['answers'],
     openedAt: read.openedAt.toISOString(),
     submittedAt: submittedAt.toISOString(),
+    masks: masksOfRead(answers as Answers, gridsOf([listed.case])),
     ...timesOf(
       readTimesSchema.parse(submitted.times),
       stages.filter((each) => each.stage < stage).map(({ times }) => readTimesSchema.parse(times)),

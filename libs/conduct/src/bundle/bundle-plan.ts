@@ -1,5 +1,6 @@
 import { protocolSchema } from '@lectern/contracts';
 import type { SubmittedReadRow } from '@lectern/records';
+import { gridOf } from '../cases/stack-grid.js';
 import type { StudyPlan } from '../studies/study-plan.js';
 
 /** Instants that come back from JSON as text. */
@@ -15,7 +16,7 @@ export function planToBundle(plan: StudyPlan): object {
       case: {
         ...listed.case,
         deidentification: null,
-        stacks: listed.case.stacks.map(({ detail: _, ...stack }) => stack),
+        stacks: listed.case.stacks.map((stack) => ({ ...stack, detail: { grid: gridOf(stack) } })),
       },
     })),
     readers: plan.readers.map(({ user, ...reader }) => ({ ...reader, user: personToBundle(user) })),

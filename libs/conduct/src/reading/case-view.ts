@@ -1,7 +1,8 @@
 import type { AiView, CaseImages, Condition, Protocol } from '@lectern/contracts';
-import type { AiObjectKind } from '@lectern/reading';
+import type { AiObjectKind, MarkedStack } from '@lectern/reading';
 import type { CaseWithStacks, Repositories, StoredAiResult } from '@lectern/records';
 import { outOfDistribution } from '../cases/out-of-distribution.js';
+import { gridOf } from '../cases/stack-grid.js';
 
 export function conditionOf({ conditions }: Protocol, id: string): Condition {
   const condition = conditions.find((each) => each.id === id);
@@ -19,6 +20,15 @@ export function imagesOf({ studyInstanceUid, stacks }: CaseWithStacks, { cases }
       return stack ? [{ orientation, seriesInstanceUid: stack.seriesInstanceUid }] : [];
     }),
   };
+}
+
+/** The same stacks as marks in them are checked. */
+export function markedStacksOf(shown: CaseWithStacks, protocol: Protocol): MarkedStack[] {
+  return imagesOf(shown, protocol).stacks.map((stack) => {
+    const stored = shown.stacks.find(({ seriesInstanceUid }) => seriesInstanceUid === stack.seriesInstanceUid);
+    const grid = stored && gridOf(stored);
+    return { ...stack, ...(stored && { sopInstanceUids: stored.sopInstanceUids }), ...(grid && { grid }) };
+  });
 }
 
 /** What a condition shows of the AI; undefined where it is unaided. What it does not show is not asked for. */

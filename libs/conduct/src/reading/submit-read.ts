@@ -7,7 +7,7 @@ import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Invalid } from '../errors.js';
 import { committedSubmission } from '../evidence/committed.js';
-import { imagesOf } from './case-view.js';
+import { markedStacksOf } from './case-view.js';
 import { closeOrContinue } from './close-or-continue.js';
 import { feedbackOn } from './feedback.js';
 import { readTimes } from './read-times.js';
@@ -84,7 +84,7 @@ async function assertAnswers(
   { answers }: Submission,
 ): Promise<void> {
   const shown = await tx.cases.ofWorklist(read.caseId);
-  const stacks = shown ? imagesOf(shown, protocol).stacks : [];
+  const stacks = shown ? markedStacksOf(shown, protocol) : [];
   const issues = checkAnswers(protocol.questions, answers, stacks);
   if (issues.length > 0)
     throw new Invalid('answers', 'The answer is not complete.', 'Answer the questions that are named.', issues);

@@ -1,6 +1,7 @@
 import type { Answers, EndpointResult, OpenRead, StudyId } from '@lectern/contracts';
-import { code, parseInstance, writeSegmentation, type ImageDescription } from '@lectern/dicom';
+import { parseInstance } from '@lectern/dicom';
 import { verifyBundle } from '@lectern/evidence';
+import { ballMiddle as middle, ballSegmentation } from '../../testing/ball-segmentation.js';
 import { asUpload, examination, type TestExamination } from '../../testing/test-examination.js';
 import { signing, startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { answers, readSession } from '../../testing/test-study.js';
@@ -30,14 +31,12 @@ analysis:
     - { id: false-marks, figure: false-marks-per-case, role: secondary }
 `;
 
-/** The middle of the ball that positive examinations have: row 10, column 9 of the third slice; pixels of 1 mm, slices 4 mm apart. */
-const middle = [9, 10, 8] as const;
-
 let installation: TestInstallation;
 let activities: Activities;
 let coordinator: Actor;
 let study: StudyId;
-const positives = new Set<string>();
+/** The image in the middle of the ball, by examination. */
+const positives = new Map<string, string>();
 
 beforeAll(async () => {
   installation = await startTestInstallation();
@@ -60,18 +59,6 @@ const cases: readonly (TestExamination & { patient: string; lesion: boolean })[]
 const filesOf = (each: TestExamination) => examination(each);
 const imagesOf = (each: TestExamination) => filesOf(each).map(({ bytes }) => parseInstance(bytes));
 
-/** The ball as a hospital's workstation would outline it, on the hospital's own images. */
-function outline(images: readonly ImageDescription[], inside = (r: number, c: number, s: number) => (r - 10) ** 2 + (c - 9) ** 2 + 4 * (s - 2) ** 2 < 20) {
-  const masks = new Map(
-    images.map(({ uids, geometry: { rows, columns } }, s) => [
-      uids.sopInstanceUid,
-      Uint8Array.from({ length: rows * columns }, (_, i) => (inside(Math.floor(i / columns), i % columns, s) ? 1 : 0)),
-    ]),
-  );
-  const segment = { label: 'bleeding', category: code.abnormalStructure, type: code.haemorrhage, algorithm: { name: 'by hand', version: '1' }, cielab: [0, 0, 0] as const };
-  return writeSegmentation({ images, masks, segment, contentDate: '20261125', contentTime: '101500' })!;
-} // prettier-ignore
-
 const importing = (...files: { name: string; bytes: Uint8Array }[]) =>
   installation.conduct.cases.importReferenceObjects(coordinator, study, asUpload(files));
 
@@ -83,7 +70,7 @@ test('outlines come in under the names of the hospital, all of them or none', as
     await activities.acceptCase(id);
     await conduct.cases.accept(coordinator, study, { cases: [id], seen: true });
     const stored = await installation.records.read.cases.find(id);
-    if (each.lesion) positives.add(stored!.studyInstanceUid!);
+    if (each.lesion) positives.set(stored!.studyInstanceUid!, stored!.stacks[0]!.sopInstanceUids[2]!);
   }
   const row = { grade: null, site: null, gestationalAgeWeeks: null };
   await conduct.cases.putReferenceStandard(
@@ -94,11 +81,11 @@ test('outlines come in under the names of the hospital, all of them or none', as
   const unmet = (await conduct.studies.detail(coordinator, study)).freezeChecks.filter(({ met }) => !met);
   expect(unmet.map(({ id }) => id)).toEqual(['lesions-located', 'readers-invited']);
 
-  const good = { name: 'a.dcm', bytes: outline(imagesOf(cases[0]!)) };
+  const good = { name: 'a.dcm', bytes: ballSegmentation(imagesOf(cases[0]!)) };
   const bad = importing(
     good,
-    { name: 'negative.dcm', bytes: outline(imagesOf(cases[2]!)) },
-    { name: 'foreign.dcm', bytes: outline(imagesOf({ patient: 'NOBODY' })) },
+    { name: 'negative.dcm', bytes: ballSegmentation(imagesOf(cases[2]!)) },
+    { name: 'foreign.dcm', bytes: ballSegmentation(imagesOf({ patient: 'NOBODY' })) },
     { name: 'cut.dcm', bytes: good.bytes.subarray(0, 900) },
     { name: 'image.dcm', bytes: filesOf(cases[0]!)[0]!.bytes },
   );
@@ -107,7 +94,7 @@ test('outlines come in under the names of the hospital, all of them or none', as
   expect(issues.map(({ path }) => path).sort()).toEqual(['cut.dcm', 'foreign.dcm', 'image.dcm', 'negative.dcm']);
   expect((await installation.records.read.references.newest(study))?.version).toBe(1);
 
-  const b = { name: 'b.dcm', bytes: outline(imagesOf(cases[1]!)) };
+  const b = { name: 'b.dcm', bytes: ballSegmentation(imagesOf(cases[1]!)) };
   expect(await importing(good, b)).toMatchObject({ files: 2, cases: 2, lesions: 2, objects: [{ case: 'A', stack: 'axial', lesions: ['bleeding 1'] }, { case: 'BB' }] }); // prettier-ignore
   const newest = (await installation.records.read.references.newest(study))!;
   expect(newest).toMatchObject({ version: 2, source: 'objects', provenance: { files: 2 } });
@@ -158,10 +145,11 @@ test('marks of readers are judged by the outlines, and the bundle alone gives th
 
 /** Positive cases get one mark: in the first condition beside the lesion, in the second in its middle. */
 function marked({ images, condition }: OpenRead): Answers {
-  if (!positives.has(images.studyInstanceUid)) return answers();
+  const sopInstanceUid = positives.get(images.studyInstanceUid);
+  if (sopInstanceUid === undefined) return answers();
   const [x, y, z] = middle;
   const point: [number, number, number] = condition.id === 'first' ? [x, y + 14, z] : [x, y, z];
   const { seriesInstanceUid } = images.stacks[0]!;
-  const mark = { id: 'm', tool: 'point' as const, orientation: 'axial' as const, seriesInstanceUid, sopInstanceUid: '2.25.1', points: [point], atMillis: 0 }; // prettier-ignore
+  const mark = { id: 'm', tool: 'point' as const, orientation: 'axial' as const, seriesInstanceUid, sopInstanceUid, points: [point], atMillis: 0 }; // prettier-ignore
   return answers({ present: 'present', likelihood: 80, findings: [{ id: 'f', rating: 80, marks: [mark] }] });
 }

@@ -17,7 +17,7 @@ import type { ConductDeps } from '../deps.js';
 import { Conflict, Invalid } from '../errors.js';
 import { committedOpinion } from '../evidence/committed.js';
 import { nudge } from '../nudge.js';
-import { imagesOf } from '../reading/case-view.js';
+import { markedStacksOf } from '../reading/case-view.js';
 import { hashOfStorable } from '../reading/storable.js';
 import { assertTruthing, ownTask, takeTruthSeat, type TruthSeat } from './truth-seat.js';
 import { openTaskView, truthingState } from './truthing-state.js';
@@ -147,7 +147,7 @@ async function assertAnswers(
   answers: Submission['answers'],
 ): Promise<void> {
   const shown = await tx.cases.find(caseId);
-  const issues = checkAnswers(plan.questions, answers, shown ? imagesOf(shown, protocol).stacks : []);
+  const issues = checkAnswers(plan.questions, answers, shown ? markedStacksOf(shown, protocol) : []);
   if (issues.length > 0)
     throw new Invalid('answers', 'The answer is not complete.', 'Answer the questions that are named.', issues);
 }

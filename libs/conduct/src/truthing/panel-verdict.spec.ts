@@ -75,6 +75,19 @@ test('outlines agree by their overlap', () => {
   expect(panelVerdict(half, [ellipse(0, 10), ellipse(9, 10)])).toEqual({ agreed: false, reasons: ['lesions'] });
 });
 
+test('masks agree by their overlap, all outlines together, and become a ball of the area of the largest', () => {
+  const mask = (x: number): Answers => {
+    const square = (half: number, z: number) => [[x - half, -half, z], [x + half, -half, z], [x + half, half, z], [x - half, half, z]]; // prettier-ignore
+    const [finding] = point([0, 0, 0]) as unknown as [{ marks: [object] }];
+    const marks = [3, 5, 3].map((half, n) => ({ ...finding.marks[0], id: `m${n}`, tool: 'mask', sopInstanceUid: `2.25.${n}`, points: square(half, n * 3) })); // prettier-ignore
+    return { there: 'present', grade: 1, where: [{ ...finding, marks }] } as unknown as Answers;
+  };
+  const half = plan({ lesions: { kind: 'overlap', atLeast: 0.5 } });
+  const lesions = [{ regions: [{ kind: 'sphere', centre: [1, 0, 3], radius: expect.closeTo(10 / Math.sqrt(Math.PI), 9) as number }] }]; // prettier-ignore
+  expect(panelVerdict(half, [mask(0), mask(2)])).toMatchObject({ agreed: true, truth: { lesions } });
+  expect(panelVerdict(half, [mask(0), mask(7)])).toEqual({ agreed: false, reasons: ['lesions'] });
+});
+
 test("an adjudicator's answer is the truth as it stands", () => {
   expect(truthOf(plan(), present(3, [1, 2, 3]))).toEqual({
     positive: true,

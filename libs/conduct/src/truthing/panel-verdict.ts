@@ -2,11 +2,13 @@ import {
   findingsOf,
   type Answers,
   type Finding,
+  type Mark,
   type PatientPoint,
   type ReferenceLesion,
+  type ReferenceRegion,
   type TruthingPlan,
 } from '@lectern/contracts';
-import { scoreFindings, type AcceptanceRule, type MarkedFinding, type PlacedMark, type ReferenceLesion as JudgedLesion } from '@lectern/statistics'; // prettier-ignore
+import { markCentre, outlineArea, placedMarks, scoreFindings, type AcceptanceRule, type MarkedFinding, type PlacedMark, type ReferenceLesion as JudgedLesion } from '@lectern/statistics'; // prettier-ignore
 
 /** What is true of a case. */
 export interface CaseTruth {
@@ -84,28 +86,27 @@ function matched(
 type SeenLesion = ReferenceLesion & Pick<Finding, 'marks'>;
 
 function lesionOf({ marks }: Finding, index: number): SeenLesion {
-  return {
-    id: `lesion ${index + 1}`,
-    marks,
-    regions: marks.map(({ tool, points, seriesInstanceUid }) => {
-      const [a, b = a, c = a, d = c] = points as [PatientPoint, PatientPoint?, PatientPoint?, PatientPoint?];
-      const radius = tool === 'point' ? 0 : tool === 'ellipse' ? Math.sqrt(apart(a, b) * apart(c, d)) / 2 : apart(a, b) / 2 / Math.SQRT2; // prettier-ignore
-      return { kind: 'sphere', seriesInstanceUid, centre: middle([a, b]), radius };
-    }),
-  };
+  const figures = marks.filter(({ tool }) => tool !== 'mask').map(sphereOf);
+  const masks = placedMarks(marks, () => undefined).flatMap((mark) => (mark.tool === 'mask' ? sphereOfMask(mark) : []));
+  return { id: `lesion ${index + 1}`, marks, regions: [...figures, ...masks] };
+}
+
+function sphereOf({ tool, points, seriesInstanceUid }: Mark): ReferenceRegion {
+  const [a, b = a, c = a, d = c] = points as [PatientPoint, PatientPoint?, PatientPoint?, PatientPoint?];
+  const radius = tool === 'point' ? 0 : tool === 'ellipse' ? Math.sqrt(apart(a, b) * apart(c, d)) / 2 : apart(a, b) / 2 / Math.SQRT2; // prettier-ignore
+  return { kind: 'sphere', seriesInstanceUid, centre: middle([a, b]), radius };
+}
+
+/** Around the middle of its outlines, with a section of the area of the largest. */
+function sphereOfMask(mask: PlacedMark & { tool: 'mask' }): ReferenceRegion {
+  const areas = mask.images.flatMap(({ outlines }) => outlines.map(outlineArea));
+  const radius = Math.sqrt(Math.max(...areas) / Math.PI);
+  return { kind: 'sphere', seriesInstanceUid: mask.stack, centre: [...markCentre(mask)], radius };
 }
 
 /** A mark as it was drawn; a box, whose sides are not known, by its centre. */
 function asFinding({ id, marks }: SeenLesion): MarkedFinding {
-  return {
-    id,
-    rating: 1,
-    marks: marks.map(({ tool, points, seriesInstanceUid: stack }): PlacedMark => {
-      const [a, b, c, d] = points as [PatientPoint, PatientPoint?, PatientPoint?, PatientPoint?];
-      if (tool === 'ellipse' && b && c && d) return { tool, stack, points: [a, b, c, d] };
-      return { tool: 'point', stack, points: [middle(b ? [a, b] : [a])] };
-    }),
-  };
+  return { id, rating: 1, marks: placedMarks(marks, () => undefined) };
 }
 
 function asJudged({ id, regions }: ReferenceLesion): JudgedLesion {

@@ -90,7 +90,7 @@ export const estimandSchema = z
   .strict();
 export type PlannedEstimand = z.infer<typeof estimandSchema>;
 
-/** When a mark counts as on a lesion. */
+/** When a mark counts as on a lesion. A mask is judged as a whole: by the middle of its outlines, or by what they cover together, each in its own plane. */
 export const acceptanceSchema = z.discriminatedUnion('kind', [
   z
     .object({

@@ -60,7 +60,8 @@ export const numberQuestionSchema = z
   })
   .strict();
 
-export const markToolSchema = z.enum(['point', 'ellipse', 'box']);
+/** `mask`: closed outlines, one a slice or more, which together are the mask of a finding in a stack. */
+export const markToolSchema = z.enum(['point', 'ellipse', 'box', 'mask']);
 export type MarkTool = z.infer<typeof markToolSchema>;
 
 /** Localisations: each finding is one lesion with its marks in one or more stacks and one rating. */

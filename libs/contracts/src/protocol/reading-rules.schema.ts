@@ -60,6 +60,7 @@ export const readingActSchema = z.enum([
   'ai',
   'opacity',
   'mark',
+  'erase-mark',
   'measure',
   'window',
   'preset',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { markSchema } from '../answers.schema.js';
+import { markLimits, markSchema } from '../answers.schema.js';
 import { dicomUidSchema } from '../ids.js';
 import { orientationSchema } from '../protocol/orientation.schema.js';
 import { markToolSchema } from '../protocol/question.schema.js';
@@ -100,7 +100,7 @@ export const viewerCommandSchema = z.discriminatedUnion('type', [
       slices: z.array(dicomUidSchema).max(3).optional().meta({
         description: 'Instances on which their stacks are opened; a stack that has none of them opens in its middle',
       }),
-      marks: z.array(viewerMarkSchema).max(200).optional(),
+      marks: z.array(viewerMarkSchema).max(markLimits.marks).optional(),
     })
     .strict(),
   z.object({ ...command('prefetch'), ...viewerCase }).strict(),
@@ -125,7 +125,7 @@ export const viewerCommandSchema = z.discriminatedUnion('type', [
     .meta({ description: 'Makes the next or previous stack active; the large or only one too, where there is one' }),
   z.object({ ...command('show-slice'), sopInstanceUid: dicomUidSchema }).strict(),
   z.object({ ...command('set-reference-lines'), visible: z.boolean() }).strict(),
-  z.object({ ...command('restore-marks'), caseToken, marks: z.array(viewerMarkSchema).max(200) }).strict(),
+  z.object({ ...command('restore-marks'), caseToken, marks: z.array(viewerMarkSchema).max(markLimits.marks) }).strict(),
   z.object({ ...command('remove-mark'), caseToken, mark: z.string().min(1).max(64) }).strict(),
   z
     .object({ ...command('label-mark'), caseToken, mark: z.string().min(1).max(64), label: z.string().max(20) })

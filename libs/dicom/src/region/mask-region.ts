@@ -1,7 +1,7 @@
 import type { MaskRegion } from '@lectern/contracts';
-import { distanceAlong, normalOf, type Vector } from '../geometry.js';
+import { normalOf, type Vector } from '../geometry.js';
 import type { ImageDescription, ImageGeometry } from '../instance.js';
-import { spacingOf } from '../stack.js';
+import { stackGridOf } from '../stack-grid.js';
 
 type Run = MaskRegion['slices'][number]['runs'][number];
 
@@ -19,27 +19,20 @@ export function maskRegion(
 ): MaskRegion | null {
   const [first] = images;
   if (!first) return null;
-  const { row, column } = first.geometry.orientation;
-  const { pixelSpacing, sliceThickness } = first.geometry;
+  const { row, column, spacing, thickness } = stackGridOf(images);
   const normal = normalOf(first.geometry.orientation);
-  const apart = spacingOf(images.map(({ geometry }) => distanceAlong(normal, geometry.position)).sort((a, b) => a - b));
   const slices = images.flatMap(({ uids: { sopInstanceUid }, geometry }) => {
     const mask = masks.get(sopInstanceUid);
     const runs = mask ? runsOf(mask, geometry) : [];
     return runs.length > 0 ? [{ sopInstanceUid, position: [...geometry.position] as MaskRegion['centre'], runs }] : [];
   });
   if (slices.length === 0) return null;
-  const grid = { row: [...row], column: [...column], spacing: [...pixelSpacing] } as Pick<
-    MaskRegion,
-    'row' | 'column' | 'spacing'
-  >;
-  const thickness = apart ?? sliceThickness ?? 1;
+  const grid = { row, column, spacing, thickness };
   return {
     kind: 'mask',
     seriesInstanceUid: first.uids.seriesInstanceUid,
     ...grid,
-    thickness,
-    ...measured({ ...grid, slices, thickness }, normal),
+    ...measured({ ...grid, slices }, normal),
     slices,
   };
 }

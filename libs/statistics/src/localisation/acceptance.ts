@@ -1,5 +1,6 @@
-import { centreOf, distanceTo, midpoint, add, dot, norm, planarOverlap } from './geometry.js';
+import { add, centreOf, distanceTo, midpoint, norm, planarOverlap } from './geometry.js';
 import type { PlanarFigure, Point3, Region } from './geometry.js';
+import { boxFigure, ellipseFigure, outlineArea, outlineCentre, outlineFigure, type Outline } from './planar-figures.js';
 
 /** A mark in one stack; `points` as the viewer records them, in patient millimetres. */
 export type PlacedMark =
@@ -7,7 +8,14 @@ export type PlacedMark =
   /** The four ends of its axes: the first axis' ends, then the second's. */
   | { readonly tool: 'ellipse'; readonly stack: string; readonly points: readonly [Point3, Point3, Point3, Point3] }
   /** Two opposite corners, and the direction of the image's rows, without which they do not make a rectangle. */
-  | { readonly tool: 'box'; readonly stack: string; readonly points: readonly [Point3, Point3]; readonly row: Point3 };
+  | { readonly tool: 'box'; readonly stack: string; readonly points: readonly [Point3, Point3]; readonly row: Point3 }
+  /** Its outlines, image by image; at least one. */
+  | { readonly tool: 'mask'; readonly stack: string; readonly images: readonly OutlinedImage[] };
+
+export interface OutlinedImage {
+  readonly sopInstanceUid: string;
+  readonly outlines: readonly Outline[];
+}
 
 /** One lesion as a reader saw it: its marks, in one or more stacks, and one rating. */
 export interface MarkedFinding {
@@ -28,7 +36,7 @@ export type AcceptanceRule =
   | { readonly kind: 'radius'; readonly millimetres: number; readonly from: 'centre' | 'edge' }
   /**
    * In the mark's plane it covers enough: of both together (intersection over union), of the lesion's section, or of the
-   * mark itself. A point is on the lesion if it is inside.
+   * mark itself; of a mask, in the planes of all its outlines together. A point is on the lesion if it is inside.
    */
   | { readonly kind: 'overlap'; readonly atLeast: number; readonly of: 'union' | 'lesion' | 'mark' };
 
@@ -47,34 +55,43 @@ export function closeness(mark: PlacedMark, region: Region, rule: AcceptanceRule
 }
 
 function overlapOf(mark: PlacedMark, region: Region, of: 'union' | 'lesion' | 'mark'): number {
-  const figure = planarFigure(mark);
-  if (!figure) return distanceTo(region, markCentre(mark)) === 0 ? 1 : 0;
-  const shares = planarOverlap(figure, region);
-  const whole = { union: shares.figure + shares.region - shares.both, lesion: shares.region, mark: shares.figure }[of];
-  return whole > 0 ? shares.both / whole : 0;
+  const figures = figuresOf(mark);
+  if (figures.length === 0) return distanceTo(region, markCentre(mark)) === 0 ? 1 : 0;
+  const samples = Math.max(60, Math.round(200 / Math.sqrt(figures.length))); // as many in all, however many planes
+  const areas = figures.map((figure) => planarOverlap(figure, region, samples));
+  const sum = (part: 'both' | 'figure' | 'region') => areas.reduce((total, each) => total + each[part], 0);
+  const whole = { union: sum('figure') + sum('region') - sum('both'), lesion: sum('region'), mark: sum('figure') }[of];
+  return whole > 0 ? sum('both') / whole : 0;
 }
 
-/** The point itself; the middle of an ellipse or box. */
+/** The point itself; the middle of an ellipse or box; the centre of gravity of a mask's outlines, by area. */
 export function markCentre(mark: PlacedMark): Point3 {
-  return mark.tool === 'point' ? mark.points[0] : midpoint(mark.points[0], mark.points[1]);
+  if (mark.tool === 'point') return mark.points[0];
+  return mark.tool === 'mask'
+    ? centreOfOutlines(mark.images.flatMap(({ outlines }) => outlines))
+    : midpoint(mark.points[0], mark.points[1]);
+}
+
+function centreOfOutlines(outlines: readonly Outline[]): Point3 {
+  const areas = outlines.map(outlineArea);
+  const total = areas.reduce((sum, area) => sum + area, 0);
+  const share = (index: number) => (total > 0 ? areas[index]! / total : 1 / outlines.length);
+  return outlines.reduce<Point3>((sum, outline, index) => add(sum, outlineCentre(outline), share(index)), [0, 0, 0]);
 }
 
 /** None for a point and for a figure without area, which is judged as a point. */
-function planarFigure(mark: PlacedMark): PlanarFigure | undefined {
-  if (mark.tool === 'point') return undefined;
-  const centre = markCentre(mark);
-  const [first, second] = mark.tool === 'ellipse' ? ellipseAxes(mark.points) : boxAxes(mark.points, mark.row);
-  return norm(first) > 0 && norm(second) > 0 ? { kind: mark.tool, centre, first, second } : undefined;
+function figuresOf(mark: PlacedMark): PlanarFigure[] {
+  switch (mark.tool) {
+    case 'point':
+      return [];
+    case 'ellipse':
+      return present([ellipseFigure(...mark.points)]);
+    case 'box':
+      return present([boxFigure(...mark.points, mark.row)]);
+    case 'mask':
+      return present(mark.images.map(({ outlines }) => outlineFigure(outlines)));
+  }
 }
 
-function ellipseAxes([a, b, c, d]: readonly [Point3, Point3, Point3, Point3]): [Point3, Point3] {
-  return [add(midpoint(a, b), a, -1), add(midpoint(c, d), c, -1)];
-}
-
-/** Half of the diagonal along the image's rows, and the rest of it. */
-function boxAxes([a, b]: readonly [Point3, Point3], row: Point3): [Point3, Point3] {
-  const half = add(midpoint(a, b), a, -1);
-  const along = dot(half, row) / dot(row, row);
-  const first: Point3 = [row[0] * along, row[1] * along, row[2] * along];
-  return [first, add(half, first, -1)];
-}
+const present = (figures: readonly (PlanarFigure | undefined)[]): PlanarFigure[] =>
+  figures.filter((figure) => figure !== undefined);

@@ -15,13 +15,15 @@ export interface Boxes {
 
 export type Region = Sphere | Boxes;
 
-/** A planar figure: points `centre + a * first + b * second` with |a|, |b| <= 1 (box) or a^2 + b^2 <= 1 (ellipse). */
+/** A figure in a plane: what of `centre + a * axes[0] + b * axes[1]` it holds. */
 export interface PlanarFigure {
-  readonly kind: 'box' | 'ellipse';
   readonly centre: Point3;
-  /** Half axes. */
-  readonly first: Point3;
-  readonly second: Point3;
+  /** Unit vectors at right angles. */
+  readonly axes: readonly [Point3, Point3];
+  /** How far it reaches from its centre along each axis, mm; more than 0. */
+  readonly reach: readonly [number, number];
+  /** Whether it holds the point at these distances along the axes. */
+  readonly holds: (a: number, b: number) => boolean;
 }
 
 export function add(a: Point3, b: Point3, scale = 1): Point3 {
@@ -40,7 +42,7 @@ export function midpoint(a: Point3, b: Point3): Point3 {
   return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2];
 }
 
-function cross(a: Point3, b: Point3): Point3 {
+export function cross(a: Point3, b: Point3): Point3 {
   return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }
 
@@ -72,43 +74,40 @@ export function distanceTo(region: Region, point: Point3): number {
   }, Infinity);
 }
 
+/** Areas in mm2. */
 export interface PlanarOverlap {
-  /** Shares of the sampled rectangle. */
   readonly both: number;
   readonly figure: number;
   readonly region: number;
 }
 
 /**
- * How a planar figure and a region's section by its plane overlap, by 200 x 200 samples of the rectangle along the figure's axes
+ * How a planar figure and a region's section by its plane overlap, by samples x samples points of the rectangle along the figure's axes
  * that holds both.
  */
 export function planarOverlap(figure: PlanarFigure, region: Region, samples = 200): PlanarOverlap {
-  const [u, v] = [norm(figure.first), norm(figure.second)];
-  const along: readonly [Point3, Point3] = [scaled(figure.first, 1 / u), scaled(figure.second, 1 / v)];
-  const [[fromU, toU], [fromV, toV]] = along.map((axis, i) => extent(figure, region, axis, i === 0 ? u : v)) as [
-    [number, number],
-    [number, number],
-  ];
-  const isWithin = containment(region, { centre: figure.centre, normal: cross(along[0], along[1]) });
+  const { centre, axes } = figure;
+  const [fromU, toU] = extent(figure, region, 0);
+  const [fromV, toV] = extent(figure, region, 1);
+  const isWithin = containment(region, { centre, normal: cross(axes[0], axes[1]) });
   let [both, inFigure, inRegion] = [0, 0, 0];
   for (let i = 0; i < samples; i++) {
     const a = fromU + ((toU - fromU) * (i + 0.5)) / samples;
     for (let j = 0; j < samples; j++) {
       const b = fromV + ((toV - fromV) * (j + 0.5)) / samples;
-      const inside = figure.kind === 'box' ? Math.abs(a) <= u && Math.abs(b) <= v : (a / u) ** 2 + (b / v) ** 2 <= 1;
-      const within = isWithin(add(add(figure.centre, along[0], a), along[1], b));
+      const inside = figure.holds(a, b);
+      const within = isWithin(add(add(centre, axes[0], a), axes[1], b));
       if (inside) inFigure++;
       if (within) inRegion++;
       if (inside && within) both++;
     }
   }
-  const total = samples * samples;
-  return { both: both / total, figure: inFigure / total, region: inRegion / total };
+  const area = ((toU - fromU) * (toV - fromV)) / (samples * samples);
+  return { both: both * area, figure: inFigure * area, region: inRegion * area };
 }
 
 /** Whether a point of a plane lies within a region. A mask has thousands of boxes, of which a plane meets a few. */
-function containment(region: Region, plane: { centre: Point3; normal: Point3 }): (point: Point3) => boolean {
+export function containment(region: Region, plane: { centre: Point3; normal: Point3 }): (point: Point3) => boolean {
   if (region.kind === 'sphere') return (point) => distanceTo(region, point) === 0;
   const boxes = region.boxes
     .filter(({ corner, edges }) => {
@@ -128,20 +127,20 @@ function containment(region: Region, plane: { centre: Point3; normal: Point3 }):
     });
 }
 
-/** Range along one axis, from the figure's centre, that holds figure and region. */
-function extent(figure: PlanarFigure, region: Region, axis: Point3, half: number): [number, number] {
-  const along = (point: Point3) => dot(add(point, figure.centre, -1), axis);
+/** Range along one of the figure's axes, from its centre, that holds figure and region. */
+function extent({ centre, axes, reach }: PlanarFigure, region: Region, which: 0 | 1): [number, number] {
+  const along = (point: Point3) => dot(add(point, centre, -1), axes[which]);
   const ends =
     region.kind === 'sphere'
       ? [along(region.centre) - region.radius, along(region.centre) + region.radius]
       : region.boxes.flatMap(({ corner, edges }) => corners(corner, edges).map(along));
-  return [Math.min(-half, ...ends), Math.max(half, ...ends)];
+  return [Math.min(-reach[which], ...ends), Math.max(reach[which], ...ends)];
 }
 
-function corners(corner: Point3, edges: readonly [Point3, Point3, Point3]): Point3[] {
+export function corners(corner: Point3, edges: readonly [Point3, Point3, Point3]): Point3[] {
   return edges.reduce<Point3[]>((points, edge) => points.flatMap((point) => [point, add(point, edge)]), [corner]);
 }
 
-function scaled(a: Point3, factor: number): Point3 {
+export function scaled(a: Point3, factor: number): Point3 {
   return [a[0] * factor, a[1] * factor, a[2] * factor];
 }

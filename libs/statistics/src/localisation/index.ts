@@ -6,3 +6,6 @@ export * from './lroc.js';
 export type { Boxes, Point3, Region, Sphere } from './geometry.js';
 export * from './acceptance.js';
 export * from './score-findings.js';
+export * from './placed-marks.js';
+export * from './outlined-mask.js';
+export { outlineArea, type Outline } from './planar-figures.js';

@@ -1,9 +1,10 @@
-import { findingSchema, type Finding, type Mark, type ReadRow, type SupportingAnalysis } from '@lectern/contracts';
-import { frocData, lrocArea, lrocFromFroc, scoreFindings, type FrocCase, type FrocData, type FrocRead, type MarkedFinding, type PlacedMark, type ReferenceLesion, type ScoredFindings } from '../localisation/index.js'; // prettier-ignore
+import { findingSchema, type Finding, type ReadRow, type SupportingAnalysis } from '@lectern/contracts';
+import { frocData, lrocArea, lrocFromFroc, placedMarks, scoreFindings, type FrocCase, type FrocData, type FrocRead, type MarkedFinding, type ReferenceLesion, type ScoredFindings } from '../localisation/index.js'; // prettier-ignore
 import type { Point3 } from '../localisation/index.js';
 import { withoutResult, type AnalysedEndpoint } from './analysed-endpoint.js';
 import { rowsOfPlan } from './estimand-of-plan.js';
 import { mrmcEndpoint } from './mrmc-endpoint.js';
+import { masksAgainstReference } from './masks-against-reference.js';
 import { localisationFigures } from './planned-figures.js';
 import { known, supporting } from './statistic.js';
 import { patientOf, readsIn, type EndpointContext, type StudyReads } from './study-data.js';
@@ -40,7 +41,11 @@ export function localisationEndpoint(context: EndpointContext): AnalysedEndpoint
     ...analysed,
     result: {
       ...analysed.result,
-      beside: [...analysed.result.beside, markCounts(scored, plan.conditions, ruleText(context))],
+      beside: [
+        ...analysed.result.beside,
+        markCounts(scored, plan.conditions, ruleText(context)),
+        ...masksAgainstReference(scored, plan.conditions, context.reads),
+      ],
       warnings: [...analysed.result.warnings, ...scored.warnings],
     },
   };
@@ -48,7 +53,10 @@ export function localisationEndpoint(context: EndpointContext): AnalysedEndpoint
 
 interface ScoredReads {
   readonly cases: readonly FrocCase[];
-  readonly reads: readonly (FrocRead & { readonly scored: ScoredFindings })[];
+  readonly reads: readonly (FrocRead & {
+    readonly scored: ScoredFindings;
+    readonly marked: readonly MarkedFinding[];
+  })[];
   readonly warnings: readonly string[];
 }
 
@@ -71,11 +79,8 @@ function scoreReads(context: EndpointContext): ScoredReads | string {
   return {
     cases: [...truths.keys()].map((number) => ({ id: `${number}`, lesions: ofCase(number), patient: patient(number) })),
     reads: found.map(({ row, findings }) => {
-      const scored = scoreFindings(
-        findings.map((one) => placed(one, reads.imageRows ?? {})),
-        ofCase(row.case),
-        rule,
-      );
+      const marked = findings.map((one) => placed(one, reads));
+      const scored = scoreFindings(marked, ofCase(row.case), rule);
       const { lesions: on, nonLesions } = scored;
       return {
         reader: `${row.reader}`,
@@ -84,6 +89,7 @@ function scoreReads(context: EndpointContext): ScoredReads | string {
         lesions: on,
         nonLesions,
         scored,
+        marked,
       };
     }),
     warnings: boxWarnings(
@@ -98,22 +104,16 @@ function findingsOf(row: ReadRow, question: string): Finding[] {
   return parsed.success ? parsed.data : [];
 }
 
-function placed({ id, rating, marks }: Finding, imageRows: Readonly<Record<string, Point3>>): MarkedFinding {
-  return { id, rating, marks: marks.map((mark) => placedMark(mark, imageRows[mark.seriesInstanceUid])) };
+function placed({ id, rating, marks }: Finding, reads: StudyReads): MarkedFinding {
+  return { id, rating, marks: placedMarks(marks, (series) => rowsOf(series, reads)) };
 }
 
-/** A box whose rows' direction is not known, or a figure with too few points, is judged by its centre. */
-function placedMark({ tool, points, seriesInstanceUid: stack }: Mark, row: Point3 | undefined): PlacedMark {
-  const a = points[0] as Point3;
-  const [, b = a, c, d] = points as readonly Point3[];
-  if (tool === 'ellipse' && c && d) return { tool, stack, points: [a, b, c, d] };
-  if (tool === 'box' && row) return { tool, stack, points: [a, b], row };
-  return { tool: 'point', stack, points: [[(a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2]] };
-}
+const rowsOf = (series: string, { imageRows, stackGrids }: StudyReads): Point3 | undefined =>
+  imageRows?.[series] ?? stackGrids?.[series]?.row;
 
-function boxWarnings(findings: readonly Finding[], { imageRows = {} }: StudyReads): string[] {
+function boxWarnings(findings: readonly Finding[], reads: StudyReads): string[] {
   const boxes = findings.flatMap(({ marks }) => marks).filter((mark) => mark.tool === 'box');
-  const blind = boxes.filter(({ seriesInstanceUid }) => !imageRows[seriesInstanceUid]).length;
+  const blind = boxes.filter(({ seriesInstanceUid }) => !rowsOf(seriesInstanceUid, reads)).length;
   return blind > 0
     ? [`${blind} boxes are judged by their centres: the direction of their image's rows is not known`]
     : [];

@@ -1,4 +1,4 @@
-import type { ReadRow } from '@lectern/contracts';
+import type { ReadRow, StackGrid } from '@lectern/contracts';
 import type { RatingScale, IncompleteKind } from '../estimands/assigned-read.js';
 import type { IncompleteRule } from '../estimands/analysis-set.js';
 import type { AcceptanceRule, ReferenceLesion } from '../localisation/acceptance.js';
@@ -124,6 +124,8 @@ export interface StudyReads {
   readonly lesions?: readonly { readonly case: number; readonly lesions: readonly ReferenceLesion[] }[];
   /** Direction of the image's rows by series, without which a box is judged by its centre. */
   readonly imageRows?: Readonly<Record<string, Point3>>;
+  /** Where the pixels of each stack lie, by series; without it a mask has no volume and cannot be compared. */
+  readonly stackGrids?: Readonly<Record<string, StackGrid>>;
 }
 
 /** One endpoint's view of a study. */

@@ -170,6 +170,7 @@ export class ReadingPage {
       ai: () => this.viewer.toggleOverlay(),
       opacity: () => this.viewer.nextOpacity(),
       mark: () => this.viewer.nextMarkTool(),
+      'erase-mark': () => this.viewer.eraseMark(),
       measure: () => this.viewer.toggleMeasure(),
       window: () => this.viewer.use('window'),
       preset: () => this.viewer.nextPreset(),

@@ -3,7 +3,7 @@ import type { Question } from '@lectern/contracts';
 import { Language } from '../../texts/language.js';
 import type { AnswerForm } from '../model/answer-form.js';
 import { KeyChoices } from '../key-choices.js';
-import type { OpenFinding } from '../model/findings.js';
+import { placesOf, type MarkedPlace, type OpenFinding } from '../model/findings.js';
 import { ViewerControl } from '../viewer/viewer-control.js';
 
 /** The findings beside the images: where they are marked, how likely each is. */
@@ -19,6 +19,8 @@ export class FindingsField {
   protected readonly viewer = inject(ViewerControl);
   protected readonly texts = inject(Language).texts;
   protected readonly keys = inject(KeyChoices).keys;
+  protected readonly placesOf = placesOf;
+  private shown: string | null = null;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   /** A digit pressed elsewhere begins the rating of the finding that lacks one. @returns whether there is one */
@@ -43,7 +45,21 @@ export class FindingsField {
     const form = this.form();
     const isExtending = form.extending() === finding.id;
     form.extending.set(isExtending ? null : finding.id);
-    this.viewer.use(isExtending ? 'window' : (this.question().tools[0] ?? 'window'));
+    // who outlines goes on outlining, another finding now
+    if (isExtending && this.viewer.tool() === 'mask') return;
+    this.viewer.use(isExtending ? 'window' : (finding.marks.at(-1)?.tool ?? 'window'));
+  }
+
+  protected isOutlined({ marks }: OpenFinding): boolean {
+    return marks.at(-1)?.tool === 'mask';
+  }
+
+  /** Shows a place; again, its next outline. */
+  protected go({ marks }: MarkedPlace): void {
+    const at = marks.findIndex(({ id }) => id === this.shown);
+    const mark = marks[at + 1] ?? marks[0];
+    this.shown = mark.id;
+    this.viewer.showSlice(mark.sopInstanceUid);
   }
 
   protected remove(finding: OpenFinding): void {

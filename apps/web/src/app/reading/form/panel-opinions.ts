@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { findingsOf, type AnswerValue, type PanelOpinions, type Question } from '@lectern/contracts';
 import { Language } from '../../texts/language.js';
+import { placesOf, type MarkedPlace } from '../model/findings.js';
 import { ViewerControl } from '../viewer/viewer-control.js';
 
 /** What the members of a panel said of a case on which they differ, for the adjudicator; where each saw a lesion is a click away. */
@@ -25,9 +26,9 @@ import { ViewerControl } from '../viewer/viewer-control.js';
               @for (opinion of panel().opinions; track opinion.member) {
                 <td>
                   {{ said(question, opinion.answers[question.id]) }}
-                  @for (mark of marksIn(opinion.answers[question.id]); track mark.id) {
-                    <button type="button" class="quiet small" (click)="viewer.showSlice(mark.sopInstanceUid)">
-                      {{ texts().reading.orientation[mark.orientation] }}
+                  @for (place of placesIn(opinion.answers[question.id]); track place.marks[0].id) {
+                    <button type="button" class="quiet small" (click)="viewer.showSlice(place.marks[0].sopInstanceUid)">
+                      {{ texts().reading.orientation[place.orientation] }}
                     </button>
                   }
                 </td>
@@ -76,7 +77,7 @@ export class PanelOpinionsBox {
     return Array.isArray(value) ? value.map(named).join(', ') : named(value);
   }
 
-  protected marksIn(value: AnswerValue | undefined) {
-    return (findingsOf(value) ?? []).flatMap(({ marks }) => marks);
+  protected placesIn(value: AnswerValue | undefined): MarkedPlace[] {
+    return (findingsOf(value) ?? []).flatMap(({ marks }) => placesOf(marks));
   }
 }

@@ -8,7 +8,16 @@ import {
   type Question,
 } from '@lectern/contracts';
 import { askedQuestions, checkAnswers } from '@lectern/reading';
-import { fromAnswer, toAnswer, withMark, withMovedMark, withoutMark, type OpenFinding } from './findings.js';
+import {
+  findingOf,
+  fromAnswer,
+  hasRoom,
+  toAnswer,
+  withMark,
+  withMovedMark,
+  withoutMark,
+  type OpenFinding,
+} from './findings.js';
 
 export interface FormIssue {
   readonly question: string;
@@ -24,7 +33,7 @@ export interface FormIssue {
 export class AnswerForm {
   private readonly values = signal<Answers>({});
   readonly findings = signal<readonly OpenFinding[]>([]);
-  /** The finding to which the next marks belong, where the reader is marking it in another stack. */
+  /** The finding to which the next marks belong, where the reader is marking it in another stack or on another image. */
   readonly extending = signal<string | null>(null);
   private readonly chosen = signal<string | null>(null);
 
@@ -99,13 +108,17 @@ export class AnswerForm {
     return this.asked().find((question): question is Question & { kind: 'findings' } => question.kind === 'findings');
   }
 
-  /** @returns whether there is a question that the mark answers */
+  /** Whether no other mark fits where the next one would belong. */
+  isFull(): boolean {
+    return !hasRoom(this.findings(), this.extending(), this.findingsQuestion()?.max ?? 0);
+  }
+
+  /** An outline is followed by others of its finding, until that is rated. @returns whether there is a question that the mark answers */
   addMark(mark: Mark): boolean {
     const question = this.findingsQuestion();
-    const known = this.findings().length >= (question?.max ?? 0) && this.extending() === null;
-    if (!question || known || !question.tools.includes(mark.tool)) return false;
+    if (!question || this.isFull() || !question.tools.includes(mark.tool)) return false;
     this.update(withMark(this.findings(), mark, this.extending()));
-    this.extending.set(null);
+    this.extending.set(mark.tool === 'mask' ? findingOf(this.findings(), mark.id) : null);
     this.chosen.set(question.id);
     return true;
   }
@@ -120,6 +133,7 @@ export class AnswerForm {
 
   change(id: string, change: Partial<Pick<OpenFinding, 'rating' | 'note'>>): void {
     this.update(this.findings().map((finding) => (finding.id === id ? { ...finding, ...change } : finding)));
+    if (typeof change.rating === 'number' && this.extending() === id) this.extending.set(null);
   }
 
   /** Says that there is nothing to mark. */

@@ -1,4 +1,4 @@
-import type { Finding, Mark } from '@lectern/contracts';
+import { markLimits, type Finding, type Mark } from '@lectern/contracts';
 
 /** A finding while it is made: its rating may still be missing. */
 export interface OpenFinding {
@@ -14,6 +14,11 @@ export function labelOf(findings: readonly OpenFinding[], mark: string): string 
   return index < 0 ? null : String(index + 1);
 }
 
+/** Id of the finding that a mark belongs to. */
+export function findingOf(findings: readonly OpenFinding[], mark: string): string | null {
+  return findings.find((finding) => finding.marks.some(({ id }) => id === mark))?.id ?? null;
+}
+
 /**
  * Adds a mark: to the finding that is being extended, where there is one, else as a finding of its own.
  *
@@ -25,6 +30,28 @@ export function withMark(findings: readonly OpenFinding[], mark: Mark, extend: s
       finding.id === extend ? { ...finding, marks: [...finding.marks, mark] } : finding,
     );
   return [...findings, { id: nextId(findings), rating: null, marks: [mark], note: '' }];
+}
+
+/** Whether another mark fits: to the finding that is being extended, or as a finding of its own. @param most findings that the question takes */
+export function hasRoom(findings: readonly OpenFinding[], extend: string | null, most: number): boolean {
+  const extended = findings.find((finding) => finding.id === extend);
+  const marks = findings.reduce((sum, finding) => sum + finding.marks.length, 0);
+  if (marks >= markLimits.marks) return false;
+  return extended ? extended.marks.length < markLimits.marksOfFinding : findings.length < most;
+}
+
+/** Where a finding lies, to be gone to: each mark by itself, the outlines of a stack together in the order in which they were made. */
+export interface MarkedPlace {
+  readonly orientation: Mark['orientation'];
+  readonly tool: Mark['tool'];
+  readonly marks: readonly [Mark, ...Mark[]];
+}
+
+export function placesOf(marks: readonly Mark[]): MarkedPlace[] {
+  const keyOf = ({ id, tool, orientation }: Mark): string => (tool === 'mask' ? `mask ${orientation}` : `mark ${id}`);
+  return [...Map.groupBy(marks, keyOf).values()].flatMap(([first, ...others]) =>
+    first ? [{ orientation: first.orientation, tool: first.tool, marks: [first, ...others] as const }] : [],
+  );
 }
 
 /** Takes over the new place of a mark. */

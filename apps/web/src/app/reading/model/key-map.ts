@@ -30,6 +30,7 @@ export const usualKeys: Keys = {
   ai: 'A',
   opacity: 'O',
   mark: 'F',
+  'erase-mark': 'E',
   measure: 'M',
   window: 'W',
   preset: 'V',

@@ -1,6 +1,13 @@
 import { Injectable, computed, effect, inject, signal, untracked, type OnDestroy } from '@angular/core';
 import { Language } from '../../texts/language.js';
-import type { OpenRead, ViewerEvent, ViewerLayout, ViewerTool, ViewerWindow } from '@lectern/contracts';
+import {
+  markToolSchema,
+  type OpenRead,
+  type ViewerEvent,
+  type ViewerLayout,
+  type ViewerTool,
+  type ViewerWindow,
+} from '@lectern/contracts';
 import type { ReadSession } from '../model/read-session.js';
 import { labelOf } from '../model/findings.js';
 import { prefetchStacksOf, readingEventOf, stacksOf, viewerMarks } from '../model/viewer-case.js';
@@ -21,6 +28,8 @@ export class ViewerControl implements OnDestroy {
   private token = '';
   private opened = 0;
   private shownStudy: string | null = null;
+  /** The mark that the reader clicked on last, until another is made. */
+  private chosenMark: string | null = null;
 
   /** Set by the page: keys pressed in the frame belong to the form. */
   onKey: (key: ViewerKey) => void = () => undefined;
@@ -36,7 +45,7 @@ export class ViewerControl implements OnDestroy {
   /** Of the AI's fill, 0 to 1: the reader's own for the sitting. */
   readonly opacity = signal(opacities[0] ?? 0);
   private preset = 0;
-  readonly isMarking = computed(() => ['point', 'ellipse', 'box'].includes(this.tool()));
+  readonly isMarking = computed(() => markToolSchema.safeParse(this.tool()).success);
 
   constructor() {
     const words = inject(Language).texts;
@@ -179,6 +188,17 @@ export class ViewerControl implements OnDestroy {
     this.labelMarks();
   }
 
+  /** Takes away the mark that the reader chose in the images, or else the one made last. */
+  eraseMark(): void {
+    const marks = this.session?.form.findings().flatMap((finding) => finding.marks) ?? [];
+    const [last] = marks.toSorted((a, b) => b.atMillis - a.atMillis);
+    const mark = marks.find(({ id }) => id === this.chosenMark) ?? last;
+    if (!mark) return;
+    this.session?.form.removeMark(mark.id);
+    this.link.say({ type: 'remove-mark', caseToken: this.token, mark: mark.id });
+    this.marksChanged();
+  }
+
   ngOnDestroy(): void {
     this.link.close();
   }
@@ -210,8 +230,12 @@ export class ViewerControl implements OnDestroy {
         if (event.code !== 'bad-message' && event.code !== 'stale-case') this.problem.set(event);
         return;
       case 'mark-added':
+        this.chosenMark = null;
         if (form && !form.addMark(event.mark)) return this.removeMarks([event.mark.id]);
         return this.marksChanged();
+      case 'mark-selected':
+        this.chosenMark = event.mark;
+        return;
       case 'mark-updated':
         form?.moveMark(event.mark);
         return this.marksChanged();
