@@ -88,3 +88,16 @@ test('a finding of one stack can be marked in another', () => {
   form.addMark({ ...mark, id: 'm3' });
   expect(form.findings().map(({ marks }) => marks.map(({ id }) => id))).toEqual([['m1', 'm2'], ['m3']]);
 });
+
+test('outlines go on with their finding until it is rated', () => {
+  const outlined = questionSchema.parse({ id: 'where', text: 'Where', kind: 'findings', tools: ['mask'] });
+  const form = new AnswerForm([outlined], stacks, {});
+  const outline = (id: string): Mark => ({ ...mark, id, tool: 'mask', points: [[0, 0, 0], [1, 0, 0], [0, 1, 0]] }); // prettier-ignore
+  for (const id of ['a', 'b']) form.addMark(outline(id));
+  form.change('f1', { rating: null });
+  form.addMark(outline('c'));
+  form.change('f1', { rating: 80 });
+  form.addMark(outline('d'));
+  expect(form.findings().map(({ marks }) => marks.map(({ id }) => id))).toEqual([['a', 'b', 'c'], ['d']]);
+  expect(form.addMark(mark)).toBe(false);
+});

@@ -1,5 +1,5 @@
-import type { Mark } from '@lectern/contracts';
-import { fromAnswer, labelOf, toAnswer, withMark, withMovedMark, withoutMark } from './findings.js';
+import { markLimits, type Mark } from '@lectern/contracts';
+import { fromAnswer, hasRoom, labelOf, placesOf, toAnswer, withMark, withMovedMark, withoutMark } from './findings.js';
 
 const mark = (id: string, orientation: Mark['orientation'] = 'axial', x = 0): Mark => ({
   id,
@@ -40,4 +40,27 @@ test('only rated findings are sent, and what was sent can be taken up again', ()
   const answer = toAnswer(findings);
   expect(answer).toEqual([{ id: 'f1', rating: 70, marks: [mark('a')], note: 'left' }]);
   expect(fromAnswer(answer)).toEqual([{ id: 'f1', rating: 70, marks: [mark('a')], note: 'left' }]);
+});
+
+test('outlines of a stack are one place to go to, in the order in which they were drawn; other marks each their own', () => {
+  const outline = (id: string, orientation: Mark['orientation']): Mark => ({ ...mark(id, orientation), tool: 'mask' });
+  const marks = [outline('a', 'axial'), mark('b'), outline('c', 'coronal'), outline('d', 'axial'), mark('e')];
+  expect(placesOf(marks).map((place) => place.marks.map(({ id }) => id))).toEqual([['a', 'd'], ['b'], ['c'], ['e']]);
+});
+
+test('there is room for as many marks as a finding, a question and the viewer take', () => {
+  const of = (...counts: number[]) =>
+    counts.map((count, f) => ({
+      id: `f${f}`,
+      rating: null,
+      marks: Array.from({ length: count }, (_, m) => mark(`${f} ${m}`)),
+      note: '',
+    }));
+  expect(hasRoom(of(1, 1), null, 3)).toBe(true);
+  expect(hasRoom(of(1, 1), null, 2)).toBe(false);
+  expect(hasRoom(of(1, 1), 'f1', 2)).toBe(true);
+  expect(hasRoom(of(markLimits.marksOfFinding), 'f0', 2)).toBe(false);
+  expect(hasRoom(of(markLimits.marksOfFinding), null, 2)).toBe(true);
+  expect(hasRoom(of(50, 50, 50, 49), 'f3', 20)).toBe(true);
+  expect(hasRoom(of(50, 50, 50, 50), 'f3', 20)).toBe(false);
 });
