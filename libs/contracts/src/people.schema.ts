@@ -12,6 +12,11 @@ const memberRoleSchema = roleSchema.exclude(['reader']);
 export const addRoleSchema = z.object({ role: memberRoleSchema, reason }).strict();
 export const removeRoleSchema = addRoleSchema;
 
+/** A person who signs in to the installation already, named as they themselves do: nobody is offered a list of strangers. */
+export const admitMemberSchema = addRoleSchema.extend({
+  person: z.string().trim().min(3).max(320).meta({ description: 'Login or e-mail address, whole' }),
+});
+
 /** Somebody who can sign in to the installation. */
 export const personSchema = z.object({
   id: userIdSchema,

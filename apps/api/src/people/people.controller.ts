@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Actor, Conduct } from '@lectern/conduct';
 import {
   addRole,
+  admitMember,
   listPeople,
   type Member,
   type Page,
@@ -33,6 +34,15 @@ export class PeopleController {
     @Input(addRole) input: z.output<typeof addRole.body>,
   ): Promise<Member> {
     return this.conduct.members.addRole(actor, study, user, input);
+  }
+
+  @Serves(admitMember)
+  admit(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Input(admitMember) input: z.output<typeof admitMember.body>,
+  ): Promise<Member> {
+    return this.conduct.members.admit(actor, study, input);
   }
 
   @Serves(removeRole)

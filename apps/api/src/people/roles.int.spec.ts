@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Actor } from '@lectern/conduct';
 import {
   addRole,
+  admitMember,
   listPeople,
   type Operation,
   pathOf,
@@ -18,7 +19,7 @@ import {
   type TestInstallation,
   wholePage,
 } from '../../../../libs/conduct/testing/test-installation.js';
-import { startStudy, type TestStudy } from '../../../../libs/conduct/testing/test-study.js';
+import { protocolText, startStudy, type TestStudy } from '../../../../libs/conduct/testing/test-study.js';
 import { createApi } from '../create-api.js';
 
 let installation: TestInstallation;
@@ -101,6 +102,31 @@ test('parts that are not for one person are refused: reading with any, truth wit
   );
   expect((await send(addRole, { user: truther.user }, { role: 'monitor', reason: because })).statusCode).toBe(201);
   expect((await send(addRole, { user: truther.user }, { role: 'reader', reason: because })).statusCode).toBe(422);
+});
+
+test('who has no part in the study is given a role by login or address, whole, and sees the study', async () => {
+  const { conduct, enter, records } = installation;
+  const other = await conduct.studies.create(study.coordinator, { protocol: protocolText() });
+  const invite = (name: string, email: string) =>
+    conduct.members.invite(study.coordinator, other.id, { name, email, role: 'monitor' });
+  const known = await enter((await invite('Known', 'Known@Hospital.test')).token);
+  await conduct.signIn.setPassword(known, { login: 'known.one', password: 'a password of the known' });
+  const admit = async (person: string, role: string) =>
+    (await send(admitMember, {}, { person, role, reason: because })).json<Record<string, unknown>>();
+  expect(await admit('known@hospital.test', 'monitor')).toEqual({
+    user: known.user,
+    name: 'Known',
+    roles: ['monitor'],
+  });
+  const both = await admit('KNOWN.one', 'statistician');
+  expect(both.roles).toEqual(expect.arrayContaining(['monitor', 'statistician']));
+  expect((await conduct.signIn.me(known)).studies.map(({ id }) => id)).toContain(study.id);
+  expect(await admit('known', 'monitor')).toMatchObject({ status: 404, type: 'no-person' });
+  expect(await admit('known%', 'monitor')).toMatchObject({ status: 404, type: 'no-person' });
+  await invite('Double', 'known@hospital.test');
+  expect(await admit('known@hospital.test', 'monitor')).toMatchObject({ status: 409, type: 'several-people' });
+  const noted = (await records.audit.entries(study.id)).filter(({ subject }) => subject === known.user);
+  expect(noted[0]).toMatchObject({ act: 'member.role-added', reason: because, before: { roles: [] } });
 });
 
 test('an administrator resets a password by a one-time link: all that the person was signed in by ends', async () => {

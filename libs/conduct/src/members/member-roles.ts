@@ -1,4 +1,12 @@
-import type { addRoleSchema, Member, removeRoleSchema, Role, StudyId, UserId } from '@lectern/contracts';
+import type {
+  addRoleSchema,
+  admitMemberSchema,
+  Member,
+  removeRoleSchema,
+  Role,
+  StudyId,
+  UserId,
+} from '@lectern/contracts';
 import { installationChain, type Transaction } from '@lectern/records';
 import type { z } from 'zod';
 import { openForWriting } from '../access/open-for-writing.js';
@@ -16,16 +24,54 @@ export async function addRole(
   { role, reason }: z.output<typeof addRoleSchema>,
 ): Promise<Member> {
   return records.transaction(async (tx) => {
-    await requirePermission(tx, actor, study, 'study:manage-members');
-    await openForWriting(tx, study);
-    const before = await rolesOfMember(tx, study, user);
-    assertGoTogether(role, before);
-    if (!before.includes(role)) {
-      await tx.studies.addMember(study, user, role, tx.now);
-      await note(tx, actor, study, { act: 'member.role-added', user, reason, before, after: [...before, role] });
-    }
-    return memberOf(tx, study, user);
+    await mayManage(tx, actor, study);
+    return giveRole(tx, actor, study, { user, role, reason, before: await rolesOfMember(tx, study, user) });
   });
+}
+
+/** The same for a person who signs in to the installation, with or without a part in the study. @throws Conflict, NotFound */
+export async function admitMember(
+  { records }: ConductDeps,
+  actor: Actor,
+  study: StudyId,
+  { person, role, reason }: z.output<typeof admitMemberSchema>,
+): Promise<Member> {
+  return records.transaction(async (tx) => {
+    await mayManage(tx, actor, study);
+    const user = await personCalled(tx, person);
+    return giveRole(tx, actor, study, { user, role, reason, before: await tx.studies.rolesOf(study, user) });
+  });
+}
+
+async function mayManage(tx: Transaction, actor: Actor, study: StudyId): Promise<void> {
+  await requirePermission(tx, actor, study, 'study:manage-members');
+  await openForWriting(tx, study);
+}
+
+async function personCalled(tx: Transaction, called: string): Promise<UserId> {
+  const byLogin = await tx.people.findByLogin(called.toLowerCase());
+  const [found, ...others] = byLogin ? [byLogin] : await tx.people.invitedUnder(called);
+  if (!found) throw new NotFound('no-person', 'Nobody signs in here by this login or address.', 'Invite the person.');
+  if (others.length > 0)
+    throw new Conflict('several-people', 'Several people have this address.', 'Ask the person for their login.');
+  return found.id as UserId;
+}
+
+interface GivenRole {
+  readonly user: UserId;
+  readonly role: z.output<typeof addRoleSchema>['role'];
+  readonly reason: string;
+  readonly before: readonly Role[];
+}
+
+async function giveRole(tx: Transaction, actor: Actor, study: StudyId, given: GivenRole): Promise<Member> {
+  const { user, role, reason, before } = given;
+  assertGoTogether(role, before);
+  if (!before.includes(role)) {
+    await tx.studies.addMember(study, user, role, tx.now);
+    await note(tx, actor, study, { act: 'member.role-added', user, reason, before, after: [...before, role] });
+  }
+  return memberOf(tx, study, user);
 }
 
 /**

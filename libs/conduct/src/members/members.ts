@@ -4,7 +4,7 @@ import { openForWriting } from '../access/open-for-writing.js';
 import { requirePermission } from '../access/require-permission.js';
 import type { Actor, MemberToken, Members } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
-import { addRole, removeRole } from './member-roles.js';
+import { addRole, admitMember, removeRole } from './member-roles.js';
 import { issueLink } from '../sign-in/sign-in-link.js';
 
 /** Who has a role in a study beside its readers. */
@@ -16,6 +16,7 @@ export function members(deps: ConductDeps): Members {
     },
     invite: (actor, study, input) => invite(deps, actor, study, input),
     addRole: (actor, study, user, input) => addRole(deps, actor, study, user, input),
+    admit: (actor, study, input) => admitMember(deps, actor, study, input),
     removeRole: (actor, study, user, input) => removeRole(deps, actor, study, user, input),
   };
 }

@@ -1,4 +1,12 @@
-import type { addRoleSchema, inviteMemberSchema, Member, removeRoleSchema, StudyId, UserId } from '@lectern/contracts';
+import type {
+  addRoleSchema,
+  admitMemberSchema,
+  inviteMemberSchema,
+  Member,
+  removeRoleSchema,
+  StudyId,
+  UserId,
+} from '@lectern/contracts';
 import type { z } from 'zod';
 import type { Actor } from '../actor.js';
 
@@ -16,6 +24,11 @@ export interface Members {
   invite(actor: Actor, study: StudyId, input: z.output<typeof inviteMemberSchema>): Promise<MemberToken>;
   /** @throws Conflict where the two roles are not for one person, or after the lock; NotFound */
   addRole(actor: Actor, study: StudyId, user: UserId, input: z.output<typeof addRoleSchema>): Promise<Member>;
+  /**
+   * The same for a person who has no part in the study yet, but signs in to the installation.
+   * @throws NotFound where nobody is called so, Conflict where several are
+   */
+  admit(actor: Actor, study: StudyId, input: z.output<typeof admitMemberSchema>): Promise<Member>;
   /** Ends whatever the person is signed in by too. @throws Conflict for the last coordinator, NotFound */
   removeRole(actor: Actor, study: StudyId, user: UserId, input: z.output<typeof removeRoleSchema>): Promise<void>;
 }

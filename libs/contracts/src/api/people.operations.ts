@@ -1,6 +1,7 @@
 import { pageOf, pageRequestSchema } from '../page.schema.js';
 import {
   addRoleSchema,
+  admitMemberSchema,
   personSchema,
   removeRoleSchema,
   resetLinkSchema,
@@ -19,6 +20,17 @@ export const addRole = defineOperation({
   summary: 'Give a member one more role, with the reason; who reads has no other',
   status: 201,
   body: addRoleSchema,
+  response: memberSchema,
+});
+export const admitMember = defineOperation({
+  id: 'admitMember',
+  method: 'post',
+  path: '/api/studies/:study/members/admission',
+  permission: 'study:manage-members',
+  tag: 'Members',
+  summary: 'Give a role to a person who signs in to this installation already, with the reason; no link is made',
+  status: 201,
+  body: admitMemberSchema,
   response: memberSchema,
 });
 export const removeRole = defineOperation({
@@ -58,4 +70,4 @@ export const resetPassword = defineOperation({
   response: resetLinkSchema,
 });
 
-export const peopleOperations = [addRole, removeRole, listPeople, resetPassword] as const;
+export const peopleOperations = [addRole, admitMember, removeRole, listPeople, resetPassword] as const;

@@ -54,6 +54,10 @@ export class OversightPanel {
     return this.words().place(this.nameOf(reader), session, position);
   }
 
+  protected kindText(kind: string): string {
+    return this.texts().evidence.deviations.kinds[kind] ?? kind;
+  }
+
   private nameOf(number: number): string {
     return this.store.readerName(number) ?? this.words().readerNumber(number);
   }

@@ -1,6 +1,7 @@
 import { Component, inject, resource, signal } from '@angular/core';
 import {
   addRole,
+  admitMember,
   inviteMember,
   listMembers,
   removeRole,
@@ -19,11 +20,8 @@ import { StudyStore } from '../study.store.js';
 
 type MemberRole = Exclude<Role, 'reader'>;
 
-/** What is asked about: one more role for a member, or one less. */
-interface Asking {
-  readonly kind: 'add' | 'remove';
-  readonly member: Member;
-}
+/** What is asked about: one more role for a member, one less, or the first for somebody who has no part in the study. */
+type Asking = { readonly kind: 'add' | 'remove'; readonly member: Member } | { readonly kind: 'admit' };
 
 /** Who has a role in the study beside reading: invited, given one more, or without it again. */
 @Component({
@@ -43,6 +41,7 @@ export class MembersPanel {
   });
   protected readonly name = signal('');
   protected readonly email = signal('');
+  protected readonly person = signal('');
   protected readonly role = signal<MemberRole>('monitor');
   protected readonly asking = signal<Asking | null>(null);
   protected readonly working = signal(false);
@@ -54,7 +53,24 @@ export class MembersPanel {
     return members.filter(({ roles }) => roles.some((role) => role !== 'reader'));
   }
 
-  protected ask(kind: Asking['kind'], member: Member, role: Role): void {
+  protected askWhom(): void {
+    this.person.set('');
+    this.asking.set({ kind: 'admit' });
+  }
+
+  protected headingOf(asked: Asking): string {
+    const words = this.texts().people;
+    if (asked.kind === 'admit') return words.admitTitle;
+    const { name } = asked.member;
+    return asked.kind === 'add' ? words.addTitle(name) : words.remove(words.roles[this.role()], name);
+  }
+
+  /** Whether the person who is asked about may be given the role. */
+  protected isOffered(asked: Asking, role: MemberRole): boolean {
+    return asked.kind === 'admit' || !asked.member.roles.includes(role);
+  }
+
+  protected ask(kind: 'add' | 'remove', member: Member, role: Role): void {
     if (role === 'reader') return;
     this.role.set(role);
     this.asking.set({ kind, member });
@@ -91,10 +107,15 @@ export class MembersPanel {
   protected readonly confirm = async (reason: string): Promise<void> => {
     const asked = this.asking();
     if (!asked) return;
-    const { kind, member } = asked;
-    const params = { ...this.store.params(), user: member.user };
-    await this.api.call(kind === 'add' ? addRole : removeRole, params, { role: this.role(), reason });
-    if (kind === 'remove' && member.user === this.session.me()?.id) location.assign('/'); // one's own sessions ended too
+    const given = { role: this.role(), reason };
+    if (asked.kind === 'admit') {
+      await this.api.call(admitMember, this.store.params(), { ...given, person: this.person() });
+    } else {
+      const { kind, member } = asked;
+      const params = { ...this.store.params(), user: member.user };
+      await this.api.call(kind === 'add' ? addRole : removeRole, params, given);
+      if (kind === 'remove' && member.user === this.session.me()?.id) location.assign('/'); // one's own sessions ended too
+    }
     this.members.reload();
   };
 }

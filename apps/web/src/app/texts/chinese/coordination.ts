@@ -14,6 +14,8 @@ export const coordinationWords: Partly<Texts> = {
       excused: '已免除',
       problems: '未解决的问题',
       deviations: '方案偏离',
+      deviationsOf: (kind, count) => `${kind}：${count}`,
+      bySystem: '由系统发现',
       unusual: '异常用时',
       unusualText: { fast: '过快', slow: '过慢' },
       none: (compared) => `${compared} 次阅片中没有。`,

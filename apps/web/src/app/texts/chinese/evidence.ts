@@ -24,6 +24,12 @@ export const evidenceWords: Partly<Texts> = {
         blinding: '设盲',
         schedule: '排程',
         other: '其他',
+        'time-limit': '时间限制',
+        order: '阅片顺序',
+        reopened: '重新打开的阅片',
+        washout: '洗脱期',
+        documents: '文件未签署',
+        display: '显示要求',
       },
     },
     unblinding: {

@@ -14,6 +14,8 @@ export const coordination = {
     excused: 'Excused',
     problems: 'Open problems',
     deviations: 'Deviations',
+    deviationsOf: (kind: string, count: number) => `${kind}: ${count}`,
+    bySystem: 'found by the system',
     unusual: 'Unusual times',
     unusualText: { fast: 'very fast', slow: 'very slow' } satisfies Record<Unusual, string>,
     none: (compared: number) => `None among ${compared} ${compared === 1 ? 'read' : 'reads'}.`,

@@ -1,3 +1,4 @@
+import type { DepartureKind } from '@lectern/reading';
 /** What stands in the record beside the chain: deviations, broken blinds, image access. */
 export const evidence = {
   deviations: {
@@ -20,6 +21,14 @@ export const evidence = {
       blinding: 'blinding',
       schedule: 'schedule',
       other: 'other',
+      ...({
+        'time-limit': 'time limit',
+        order: 'order of reads',
+        reopened: 'read opened again',
+        washout: 'washout',
+        documents: 'documents not signed',
+        display: 'display requirement',
+      } satisfies Record<DepartureKind, string>),
     } as Readonly<Record<string, string>>,
   },
   unblinding: {

@@ -16,6 +16,11 @@ export const people = {
   email: 'E-mail (optional)',
   invite: 'Invite',
   inviteTitle: 'Invite somebody with a role',
+  admit: 'Add somebody who signs in here already …',
+  admitTitle: 'Give a role to somebody who signs in here already',
+  admitHint:
+    'The person finds the study in their list. Ask them for their login, or for the address under which they were invited.',
+  person: 'Login or e-mail address',
   add: 'Add a role',
   addTitle: (name: string) => `One more role for ${name}`,
   remove: (role: string, name: string) => `Take the role ${role} from ${name}`,
