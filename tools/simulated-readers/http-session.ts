@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { ApiClient, type Me, signInByLink } from '@lectern/contracts';
 
-/** A signed-in session outside a browser: keeps the cookie and says its origin, as the page does. */
+/** A signed-in session outside a browser: keeps the cookie, says its origin and asks under keys, as the page does. */
 export class HttpSession {
   private cookie = '';
   readonly api: ApiClient;
@@ -9,6 +10,7 @@ export class HttpSession {
     this.api = new ApiClient({
       baseUrl: origin,
       fetch: (input, init) => this.fetch(input as string, init),
+      newKey: () => randomBytes(16).toString('hex'),
       headers: () => ({ origin, cookie: this.cookie }),
     });
   }

@@ -22,6 +22,7 @@ export * from './configuration.schema.js';
 export * from './api/operation.js';
 export * from './api/operations.js';
 export * from './api/client.js';
+export * from './api/repeated-fetch.js';
 export * from './viewer/index.js';
 export * from './command-line/mrmc-output.schema.js';
 export * from './command-line/time-output.schema.js';

@@ -1,4 +1,5 @@
-import { acceptCases, ApiClient, listCases } from '@lectern/contracts';
+import { acceptCases, listCases } from '@lectern/contracts';
+import { apiClient } from '../terminal/api-client.js';
 import { UsageError } from '../terminal/errors.js';
 
 export interface AcceptanceTarget {
@@ -13,10 +14,7 @@ export async function runAccept(
   labels: readonly string[],
   { study, server, reason, token }: AcceptanceTarget,
 ): Promise<void> {
-  const own = token ?? process.env.LECTERN_TOKEN;
-  if (!own) throw new UsageError('no token: make one under your account, and give it by --token or LECTERN_TOKEN');
-  const headers = () => ({ authorization: `Bearer ${own}` });
-  const api = new ApiClient({ baseUrl: server.replace(/\/$/, ''), fetch, headers });
+  const api = apiClient(server, token);
   const waiting = (await api.all(listCases, { study })).filter(({ state }) => state === 'stored');
   const unknown = labels.find((label) => !waiting.some(({ sourceLabel }) => sourceLabel === label));
   if (unknown !== undefined) throw new UsageError(`case '${unknown}' does not wait for a look`);

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ApiClient, type BundleExportState, getBundle, getExport, requestExport } from '@lectern/contracts';
-import { UsageError } from '../terminal/errors.js';
+import { type ApiClient, type BundleExportState, getBundle, getExport, requestExport } from '@lectern/contracts';
+import { apiClient } from '../terminal/api-client.js';
 
 export interface ExportTarget {
   readonly server: string;
@@ -13,13 +13,7 @@ const POLL_MILLIS = 500;
 
 /** Asks a server for a bundle, waits for it and writes it to a file. */
 export async function runExport(study: string, { server, token, out }: ExportTarget): Promise<void> {
-  const own = token ?? process.env.LECTERN_TOKEN;
-  if (!own) throw new UsageError('no token: make one under your account, and give it by --token or LECTERN_TOKEN');
-  const api = new ApiClient({
-    baseUrl: server.replace(/\/$/, ''),
-    fetch,
-    headers: () => ({ authorization: `Bearer ${own}` }),
-  });
+  const api = apiClient(server, token);
   const made = await untilMade(api, study, await api.call(requestExport, { study }));
   const response = await api.call(getBundle, { study, export: made.id });
   const file = out ?? `${study}.zip`;

@@ -1,7 +1,7 @@
 import { openAsBlob, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { ApiClient, ApiError, importAiResults } from '@lectern/contracts';
-import { UsageError } from '../terminal/errors.js';
+import { ApiError, importAiResults } from '@lectern/contracts';
+import { apiClient } from '../terminal/api-client.js';
 
 export interface ResultsToImport {
   readonly study: string;
@@ -17,10 +17,7 @@ export interface ResultsToImport {
 /** Sends the files in one request and says what came of them; exit code 1 where they do not fit, with what is wrong line by line. */
 export async function runImportResults(paths: readonly string[], options: ResultsToImport): Promise<void> {
   const { study, server, model, modelVersion, description, finding, threshold, token } = options;
-  const own = token ?? process.env.LECTERN_TOKEN;
-  if (!own) throw new UsageError('no token: make one under your account, and give it by --token or LECTERN_TOKEN');
-  const headers = () => ({ authorization: `Bearer ${own}` });
-  const api = new ApiClient({ baseUrl: server.replace(/\/$/, ''), fetch, headers });
+  const api = apiClient(server, token);
   const form = new FormData();
   const fields = { model, version: modelVersion, description, finding, ...(threshold === undefined ? {} : { threshold: String(threshold) }) }; // prettier-ignore
   for (const [name, value] of Object.entries(fields)) form.append(name, value);

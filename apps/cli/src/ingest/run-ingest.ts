@@ -1,8 +1,8 @@
 import { openAsBlob, statSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ApiClient, ApiError, type CaseRow, listCases, uploadCase } from '@lectern/contracts';
-import { UsageError } from '../terminal/errors.js';
+import { type ApiClient, ApiError, type CaseRow, listCases, uploadCase } from '@lectern/contracts';
+import { apiClient } from '../terminal/api-client.js';
 import { unpackedArchive } from './unpacked-archive.js';
 import { casesInFolder, casesOfManifest, type FolderCase } from './cases-in-folder.js';
 
@@ -27,10 +27,7 @@ export async function runIngest(source: string, target: IngestTarget): Promise<v
 }
 
 async function ingestFolder(folder: string, { study, server, token, manifest, parallel }: IngestTarget): Promise<void> {
-  const own = token ?? process.env.LECTERN_TOKEN;
-  if (!own) throw new UsageError('no token: make one under your account, and give it by --token or LECTERN_TOKEN');
-  const headers = () => ({ authorization: `Bearer ${own}` });
-  const api = new ApiClient({ baseUrl: server.replace(/\/$/, ''), fetch, headers });
+  const api = apiClient(server, token);
   const cases = manifest === undefined ? casesInFolder(folder) : casesOfManifest(manifest, folder);
   const there = new Map((await api.all(listCases, { study })).map((row) => [row.sourceLabel, row]));
   const isDone = ({ label }: FolderCase): boolean =>
