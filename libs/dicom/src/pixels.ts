@@ -74,12 +74,16 @@ export function samplesOf({ encapsulated, bitsAllocated, frame }: PixelReference
     const rule = 'Samples can be read from uncompressed images only.';
     throw refusal('unsupported-transfer-syntax', '00020010', rule, 'Export the series as Explicit VR Little Endian.');
   }
-  if (bitsAllocated === 8) return Uint16Array.from(frame);
+  if (bitsAllocated === 8) return new Uint16Array(frame);
+  if (isLittleEndian) return new Uint16Array(new Uint8Array(frame).buffer, 0, frame.length >> 1);
   const samples = new Uint16Array(frame.length / 2);
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
   for (let index = 0; index < samples.length; index++) samples[index] = view.getUint16(index * 2, true);
   return samples;
 }
+
+/** Whether this machine's own words are as the store's: then they are copied as they are. */
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /**
  * Values of a frame after the modality rescale: slope x sample + intercept (0028,1053 and 0028,1052), samples read as

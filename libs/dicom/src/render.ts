@@ -20,15 +20,30 @@ const stride = 7;
 
 /** The window from the 0.5th to the 99.5th percentile of all frames of a stack, so that its slices are as bright as each other. */
 export function windowOf(frames: readonly PixelReference[]): GreyWindow {
-  const values: number[] = [];
+  const counts = new Uint32Array(2 ** 17); // of each value of 16 bits, signed ones before the others
+  let total = 0;
   for (const frame of frames) {
     const samples = signedSamples(frame);
-    for (let index = 0; index < samples.length; index += stride) values.push(samples[index] as number);
+    for (let index = 0; index < samples.length; index += stride, total++) {
+      const at = (samples[index] as number) + 2 ** 16;
+      counts[at] = (counts[at] as number) + 1;
+    }
   }
-  const sorted = Float64Array.from(values).sort();
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-  const [low, high] = [at(0.005), at(0.995)];
+  const [low, high] = [0.005, 0.995].map((share) => valueAt(counts, Math.round(share * (total - 1)))) as [
+    number,
+    number,
+  ];
   return { center: (low + high) / 2, width: Math.max(1, high - low) };
+}
+
+/** The value at a place, from 0, of the counted values in order; 0 of none. */
+function valueAt(counts: Uint32Array, place: number): number {
+  let passed = 0;
+  for (let at = 0; at < counts.length; at++) {
+    passed += counts[at] as number;
+    if (passed > place) return at - 2 ** 16;
+  }
+  return 0;
 }
 
 /**

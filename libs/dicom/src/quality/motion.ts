@@ -18,22 +18,27 @@ const rounds = 3;
  * @param spacingMm distance between rows, then between columns
  */
 export function displacementsMm(slices: readonly GreySlice[], spacingMm: readonly [number, number]): number[] {
-  return slices.slice(1, -1).map((slice, index) => {
-    const [before, after] = [slices[index] as GreySlice, slices[index + 2] as GreySlice];
-    const mean = smoothed({
-      ...slice,
-      values: before.values.map((value, at) => (value + (after.values[at] as number)) / 2),
-    });
-    const { row, column } = shiftBetween(mean, smoothed(slice));
+  const smooth = slices.map(smoothed); // the mean of smoothed slices is the smoothed mean
+  return smooth.slice(1, -1).map((slice, index) => {
+    const mean = meanOf(smooth[index] as GreySlice, smooth[index + 2] as GreySlice);
+    const { row, column } = shiftBetween(mean, slice);
     return Math.hypot(row * spacingMm[0], column * spacingMm[1]);
   });
 }
 
+function meanOf(before: GreySlice, after: GreySlice): GreySlice {
+  const values = new Float32Array(before.values.length);
+  for (let at = 0; at < values.length; at++)
+    values[at] = ((before.values[at] as number) + (after.values[at] as number)) / 2;
+  return { ...before, values };
+}
+
 /** The shift that brings the moving image onto the fixed one. */
 function shiftBetween(fixed: GreySlice, moving: GreySlice): Shift {
+  const gradients = gradientsOf(fixed);
   let shift: Shift = { row: 0, column: 0 };
   for (let round = 0; round < rounds; round++) {
-    const step = gradientStep(fixed, moving, shift);
+    const step = gradientStep(fixed, gradients, moving, shift);
     shift = { row: bounded(shift.row + step.row), column: bounded(shift.column + step.column) };
   }
   return shift;
@@ -42,34 +47,59 @@ function shiftBetween(fixed: GreySlice, moving: GreySlice): Shift {
 /** More than the margin cannot be told. */
 const bounded = (pixels: number): number => Math.min(margin, Math.max(-margin, pixels));
 
-/** Solves the normal equations of one Gauss-Newton step; nothing where the images have no edges. */
-function gradientStep({ rows, columns, values }: GreySlice, moving: GreySlice, shift: Shift): Shift {
-  let [xx, xy, yy, xe, ye] = [0, 0, 0, 0, 0];
+interface Gradients {
+  /** Along rows and along columns, by pixel; nothing within the margin. */
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  /** Sums of their products: the normal equations, the same in each round. */
+  readonly xx: number;
+  readonly xy: number;
+  readonly yy: number;
+}
+
+function gradientsOf({ rows, columns, values }: GreySlice): Gradients {
+  const [x, y] = [new Float32Array(values.length), new Float32Array(values.length)];
+  let [xx, xy, yy] = [0, 0, 0];
   for (let row = margin + 1; row < rows - margin - 1; row++)
-    for (let column = margin + 1; column < columns - margin - 1; column++) {
-      const at = row * columns + column;
+    for (let at = row * columns + margin + 1; at < (row + 1) * columns - margin - 1; at++) {
       const gx = ((values[at + 1] as number) - (values[at - 1] as number)) / 2;
       const gy = ((values[at + columns] as number) - (values[at - columns] as number)) / 2;
-      const error = (values[at] as number) - sampleAt(moving, row + shift.row, column + shift.column);
+      x[at] = gx;
+      y[at] = gy;
       xx += gx * gx;
       xy += gx * gy;
       yy += gy * gy;
-      xe += gx * error;
-      ye += gy * error;
     }
-  const determinant = xx * yy - xy * xy;
-  if (!(determinant > 1e-6 * xx * yy)) return { row: 0, column: 0 };
-  return { row: (xx * ye - xy * xe) / determinant, column: (yy * xe - xy * ye) / determinant };
+  return { x, y, xx, xy, yy };
 }
 
-/** Bilinear; the place lies inside. */
-function sampleAt({ columns, values }: GreySlice, row: number, column: number): number {
-  const [r, c] = [Math.floor(row), Math.floor(column)];
-  const [v, u] = [row - r, column - c];
-  const at = r * columns + c;
-  const above = (values[at] as number) * (1 - u) + (values[at + 1] as number) * u;
-  const below = (values[at + columns] as number) * (1 - u) + (values[at + columns + 1] as number) * u;
-  return above * (1 - v) + below * v;
+/** Solves the normal equations of one Gauss-Newton step; nothing where the images have no edges. The moving image is sampled between its pixels, bilinearly. */
+function gradientStep(
+  { rows, columns, values }: GreySlice,
+  { x, y, xx, xy, yy }: Gradients,
+  { values: moving }: GreySlice,
+  shift: Shift,
+): Shift {
+  const determinant = xx * yy - xy * xy;
+  if (!(determinant > 1e-6 * xx * yy)) return { row: 0, column: 0 };
+  const [down, right] = [Math.floor(shift.row), Math.floor(shift.column)];
+  const [v, u] = [shift.row - down, shift.column - right];
+  const [a, b, c, d] = [(1 - v) * (1 - u), (1 - v) * u, v * (1 - u), v * u]; // the same for each pixel
+  const offset = down * columns + right;
+  let [xe, ye] = [0, 0];
+  for (let row = margin + 1; row < rows - margin - 1; row++)
+    for (let at = row * columns + margin + 1; at < (row + 1) * columns - margin - 1; at++) {
+      const from = at + offset;
+      const sampled =
+        a * (moving[from] as number) +
+        b * (moving[from + 1] as number) +
+        c * (moving[from + columns] as number) +
+        d * (moving[from + columns + 1] as number);
+      const error = (values[at] as number) - sampled;
+      xe += (x[at] as number) * error;
+      ye += (y[at] as number) * error;
+    }
+  return { row: (xx * ye - xy * xe) / determinant, column: (yy * xe - xy * ye) / determinant };
 }
 
 /** Means of 3 by 3 pixels, twice: noise has gradients too, and a gradient must reach as far as a shift. */
@@ -77,14 +107,17 @@ function smoothed(slice: GreySlice): GreySlice {
   return blurred(blurred(slice));
 }
 
+/** Sums of three rows, then of three of those: two additions a pixel and pass instead of eight. The outermost pixels stay as they are. */
 function blurred({ rows, columns, values }: GreySlice): GreySlice {
-  const result = Float32Array.from(values);
-  for (let row = 1; row < rows - 1; row++)
-    for (let column = 1; column < columns - 1; column++) {
-      let sum = 0;
-      for (let r = -1; r <= 1; r++)
-        for (let c = -1; c <= 1; c++) sum += values[(row + r) * columns + column + c] as number;
-      result[row * columns + column] = sum / 9;
-    }
+  const result = new Float32Array(values);
+  const sums = new Float64Array(columns);
+  for (let row = 1; row < rows - 1; row++) {
+    const line = row * columns;
+    for (let column = 0, at = line; column < columns; column++, at++)
+      sums[column] = (values[at - columns] as number) + (values[at] as number) + (values[at + columns] as number);
+    for (let column = 1; column < columns - 1; column++)
+      result[line + column] =
+        ((sums[column - 1] as number) + (sums[column] as number) + (sums[column + 1] as number)) / 9;
+  }
   return { rows, columns, values: result };
 }

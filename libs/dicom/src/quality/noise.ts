@@ -1,3 +1,4 @@
+import { medianOf } from './rank.js';
 import type { GreySlice } from './stack-quality.js';
 
 /** Median absolute deviation of a normal distribution, in its standard deviations. */
@@ -12,21 +13,15 @@ const madOfNormal = 0.6745;
  * @returns undefined where no signal is
  */
 export function noiseOf(slices: readonly GreySlice[], threshold: number): number | undefined {
-  const details: number[] = [];
+  const details = new Float64Array(slices.reduce((sum, { rows, columns }) => sum + (rows >> 1) * (columns >> 1), 0));
+  let count = 0;
   for (const { rows, columns, values } of slices)
     for (let row = 0; row + 1 < rows; row += 2)
       for (let column = 0; column + 1 < columns; column += 2) {
         const at = row * columns + column;
         const [a, b] = [values[at] as number, values[at + 1] as number];
         const [c, d] = [values[at + columns] as number, values[at + columns + 1] as number];
-        if (a + b + c + d > 4 * threshold) details.push(Math.abs(a - b - c + d) / 2);
+        if (a + b + c + d > 4 * threshold) details[count++] = Math.abs(a - b - c + d) / 2;
       }
-  return details.length === 0 ? undefined : medianOf(details) / madOfNormal;
-}
-
-/** Middle of the values; NaN of none. */
-export function medianOf(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? (sorted[middle] as number) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+  return count === 0 ? undefined : medianOf(details.subarray(0, count)) / madOfNormal;
 }

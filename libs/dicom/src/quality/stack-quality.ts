@@ -1,6 +1,7 @@
 import type { StackQuality } from '@lectern/contracts';
 import { displacementsMm } from './motion.js';
-import { medianOf, noiseOf } from './noise.js';
+import { noiseOf } from './noise.js';
+import { medianOf } from './rank.js';
 
 /** One slice as numbers, row by row; the same matrix in every slice of a stack. */
 export interface GreySlice {
@@ -31,7 +32,7 @@ export function stackQuality({ slices, pixelSpacing, spacingMm }: MeasuredStack)
   const shifts = displacementsMm(slices, pixelSpacing);
   const threshold = meanOf(slices);
   const noise = noiseOf(slices, threshold);
-  const signal = medianOf(slices.flatMap(({ values }) => sampled(values).filter((value) => value > threshold)));
+  const signal = medianOf(signalOf(slices, threshold));
   return {
     motionMm:
       shifts.length === 0 ? null : rounded(Math.sqrt(shifts.reduce((sum, mm) => sum + mm * mm, 0) / shifts.length)),
@@ -45,13 +46,25 @@ export function stackQuality({ slices, pixelSpacing, spacingMm }: MeasuredStack)
   };
 }
 
-/** Every nth value: enough for a median. */
+/** Every nth value is enough for a median. */
 const stride = 5;
-const sampled = (values: Float32Array): number[] =>
-  Array.from({ length: Math.ceil(values.length / stride) }, (_, i) => values[i * stride] as number);
+
+/** Values above the threshold, of every nth. */
+function signalOf(slices: readonly GreySlice[], threshold: number): Float64Array {
+  const found = new Float64Array(slices.reduce((sum, { values }) => sum + Math.ceil(values.length / stride), 0));
+  let count = 0;
+  for (const { values } of slices)
+    for (let at = 0; at < values.length; at += stride)
+      if ((values[at] as number) > threshold) found[count++] = values[at] as number;
+  return found.subarray(0, count);
+}
 
 function meanOf(slices: readonly GreySlice[]): number {
-  const means = slices.map(({ values }) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length));
+  const means = slices.map(({ values }) => {
+    let sum = 0;
+    for (let at = 0; at < values.length; at++) sum += values[at] as number;
+    return sum / Math.max(1, values.length);
+  });
   return means.reduce((sum, mean) => sum + mean, 0) / Math.max(1, means.length);
 }
 
