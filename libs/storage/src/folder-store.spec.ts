@@ -117,6 +117,16 @@ test('a folder is removed with all that is in it and nothing beside', async () =
   expect((await readdir(join(root, 'c'))).sort()).toEqual(['10']);
 });
 
+test('many objects go in at once, over several folders, and a failure leaves nothing staged', async () => {
+  const objects = new Map(Array.from({ length: 40 }, (_, n) => [`many/${n % 3}/${n}`, bytes(`object ${n}`)]));
+  await store.putAll(objects);
+  for (const [key, content] of objects) expect(text(await store.get(key))).toBe(text(content));
+  await expect(store.putAll(new Map([['other/a', bytes('x')], ['many/0', bytes('y')]]))).rejects.toThrow(InvalidKeyError); // prettier-ignore
+  expect(await readdir(join(root, '.staging'))).toEqual([]);
+  expect(await store.deleteFolder('many/')).toBe(40);
+  expect((await readdir(root)).filter((name) => name === 'many')).toEqual([]);
+});
+
 test('a writer that fails half-way leaves the former content and no trace', async () => {
   await store.put('k', bytes('former'));
   async function* failing(): AsyncGenerator<Uint8Array> {

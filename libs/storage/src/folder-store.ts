@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
@@ -11,6 +11,14 @@ import { InvalidKeyError, ObjectMissingError } from './object-store.js';
 /** Keys never start with a dot, so this folder is not one of theirs. */
 const stagingFolder = '.staging';
 const anHour = 3_600_000;
+/** Files that are removed at once. */
+const together = 32;
+
+/** A finished file and where it belongs. */
+interface Staged {
+  readonly staged: string;
+  readonly path: string;
+}
 
 /** Objects as files below one folder. Several processes may use the same folder at once. */
 export class FolderStore implements ObjectStore {
@@ -26,21 +34,33 @@ export class FolderStore implements ObjectStore {
 
   async put(key: string, content: Content): Promise<StoredObject> {
     const path = this.pathOf(key);
-    const staged = join(this.root, stagingFolder, randomUUID());
+    const hash = createHash('sha256');
+    const staged = this.stagedPath();
     try {
-      const written = await writeDurably(staged, content);
-      await this.publish(staged, path);
-      return { key, ...written };
+      const size = await writeDurably(staged, content, hash);
+      await this.publish(dirname(path), [{ staged, path }]);
+      return { key, size, sha256: hash.digest('hex') };
     } catch (error) {
       await rm(staged, { force: true });
-      throw isFolderConflict(error)
-        ? new InvalidKeyError('it is a folder of another key, or lies in an object')
-        : error;
+      throw refusalOf(error);
     }
   }
 
+  /** Written side by side; the objects of a folder appear in it one after the other, and it is synced once for all of them. */
   async putAll(objects: ReadonlyMap<string, Uint8Array>): Promise<void> {
-    await Promise.all([...objects].map(([key, content]) => this.put(key, content)));
+    const files = [...objects].map(([key, content]) => ({
+      path: this.pathOf(key),
+      staged: this.stagedPath(),
+      content,
+    }));
+    try {
+      await allEnded(files.map(({ staged, content }) => writeDurably(staged, content)));
+      const byFolder = Map.groupBy(files, ({ path }) => dirname(path));
+      await allEnded([...byFolder].map(([folder, those]) => this.publish(folder, those)));
+    } catch (error) {
+      await Promise.all(files.map(({ staged }) => rm(staged, { force: true })));
+      throw refusalOf(error);
+    }
   }
 
   async get(key: string): Promise<Uint8Array> {
@@ -95,8 +115,22 @@ export class FolderStore implements ObjectStore {
 
   async deleteFolder(folder: string): Promise<number> {
     assertFolder(folder);
+    const removed = await this.emptied(folder);
+    await this.removeEmptyFolders(dirname(join(this.root, folder)));
+    return removed;
+  }
+
+  private async emptied(folder: string): Promise<number> {
     let removed = 0;
-    for await (const key of this.list(folder)) if (await this.delete(key)) removed++;
+    const entries = await this.entriesOf(folder);
+    for (let from = 0; from < entries.length; from += together) {
+      const counts = entries.slice(from, from + together).map(async (entry) => {
+        if (entry.isDirectory()) return this.emptied(`${folder}${entry.name}/`);
+        return (await unlink(join(this.root, folder, entry.name)).then(() => true, absentIsFalse)) ? 1 : 0;
+      });
+      for (const count of await Promise.all(counts)) removed += count;
+    }
+    await rmdir(join(this.root, folder)).catch(() => undefined); // something was put into it meanwhile
     return removed;
   }
 
@@ -124,13 +158,21 @@ export class FolderStore implements ObjectStore {
     return join(this.root, ...key.split('/'));
   }
 
-  /** Moves a finished file to its place. A delete may remove the emptied folder in between: then it is made again. */
-  private async publish(staged: string, path: string): Promise<void> {
+  private stagedPath(): string {
+    return join(this.root, stagingFolder, randomUUID());
+  }
+
+  /** Moves finished files to their places in a folder. A delete may remove the emptied folder in between: then it is made again. */
+  private async publish(folder: string, files: readonly Staged[]): Promise<void> {
+    const waiting = [...files];
     for (let attempt = 1; ; attempt++) {
-      await this.makeFolder(dirname(path));
+      await this.makeFolder(folder);
       try {
-        await rename(staged, path);
-        return await syncFolder(dirname(path));
+        for (let next = waiting[0]; next; next = waiting[0]) {
+          await rename(next.staged, next.path);
+          waiting.shift();
+        }
+        return await syncFolder(folder);
       } catch (error) {
         if (attempt === 10 || !isAbsent(error)) throw error;
       }
@@ -177,22 +219,27 @@ export class FolderStore implements ObjectStore {
   }
 }
 
-/** Writes, hashes and syncs a new file. */
-async function writeDurably(path: string, content: Content): Promise<{ size: number; sha256: string }> {
-  const hash = createHash('sha256');
+/** Writes and syncs a new file; what is written goes into the hash too. @returns bytes */
+async function writeDurably(path: string, content: Content, hash?: Hash): Promise<number> {
   const file = await open(path, 'wx');
   try {
     let size = 0;
     for await (const piece of isBytes(content) ? [content] : content) {
-      hash.update(piece);
+      hash?.update(piece);
       await file.writeFile(piece);
       size += piece.length;
     }
     await file.sync();
-    return { size, sha256: hash.digest('hex') };
+    return size;
   } finally {
     await file.close();
   }
+}
+
+/** As `Promise.all`, but a failure waits for the others' end: what they left is known then. */
+async function allEnded(work: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(work);
+  await Promise.all(work);
 }
 
 function isBytes(content: Content): content is Uint8Array {
@@ -226,8 +273,10 @@ function isAbsent(error: unknown): boolean {
   return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
 }
 
-function isFolderConflict(error: unknown): boolean {
-  return ['EISDIR', 'ENOTDIR', 'EEXIST', 'ENOTEMPTY'].includes(String(codeOf(error)));
+/** What a failed write is told as. */
+function refusalOf(error: unknown): unknown {
+  const isFolderConflict = ['EISDIR', 'ENOTDIR', 'EEXIST', 'ENOTEMPTY'].includes(String(codeOf(error)));
+  return isFolderConflict ? new InvalidKeyError('it is a folder of another key, or lies in an object') : error;
 }
 
 function absentIsFalse(error: unknown): boolean {
