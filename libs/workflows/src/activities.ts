@@ -66,6 +66,8 @@ export interface PullActivities {
 
 /** Queue `imaging`. */
 export interface ImagingActivities {
+  /** Examines a case, then accepts or refuses it: the two acts below in one, for which its files are read once. */
+  takeInCase(id: CaseId): Promise<void>;
   /** Parses and checks the quarantined files. A refusal is a result, not a failure. */
   examineCase(id: CaseId): Promise<{ readonly accepted: boolean }>;
   /** De-identifies, stores frames and metadata, and registers the stacks; the case waits for a person's look; quarantine is emptied. */

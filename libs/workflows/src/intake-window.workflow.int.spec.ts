@@ -35,12 +35,10 @@ class Record {
       const due = this.waiting.splice(0, free);
       return { running: still, due, pulls: this.ordered.splice(0, free - due.length), wakeAt: null };
     },
-    examineCase: async (id: CaseId) => {
+    takeInCase: async (id: CaseId) => {
       this.examined.push(id);
       this.most = Math.max(this.most, ++this.atWork);
-      return { accepted: true };
-    },
-    acceptCase: async (id: CaseId) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
       this.atWork--;
       this.decided.add(id);
     },

@@ -16,21 +16,19 @@ const run = (workflowId: string, activities: object): Promise<void> =>
     environment.client.workflow.execute(intakeWorkflow, { taskQueue: taskQueues.record, workflowId, args: [id] }),
   );
 
-test('what the examination refuses is refused, and never accepted', async () => {
+test('a case is taken in by one act', async () => {
   const acts: string[] = [];
-  await run('refused', {
-    examineCase: async () => ({ accepted: false }),
-    acceptCase: async () => void acts.push('accepted'),
+  await run('taken-in', {
+    takeInCase: async (taken: CaseId) => void acts.push(`took in ${taken}`),
     refuseCase: async () => void acts.push('refused'),
   });
-  expect(acts).toEqual(['refused']);
+  expect(acts).toEqual(['took in case-1']);
 });
 
-test('where storing fails for good, the case is refused with the reason, so that nothing half-done stays', async () => {
+test('where it fails for good, the case is refused with the reason, so that nothing half-done stays', async () => {
   const reasons: (string | undefined)[] = [];
   const ended = run('failed', {
-    examineCase: async () => ({ accepted: true }),
-    acceptCase: async () => {
+    takeInCase: async () => {
       throw new Error('the disk is full');
     },
     refuseCase: async (_: CaseId, reason?: string) => void reasons.push(reason),

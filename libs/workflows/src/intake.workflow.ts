@@ -1,4 +1,10 @@
-import { ApplicationFailure, getExternalWorkflowHandle, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  getExternalWorkflowHandle,
+  patched,
+  proxyActivities,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { CaseId } from '@lectern/contracts';
 import type { ImagingActivities } from './activities.js';
 import { imagingActs } from './activity-classes.js';
@@ -25,13 +31,17 @@ export async function tellWindow(id: CaseId): Promise<void> {
       .catch(() => undefined);
 }
 
-/** Examined, then accepted or refused. */
+/** Examined, then accepted or refused; cases that were begun by an earlier version go through it in two acts. */
 export async function takeIn(id: CaseId): Promise<void> {
   try {
-    const { accepted } = await imaging.examineCase(id);
-    await (accepted ? imaging.acceptCase(id) : imaging.refuseCase(id));
+    await (patched('taken-in-by-one-act') ? imaging.takeInCase(id) : inTwoActs(id));
   } catch (error) {
     await imaging.refuseCase(id, reasonOf(error));
     throw ApplicationFailure.nonRetryable(`Intake gave up: ${reasonOf(error)}`, 'IntakeFailed');
   }
+}
+
+async function inTwoActs(id: CaseId): Promise<void> {
+  const { accepted } = await imaging.examineCase(id);
+  await (accepted ? imaging.acceptCase(id) : imaging.refuseCase(id));
 }

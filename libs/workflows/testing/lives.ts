@@ -84,16 +84,12 @@ function studyToItsAnalysis(): Life {
   };
 }
 
-function intake(name: string, accepted: boolean): Life {
+function intake(): Life {
   return {
-    name,
-    activities: {
-      examineCase: async () => ({ accepted }),
-      acceptCase: async () => undefined,
-      refuseCase: async () => undefined,
-    },
+    name: 'intake-by-one-act',
+    activities: { takeInCase: async () => undefined },
     live: async ({ client }) => {
-      const workflowId = `${name}/case-1`;
+      const workflowId = 'intake/case-1';
       await client.workflow.execute(intakeWorkflow, { ...start, workflowId, args: [request.case] });
       return workflowId;
     },
@@ -112,8 +108,7 @@ function intakeWindow(): Life {
         looked++;
         return looked === 1 ? { running, due, wakeAt: null } : { running, due: [], wakeAt: '2100-01-01T00:00:00.000Z' };
       },
-      examineCase: async () => ({ accepted: true }),
-      acceptCase: async () => void ended++,
+      takeInCase: async () => void ended++,
     },
     live: async ({ client }) => {
       const workflowId = 'intake';
@@ -163,8 +158,7 @@ function failedAnalysis(): Life {
 export const lives = (): Life[] => [
   readerThroughWashout(),
   studyToItsAnalysis(),
-  intake('intake-accepted', true),
-  intake('intake-refused', false),
+  intake(),
   intakeWindow(),
   inference(),
   failedAnalysis(),

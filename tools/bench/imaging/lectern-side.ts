@@ -12,7 +12,7 @@ import { HttpSession } from '../../simulated-readers/http-session.js';
 import { cpuSecondsOf } from '../load/processor-time.js';
 import { instancesOf, type SentExamination } from './examinations.js';
 import { servedBy, type ServedTimes } from './orthanc-side.js';
-import { keepAlive, stow, timed } from './stow.js';
+import { keepAlive, stow, timed, upload } from './stow.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -28,10 +28,16 @@ export interface LecternFigures extends ServedTimes {
 /** An examination of three stacks, as the examinations are. */
 const protocol = (title: string, cases: number): string => withNumbers(smallProtocol, { readers: 2, cases, title });
 
+/** What is sent: to warm up with, for intake, and by STOW-RS. */
+export interface LecternWork {
+  readonly warmUp: readonly SentExamination[];
+  readonly forIntake: readonly SentExamination[];
+  readonly forStow: readonly SentExamination[];
+}
+
 /** A whole installation on this machine: the record, the conductor, workers and server, each a process of its own. */
 export async function lecternFigures(
-  forIntake: readonly SentExamination[],
-  forStow: readonly SentExamination[],
+  { warmUp, forIntake, forStow }: LecternWork,
   log: (line: string) => void,
 ): Promise<LecternFigures> {
   const folder = temporaryDataFolder();
@@ -41,6 +47,7 @@ export async function lecternFigures(
     const configuration = loadConfiguration(folder, {
       LECTERN_DATA_FOLDER: folder,
       LECTERN_MODELS_FOLDER: join(folder, 'no-models'), // inference is no part of intake
+      LECTERN_INTAKE_QUIET_SECONDS: '2',
     });
     const between = {
       record: async (url: string) => (recordUrl = url),
@@ -49,40 +56,51 @@ export async function lecternFigures(
     installation = await startInstallation({ configuration, root, log, between });
     const { session } = await HttpSession.open(installation.firstLink ?? '');
     const coordinator = new Coordinator(session, log);
-    const study = await coordinator.createStudy(protocol('Intake', forIntake.length));
-    const before = cpuSecondsOf(folder);
-    const seconds = await intakeSeconds(session, study, forIntake);
-    const after = cpuSecondsOf(folder);
-    const cpu = Object.fromEntries(Object.entries(after).map(([name, at]) => [name, at - (before[name] ?? 0)]));
-    const other = await coordinator.createStudy(protocol('Sent', forStow.length));
-    const stowRate = await stowed(installation.url, session, other, forStow);
-    await allTakenIn(session, other, forStow.length); // what is asked for next shares the machine with nothing
+    const before = await coordinator.createStudy(protocol('Warm-up', warmUp.length));
     const { token } = await session.api.call(createToken, {}, { name: 'bench' });
+    const door: Door = { session, url: installation.url, token };
+    await intakeSeconds(door, before, warmUp);
+    const study = await coordinator.createStudy(protocol('Intake', forIntake.length));
+    const cpuBefore = cpuSecondsOf(folder);
+    const seconds = await intakeSeconds(door, study, forIntake);
+    const cpu = Object.entries(cpuSecondsOf(folder)).map(
+      ([name, at]) => [name.replace('readers', 'sender'), at - (cpuBefore[name] ?? 0)] as const,
+    );
+    const other = await coordinator.createStudy(protocol('Sent', forStow.length));
+    const stowRate = await stowed(door, other, forStow);
+    await allTakenIn(session, other, forStow.length); // what is asked for next shares the machine with nothing
     const studies = await servedStudies(recordUrl, study);
     const served = await servedBy(`${installation.url}/dicom-web`, { authorization: `Bearer ${token}` }, studies);
-    return { stowRate, intakeRate: instancesOf(forIntake) / seconds, cpu, ...served };
+    return { stowRate, intakeRate: instancesOf(forIntake) / seconds, cpu: Object.fromEntries(cpu), ...served };
   } finally {
     await installation?.stop();
     removeDataFolder(folder);
   }
 }
 
+/** Where an installation is reached, and as whom. */
+interface Door {
+  readonly session: HttpSession;
+  readonly url: string;
+  readonly token: string;
+}
+
 /** Uploads two cases at a time, as the command line does, and waits for the last to be taken in. */
 async function intakeSeconds(
-  session: HttpSession,
+  { session, url, token }: Door,
   study: StudyId,
   examinations: readonly SentExamination[],
 ): Promise<number> {
+  const path = uploadCase.path.replace(':study', study);
+  const target = { url: url + path, agent: keepAlive(2), headers: { authorization: `Bearer ${token}` } };
   const begun = performance.now();
-  await timed(examinations, 2, async ({ label, series }) => {
-    const form = new FormData();
-    form.set('label', label);
-    for (const [n, bytes] of series.flat().entries()) form.append('files', new Blob([new Uint8Array(bytes)]), `${n}`);
-    await session.api.call(uploadCase, { study }, form);
-  });
+  await timed(examinations, 2, ({ label, series }) => upload(target, label, series.flat()));
   await allTakenIn(session, study, examinations.length);
   return (performance.now() - begun) / 1000;
 }
+
+/** A look costs the server as much as an instance: seldom enough not to be measured with it. */
+const lookMillis = 200;
 
 /** @throws Error where a case is refused */
 async function allTakenIn(session: HttpSession, study: StudyId, count: number): Promise<void> {
@@ -90,13 +108,12 @@ async function allTakenIn(session: HttpSession, study: StudyId, count: number): 
     const { cases } = await session.api.call(getProgress, { study });
     if (cases.refused > 0) throw new Error(`${cases.refused} cases were refused`);
     if (cases.stored + cases.ready === count) return;
-    await wait(50);
+    await wait(lookMillis);
   }
 }
 
 async function stowed(
-  url: string,
-  session: HttpSession,
+  { session, url }: Door,
   study: StudyId,
   examinations: readonly SentExamination[],
 ): Promise<number> {

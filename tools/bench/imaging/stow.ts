@@ -57,6 +57,29 @@ export async function stow(target: Omit<Asked, 'method' | 'body'>, instances: re
   if (status !== 200) throw new Error(`${target.url} answered ${status}: ${answer.toString().slice(0, 500)}`);
 }
 
+/** Uploads one case as the browser's form does. @throws Error unless it was received */
+export async function upload(
+  target: Omit<Asked, 'method' | 'body'>,
+  label: string,
+  files: readonly Uint8Array[],
+): Promise<void> {
+  const part = (head: string): Buffer =>
+    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`);
+  const body = Buffer.concat([
+    part('name="label"'),
+    Buffer.from(`${label}\r\n`),
+    ...files.flatMap((bytes, n) => [
+      part(`name="files"; filename="${n}"\r\nContent-Type: application/dicom`),
+      bytes,
+      Buffer.from('\r\n'),
+    ]),
+    Buffer.from(`--${boundary}--\r\n`),
+  ]);
+  const headers = { ...target.headers, 'content-type': `multipart/form-data; boundary=${boundary}` };
+  const { status, body: answer } = await ask({ ...target, headers, method: 'POST', body });
+  if (status !== 201) throw new Error(`${target.url} answered ${status}: ${answer.toString().slice(0, 500)}`);
+}
+
 /** Does the work of a list, so many at a time. @returns seconds it took */
 export async function timed<T>(items: readonly T[], atOnce: number, act: (item: T) => Promise<void>): Promise<number> {
   const queue = [...items];

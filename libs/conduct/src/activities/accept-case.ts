@@ -15,8 +15,9 @@ import { nudge } from '../nudge.js';
 import { quarantineFolder } from '../object-keys.js';
 import { modelsOf } from '../studies/study-plan.js';
 import type { ActivityDeps } from './activity-deps.js';
+import { CaseFiles } from './case-files.js';
 import { rulesFor, type StudyRules } from './case-rules.js';
-import { readQuarantined, withoutPixels } from './quarantine.js';
+import { withoutPixels } from './quarantine.js';
 import { stackRow, storeStack, type StoredStack } from './store-stack.js';
 import { systemActor } from './system-actor.js';
 
@@ -30,15 +31,16 @@ interface Survey {
 }
 
 /** De-identifies an examined case and stores it ready to be served and to be looked at; then the quarantine is emptied. One stack is in memory at a time. */
-export async function acceptCase(deps: ActivityDeps, id: CaseId): Promise<void> {
+export async function acceptCase(deps: ActivityDeps, id: CaseId, examined?: CaseFiles): Promise<void> {
   const { records, store } = deps;
   const known = await records.read.cases.find(id);
   if (known?.state === 'received') {
     const rules = await rulesFor(records, id);
-    const survey = await surveyed(deps, known, rules);
+    const files = examined ?? new CaseFiles(store, known, rules.checks);
+    const survey = await surveyed(deps, known.files, files, rules);
     const stacks: StoredStack[] = [];
-    for (const [series, files] of survey.filesBySeries) {
-      const stored = await storeStack(deps, known, { series, files, checks: rules.checks });
+    for (const [series, numbers] of survey.filesBySeries) {
+      const stored = await storeStack(deps, known.id, { series, numbers, files, checks: rules.checks });
       stacks.push({ ...stored, ...survey.planes.get(series) });
     }
     await records.transaction((tx) => markStored(tx, deps, known, stacks, survey));
@@ -48,8 +50,9 @@ export async function acceptCase(deps: ActivityDeps, id: CaseId): Promise<void> 
 
 /** Which files belong to which series, and whose they are. */
 async function surveyed(
-  { store, deidentificationKey }: ActivityDeps,
-  known: CaseWithStacks,
+  { deidentificationKey }: ActivityDeps,
+  count: number,
+  files: CaseFiles,
   { checks }: StudyRules,
 ): Promise<Survey> {
   const filesBySeries = new Map<string, Set<number>>();
@@ -57,8 +60,8 @@ async function surveyed(
   let patientKey: string | null = null;
   let identity: Identity | null = null;
   let weeks: number | null = null;
-  for (let file = 0; file < known.files; file++) {
-    for (const image of (await readQuarantined(store, known, file, checks)).images) {
+  for (let file = 0; file < count; file++) {
+    for (const image of (await files.parsed(file)).images) {
       const { uids, dataset } = image;
       const series = uids.seriesInstanceUid;
       filesBySeries.set(series, (filesBySeries.get(series) ?? new Set()).add(file));

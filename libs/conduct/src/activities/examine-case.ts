@@ -1,28 +1,37 @@
 import type { CaseId } from '@lectern/contracts';
-import { checkCase, decoded, type CaseProblem, type ParsedInstance } from '@lectern/dicom';
+import { checkCase, type CaseProblem, type ParsedInstance } from '@lectern/dicom';
 import { sourceProblems } from '../arrivals/source-problems.js';
 import type { ActivityDeps } from './activity-deps.js';
+import { CaseFiles } from './case-files.js';
 import { rulesFor } from './case-rules.js';
-import { fileProblem, leftOutFinding, readQuarantined, withoutPixels, type IntakeProblem } from './quarantine.js';
+import { fileProblem, leftOutFinding, withoutPixels, type IntakeProblem } from './quarantine.js';
 
 interface ExaminedImage {
   readonly file: number;
   readonly instance: ParsedInstance;
 }
 
+/** What came of an examination. */
+export interface Examined {
+  readonly accepted: boolean;
+  /** The files as they were read; absent where nothing was left to examine. */
+  readonly files?: CaseFiles;
+}
+
 /** Parses and checks the quarantined files of a case, one after the other. A refusal is a result: its reasons are kept with the case. */
-export async function examineCase({ records, store }: ActivityDeps, id: CaseId): Promise<{ accepted: boolean }> {
+export async function examineCase({ records, store }: ActivityDeps, id: CaseId): Promise<Examined> {
   const known = await records.read.cases.find(id);
   if (known?.state === 'stored' || known?.state === 'ready') return { accepted: true };
   if (known?.state !== 'received') return { accepted: false };
   const rules = await rulesFor(records, id);
+  const files = new CaseFiles(store, known, rules.checks);
   const problems: IntakeProblem[] = [];
   const images: ExaminedImage[] = [];
   for (let file = 0; file < known.files; file++) {
     try {
-      const read = await readQuarantined(store, known, file, rules.checks);
+      const read = await files.decoded(file);
       if (read.leftOut) problems.push(leftOutFinding(file, read.leftOut));
-      for (const image of read.images) images.push({ file, instance: withoutPixels(await decoded(image)) });
+      for (const image of read.images) images.push({ file, instance: withoutPixels(image) });
     } catch (error) {
       problems.push(fileProblem(file, error));
     }
@@ -37,7 +46,7 @@ export async function examineCase({ records, store }: ActivityDeps, id: CaseId):
     problems.push(...check.problems.map((problem) => asFinding(problem, images)));
   }
   await records.transaction((tx) => tx.cases.saveProblems(id, problems));
-  return { accepted: !isRefused() };
+  return { accepted: !isRefused(), files };
 }
 
 /** The problem with its images as numbers of files. */

@@ -1,3 +1,4 @@
+import type { CaseId } from '@lectern/contracts';
 import type { ImagingActivities } from '@lectern/workflows';
 import { expireOriginals } from '../cases/sealed-originals.js';
 import { expireUploads } from '../uploads/discard-upload.js';
@@ -9,7 +10,8 @@ import { refuseCase } from './refuse-case.js';
 /** Intake of a case: examined, then accepted or refused, each step whole or undone. */
 export function imagingActivities(deps: ActivityDeps): ImagingActivities {
   return {
-    examineCase: (id) => examineCase(deps, id),
+    takeInCase: (id) => takeInCase(deps, id),
+    examineCase: async (id) => ({ accepted: (await examineCase(deps, id)).accepted }),
     acceptCase: (id) => acceptCase(deps, id),
     expireOriginals: async () => {
       await expireOriginals(deps);
@@ -17,4 +19,10 @@ export function imagingActivities(deps: ActivityDeps): ImagingActivities {
     },
     refuseCase: (id, reason) => refuseCase(deps, id, reason),
   };
+}
+
+/** As the two acts after one another do, with the files read once; each is durable by itself, so that a second attempt goes on where the first ended. */
+async function takeInCase(deps: ActivityDeps, id: CaseId): Promise<void> {
+  const { accepted, files } = await examineCase(deps, id);
+  await (accepted ? acceptCase(deps, id, files) : refuseCase(deps, id));
 }

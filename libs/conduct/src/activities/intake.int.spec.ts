@@ -145,14 +145,44 @@ test('what is wrong is said file by file, nothing stays, and the label is free a
   expect((await rowOf(twoPlanes)).problems.map(({ rule }) => rule).join()).toMatch(/must have 1 stacks/);
 });
 
+/** Writes so many of the objects, then dies. */
+const diesAfter =
+  (store: ObjectStore, count: number) =>
+  async (objects: ReadonlyMap<string, Uint8Array>): Promise<void> => {
+    for (const [key, content] of [...objects].slice(0, count)) await store.put(key, content);
+    throw new Error('killed');
+  };
+
+test('taken in by one act, each file is read once, and what comes of it is the same', async () => {
+  const files = examination({ patient: 'in one act' });
+  const id = await upload('in one act', files);
+  const read: string[] = [];
+  const reading = new Proxy(installation.store, {
+    get: (store, name: keyof ObjectStore) =>
+      name === 'get' ? (key: string) => (read.push(key), store.get(key)) : store[name].bind(store),
+  });
+  const onReading = activitiesOn(reading);
+  await onReading.takeInCase(id);
+  expect(read.length).toBe(files.length);
+  expect(new Set(read).size).toBe(files.length);
+  await onReading.takeInCase(id); // a lost answer of the first: nothing more happens
+  expect(read.length).toBe(files.length);
+  expect(await rowOf(id)).toMatchObject({ state: 'stored', problems: [], stacks: [{ slices: 5 }] });
+  const { pixelHash: stored } = (await installation.records.read.cases.find(id))!;
+  expect(stored).toBe(pixelHash(files.map(({ bytes }) => parseInstance(bytes))).caseHash);
+
+  const refused = await upload('refused in one act', [files[0]!, { name: 'x', bytes: Buffer.from('no image') }]);
+  await onReading.takeInCase(refused);
+  expect((await rowOf(refused)).state).toBe('refused');
+  expect(await keys(`quarantine/${refused}/`)).toEqual([]);
+});
+
 test('a worker that dies at any write leaves a case that another attempt finishes or undoes', async () => {
   for (const dying of [0, 1]) {
     const id = await upload(`dies-${dying}`, examination({ patient: `P${dying}` }));
     expect(await activities.examineCase(id)).toEqual({ accepted: true });
-    let writes = 0;
     const failing = new Proxy(installation.store, {
-      get: (store, name: keyof ObjectStore) =>
-        name === 'put' && writes++ === dying ? () => Promise.reject(new Error('killed')) : store[name].bind(store),
+      get: (store, name: keyof ObjectStore) => (name === 'putAll' ? diesAfter(store, dying) : store[name].bind(store)),
     });
     await expect(activitiesOn(failing).acceptCase(id)).rejects.toThrow('killed');
     expect((await rowOf(id)).state).toBe('received');

@@ -1,9 +1,6 @@
 import type { CaseChecks, CaseFinding } from '@lectern/contracts';
 import { DicomRefusedError, parseInstances, type ParsedInstance, type RefusalCode } from '@lectern/dicom';
-import type { CaseWithStacks } from '@lectern/records';
-import type { ObjectStore } from '@lectern/storage';
 import { isCopy } from '../cases/copied-file.js';
-import { quarantineKey } from '../object-keys.js';
 
 /** What a check found in a case: `file` counts the uploaded files from 0. */
 export type IntakeProblem = CaseFinding;
@@ -19,13 +16,10 @@ export interface QuarantinedFile {
 }
 
 /** @throws DicomRefusedError */
-export async function readQuarantined(
-  store: ObjectStore,
-  { id }: CaseWithStacks,
-  file: number,
+export function readQuarantined(
+  bytes: Uint8Array,
   { modalities, otherObjects: otherwise }: CaseChecks,
-): Promise<QuarantinedFile> {
-  const bytes = await store.get(quarantineKey(id, file));
+): QuarantinedFile {
   if (isCopy(bytes)) return { images: [] };
   try {
     return { images: parseInstances(bytes, { modalities }) };
@@ -47,7 +41,7 @@ export function withoutPixels(instance: ParsedInstance): ParsedInstance {
 /** A value is a view into its whole file: copied, the file can go. */
 function ownBytes<T extends object>(element: T): T {
   return 'bytes' in element && element.bytes instanceof Uint8Array
-    ? { ...element, bytes: element.bytes.slice() }
+    ? { ...element, bytes: new Uint8Array(element.bytes) }
     : element;
 }
 

@@ -1,5 +1,4 @@
 import {
-  decoded,
   decodedFrameOf,
   deidentify,
   indexSeries,
@@ -17,11 +16,10 @@ import {
   type TouchedTag,
 } from '@lectern/dicom';
 import type { CaseChecks, StackGrid, StackQuality, TouchedAttribute } from '@lectern/contracts';
-import type { CaseWithStacks } from '@lectern/records';
 import { framesKey, metadataKey } from '../object-keys.js';
 import type { ActivityDeps } from './activity-deps.js';
+import type { CaseFiles } from './case-files.js';
 import { caseKey } from './deidentification-key.js';
-import { readQuarantined } from './quarantine.js';
 
 export interface StoredStack {
   readonly series: IndexedSeries;
@@ -42,24 +40,26 @@ export interface StoredStack {
 /** A series as it lies in the quarantine. */
 interface SeriesFiles {
   readonly series: string;
-  readonly files: Iterable<number>;
+  /** Those of the files that hold images of it. */
+  readonly numbers: Iterable<number>;
+  readonly files: CaseFiles;
   readonly checks: CaseChecks;
 }
 
 /** De-identifies the images of one series and stores their frames, as one object, and their metadata, ready to be served. */
 export async function storeStack(
   deps: ActivityDeps,
-  known: CaseWithStacks,
-  { series: seriesUid, files, checks }: SeriesFiles,
+  caseId: string,
+  { series: seriesUid, numbers, files, checks }: SeriesFiles,
 ): Promise<StoredStack> {
   const { store, deidentificationKey, deidentification } = deps;
-  const options = { ...deidentification, key: caseKey(deidentificationKey, known.id) };
+  const options = { ...deidentification, key: caseKey(deidentificationKey, caseId) };
   const images: ParsedInstance[] = [];
   const report = new TouchedReport();
-  for (const file of files) {
-    for (const image of (await readQuarantined(store, known, file, checks)).images) {
+  for (const file of numbers) {
+    for (const image of (await files.decoded(file)).images) {
       if (image.uids.seriesInstanceUid !== seriesUid) continue;
-      const cleaned = deidentify(await decoded(image), options);
+      const cleaned = deidentify(image, options);
       report.add(cleaned.touched);
       images.push(instanceOf(cleaned.part10, { modalities: checks.modalities }));
     }
@@ -68,9 +68,13 @@ export async function storeStack(
   const [first] = series?.instances ?? [];
   if (!series || !first) throw new Error('a series without images');
   const { seriesInstanceUid, instances } = series;
-  await store.put(framesKey(known.id, seriesInstanceUid), Buffer.concat(instances.map(({ frame }) => frame)));
   const metadata = JSON.stringify(instances.map((instance) => instance.metadata));
-  await store.put(metadataKey(known.id, seriesInstanceUid), Buffer.from(metadata));
+  await store.putAll(
+    new Map([
+      [framesKey(caseId, seriesInstanceUid), Buffer.concat(instances.map(({ frame }) => frame))],
+      [metadataKey(caseId, seriesInstanceUid), Buffer.from(metadata)],
+    ]),
+  );
   return {
     series,
     hash: stackHash(images.map(decodedFrameOf)),
@@ -90,7 +94,7 @@ function qualityOf(
   const byUid = new Map(images.map((image) => [image.uids.sopInstanceUid, image] as const));
   const slices = instances.flatMap(({ sopInstanceUid }) => {
     const image = byUid.get(sopInstanceUid);
-    return image ? [{ ...sizeOf(image), values: Float32Array.from(valuesOf(image.dataset, image.pixels)) }] : [];
+    return image ? [{ ...sizeOf(image), values: new Float32Array(valuesOf(image.dataset, image.pixels)) }] : [];
   });
   return stackQuality({ slices, pixelSpacing, spacingMm });
 }
