@@ -24,6 +24,9 @@ export interface ApiOptions {
 /** The largest JSON body: a protocol, a reference standard or a batch of events (bytes). */
 const LARGEST_BODY = 16 * 1024 * 1024;
 
+/** Of an address: the numbers of some 1500 frames of one instance. Fastify's own 100 end at 36 frames, and so at segmentations of deeper stacks. */
+const LONGEST_PARAMETER = 8_000;
+
 /** Fastify has one answer to an unknown address. Where the pages give it, Nest must not set its own. */
 class PageServingAdapter extends FastifyAdapter {
   override setNotFoundHandler(): ReturnType<FastifyAdapter['setNotFoundHandler']> {
@@ -40,7 +43,12 @@ export async function createApi({
   dicomPort,
 }: ApiOptions): Promise<NestFastifyApplication> {
   const Adapter = pages ? PageServingAdapter : FastifyAdapter;
-  const adapter = new Adapter({ bodyLimit: LARGEST_BODY, trustProxy: 'loopback', forceCloseConnections: true });
+  const adapter = new Adapter({
+    bodyLimit: LARGEST_BODY,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    trustProxy: 'loopback',
+    forceCloseConnections: true,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(conduct, version, dicomPort), adapter, {
     logger: ['error', 'warn'],
   });

@@ -205,6 +205,7 @@ export class OpenCase {
   }
 
   private restore(marks: readonly ViewerMark[]): void {
+    if (marks.length === 0) return; // in software rendering each drawing of three panes takes a quarter of a second of processor time
     this.panes().forEach((pane) => {
       const slices = new Map(this.stackIn(pane)?.stack.slices.map((slice) => [slice.sopInstanceUid, slice]));
       this.parts.marks.restore(marks, (sopInstanceUid) => slices.get(sopInstanceUid), pane.element);

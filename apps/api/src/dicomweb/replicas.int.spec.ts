@@ -45,6 +45,11 @@ test('a frame is served after one look at the record: session, open read and gra
   expect(sent[0]).toMatch(/state = 'open'.*auth_session/s);
 });
 
+test('many frames are served by one request, as a segmentation of many slices is asked for', async () => {
+  const url = requestsFor(world.read.images).find((each) => each.endsWith('frames/1'))!;
+  expect(await statusAt(world.app, url + ',1'.repeat(999))).toBe(200);
+});
+
 test('a read that is submitted at one replica grants nothing at another from its answer on, a session that ended nothing at all', async () => {
   const { installation, study, read } = world;
   const { conduct, clock } = installation;

@@ -36,14 +36,18 @@ export class PageClock {
     return this.page.evaluate(() => (globalThis as unknown as Ears).benchPressed);
   }
 
-  /** The first of these after a moment, waiting for it if need be. */
+  /** The first of these after a moment, waiting for it if need be. @throws Error with what was heard instead */
   async heard(type: string, after = 0): Promise<Heard> {
-    const found = await this.page.waitForFunction(
-      ([kind, since]) =>
-        (globalThis as unknown as Ears).benchHeard.find((each) => each.type === kind && each.atMillis >= since),
-      [type, after] as const,
-      { timeout: PATIENCE_MILLIS, polling: 20 },
-    );
-    return (await found.jsonValue()) as Heard;
+    const until = Date.now() + PATIENCE_MILLIS;
+    while (Date.now() < until) {
+      const found = (await this.all()).find((each) => each.type === type && each.atMillis >= after);
+      if (found) return found;
+      await this.page.waitForTimeout(20);
+    }
+    throw new Error(`Not heard: ${type}; but ${JSON.stringify(await this.all())}`);
+  }
+
+  private all(): Promise<readonly Heard[]> {
+    return this.page.evaluate(() => (globalThis as unknown as Ears).benchHeard);
   }
 }

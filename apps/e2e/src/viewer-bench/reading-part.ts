@@ -52,6 +52,7 @@ async function frozenStudy(
   const told = ({ cases: { ready }, inference: { done } }: Progress): string =>
     `  ${ready} cases ready, ${done} AI results`;
   say('  taking the cases in');
+  await coordinator.acceptCases(study, cases.length);
   await coordinator.waitFor(study, told, (p) => p.cases.ready === cases.length && p.inference.done === cases.length);
   await coordinator.freeze(study);
   return link;
