@@ -4,6 +4,7 @@ import {
   type OpenRead,
   type ReadingState,
   type StudyId,
+  type ViewerEventBody,
   listAudit,
   verifyAudit,
 } from '@lectern/contracts';
@@ -33,6 +34,19 @@ const given = [
   { likelihood: 64, confidence: 5, rating: 8 },
   { likelihood: 91, confidence: 2, rating: 100 },
 ];
+
+/** Passed on by the viewer it answers a question; from another frame of its origin, as one that was taken away would be, it must not. */
+const keyY: ViewerEventBody = {
+  type: 'key',
+  atMillis: 1,
+  key: 'y',
+  code: 'KeyY',
+  alt: false,
+  ctrl: false,
+  meta: false,
+  shift: false,
+  repeat: false,
+};
 
 /** One read as it went, with what the browser asked for meanwhile and what stood on its screen. */
 interface SeenRead {
@@ -189,7 +203,13 @@ async function readOne(read: OpenRead): Promise<ReadingState> {
     stored: [await reader.stored()],
   };
   await keepScreenshot(`${seen.length + 1}-${read.condition.id}`);
-  if (seen.length === 0) await reader.tryViewerKeys();
+  if (seen.length === 0) {
+    await reader.sayFrom('stranger', keyY);
+    await reader.tryViewerKeys();
+    expect(await reader.choices()).toBe(0);
+    await reader.sayFrom('viewer', keyY);
+    await reader.page.locator('lectern-answer-panel input:checked').waitFor({ state: 'attached' });
+  }
   if (aided) await reader.hideOverlay();
   await reader.answer(answers);
   await reader.markSpot(answers.rating);

@@ -1,4 +1,4 @@
-import type { OpenRead, ReadingState } from '@lectern/contracts';
+import type { OpenRead, ReadingState, ViewerEventBody } from '@lectern/contracts';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { brightSpot } from '../viewer-harness/screen.js';
 import { everythingStored } from './browser-storage.js';
@@ -82,6 +82,31 @@ export class ReaderAtScreen {
       await this.page.keyboard.press(key);
       await this.viewer.locator(shows).first().waitFor();
     }
+  }
+
+  /** Says to the page what a viewer might, from the viewer itself or from another frame of its origin, and waits until it was said. */
+  async sayFrom(speaker: 'viewer' | 'stranger', event: ViewerEventBody): Promise<void> {
+    if (speaker === 'stranger')
+      await this.page.evaluate(() =>
+        document.body.append(Object.assign(document.createElement('iframe'), { name: 'stranger' })),
+      );
+    const frame = this.page
+      .frames()
+      .find((each) => (speaker === 'viewer' ? each.url().includes('/ohif/') : each.name() === speaker));
+    await frame?.evaluate(
+      (message) => {
+        const said = new Promise((done) => parent.addEventListener('message', done, { once: true }));
+        parent.postMessage(message, parent.location.origin);
+        return said.then(() => undefined);
+      },
+      { lectern: 'from-viewer', protocol: 1, ...event },
+    );
+    await this.page.evaluate(() => document.querySelector('iframe[name="stranger"]')?.remove());
+  }
+
+  /** How many choices of the form are made. */
+  choices(): Promise<number> {
+    return this.page.locator('lectern-answer-panel input:checked').count();
   }
 
   /** Takes the AI's outline away by its key. */

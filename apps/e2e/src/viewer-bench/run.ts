@@ -1,12 +1,14 @@
 /**
  * `npm run bench:viewer`: how soon the next case stands on screen, and what a long sitting costs in memory; in software rendering on this machine, beside
- * stock OHIF on Orthanc on the same cases. Three parts, each kept when done, so that a long run can be done in pieces.
+ * stock OHIF on Orthanc on the same cases. Three parts, each kept when done, so that a long run can be done in pieces; a whole run writes table.md.
  *
  * --part reading|sitting|stock (default: all)  --cases N (default 16)  --sitting N (default 200)
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { format } from 'prettier';
 import { type Figure, report } from '../../../../tools/bench/goals.js';
 import { type BenchCase, keptBenchCases } from './bench-cases.js';
 import { haveOrthanc } from './orthanc.js';
@@ -53,8 +55,21 @@ for (const part of Object.keys(measure) as (keyof Parts)[]) {
   writeFileSync(join(kept, `${part}.json`), JSON.stringify({ at, measured: await measure[part]() }));
 }
 const { lines, conclusion, met } = report(figures());
+if (values.part === undefined)
+  writeFileSync(join(import.meta.dirname, 'table.md'), await format(page(lines, conclusion), { parser: 'markdown' }));
 console.log([...lines, conclusion].join('\n'));
 process.exit(met ? 0 : 1);
+
+function page(table: readonly string[], last: string): string {
+  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format();
+  const run = `\`npm run bench:viewer -- --cases ${values.cases} --sitting ${values.sitting}\``;
+  return [
+    '# From submit to the next case\n',
+    `${run}, ${date}, ${availableParallelism()} cores, Chromium drawing in software, on the digital fetal brain.\n`,
+    ...table,
+    `\n${last}\n`,
+  ].join('\n');
+}
 
 function figures(): Figure[] {
   const [reading, sitting, stock] = [keptPart('reading'), keptPart('sitting'), keptPart('stock')];
