@@ -1,11 +1,12 @@
 /**
  * Brings a fresh machine to where Lectern runs: packages, database client, viewer, Temporal server, build. What is done is skipped. With `--tests`
- * also a browser and Temporal's test server. Plain Node 20, so that it runs before anything is installed.
+ * also a browser, Temporal's test server and, where apt has them, the tools that tests compare with. Plain Node 20, so that it runs before anything is installed.
  */
 import { installPackages } from './packages.mjs';
 import { build, generateClient } from './build.mjs';
 import { log, root, SetupError } from './step.mjs';
 import { temporalServer, temporalTestServer } from './temporal.mjs';
+import { testTools } from './test-tools.mjs';
 
 async function setUp({ tests }) {
   await installPackages();
@@ -14,7 +15,9 @@ async function setUp({ tests }) {
   const steps = [prepareViewer({ root, log }), temporalServer(), build()];
   if (tests) {
     const { chromiumPath } = await import('../../apps/e2e/ensure-chromium.mjs');
-    steps.push(temporalTestServer(), Promise.resolve(chromiumPath({ log })));
+    chromiumPath({ log });
+    testTools();
+    steps.push(temporalTestServer());
   }
   await Promise.all(steps);
 }

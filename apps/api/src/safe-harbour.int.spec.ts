@@ -2,13 +2,18 @@
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { type Actor, createActivities } from '@lectern/conduct';
+import { type Activities, type Actor, createActivities } from '@lectern/conduct';
 import { listCases, type CaseId, type CaseRow, type StudyId } from '@lectern/contracts';
 import { readPart10, writePart10, type Element } from '@lectern/dicom';
+import { openArchive } from '@lectern/evidence';
 import { intakeWorkflow, taskQueues } from '@lectern/workflows';
-import { examination } from '../../../libs/conduct/testing/test-examination.js';
-import { startTestInstallation, type TestInstallation } from '../../../libs/conduct/testing/test-installation.js';
-import { protocolText } from '../../../libs/conduct/testing/test-study.js';
+import { asUpload, examination } from '../../../libs/conduct/testing/test-examination.js';
+import {
+  signing,
+  startTestInstallation,
+  type TestInstallation,
+} from '../../../libs/conduct/testing/test-installation.js';
+import { protocolText, readSession } from '../../../libs/conduct/testing/test-study.js';
 import { identifiersIn, numericIdentifiers, safeHarbour } from '../../../libs/dicom/src/testing/safe-harbour.js';
 import { query } from '../../../libs/records/testing/test-database.js';
 import { timeSkippingEnvironment, withWorkers } from '../../../libs/workflows/testing/time-skipping.js';
@@ -24,7 +29,7 @@ const said: string[] = [];
 const written = [process.stdout.write, process.stderr.write] as const;
 
 beforeAll(async () => {
-  environment = await timeSkippingEnvironment();
+  environment = await timeSkippingEnvironment('DEBUG');
   installation = await startTestInstallation();
   app = await createApi({ conduct: installation.conduct, version: 'test' });
   for (const stream of [process.stdout, process.stderr])
@@ -149,7 +154,8 @@ async function everyObject(): Promise<string[]> {
 
 test('the 18 identifiers of the safe harbour come in with a case and are found nowhere but in the sealed list', async () => {
   coordinator = await installation.administrator();
-  study = (await installation.conduct.studies.create(coordinator, { protocol: protocolText(2, 1) })).id;
+  const protocol = protocolText(2, 1).replace('model: detector, version: 1.0.0', 'model: tiny-model, version: 1.0.0');
+  study = (await installation.conduct.studies.create(coordinator, { protocol })).id;
   const { token } = await installation.conduct.signIn.linkFor(coordinator);
   const signedIn = await app.inject({
     method: 'POST',
@@ -205,8 +211,10 @@ test('the 18 identifiers of the safe harbour come in with a case and are found n
     rows: await everyRow(),
     objects: (await everyObject()).join('\n'),
     served: served.map(({ body, headers }) => body + JSON.stringify(headers)).join('\n'),
+    bundle: await bundled(activities),
     said: said.join('\n'),
   };
+  expect(everything.said).toMatch(/^DEBUG /m); // there is something to search: the worker tells what it does
   expect(Object.entries(everything).map(([where, content]) => [where, identifiersIn(content)])).toEqual(
     Object.keys(everything).map((where) => [where, []]),
   );
@@ -217,6 +225,35 @@ test('the 18 identifiers of the safe harbour come in with a case and are found n
     expect.arrayContaining(['00100010', '00091001', '00180080', '00081FFE', '00200011']),
   );
 });
+
+/** The case of identity with one more is frozen, locked and exported. @returns every file of the bundle, and the archive as it is fetched */
+async function bundled(activities: Activities): Promise<string> {
+  const { conduct } = installation;
+  const other = await conduct.cases.receive(
+    coordinator,
+    study,
+    'second',
+    asUpload(examination({ patient: 'OTHER', lesion: true })),
+  );
+  expect(await activities.examineCase(other.id)).toEqual({ accepted: true });
+  await activities.acceptCase(other.id);
+  const cases = [id, other.id];
+  await conduct.cases.accept(coordinator, study, { cases, seen: false, reason: 'Of a test' });
+  for (const each of cases) await activities.inferCase({ case: each, model: 'tiny-model', version: '1.0.0' });
+  const known = { grade: null, site: 'A', gestationalAgeWeeks: 24 };
+  const rows = ['first', 'second'].map((label, n) => ({ case: label, positive: n === 0, ...known }));
+  await conduct.cases.putReferenceStandard(coordinator, study, rows);
+  const invited = await conduct.readers.invite(coordinator, study, { name: 'Reader', kind: 'simulated' });
+  await conduct.studies.freeze(coordinator, study, signing());
+  await readSession(installation, await installation.enter(invited.token), study);
+  await conduct.studies.lock(coordinator, study, 'One session is enough here.', signing('I end data entry.'));
+  const request = await conduct.exports.request(coordinator, study);
+  await activities.exportBundle({ study, id: request.id });
+  const { bytes } = await conduct.exports.bundle(study, request.id);
+  const files = openArchive(bytes);
+  expect(files.size).toBeGreaterThan(10);
+  return [...files].flatMap(([name, content]) => [name, Buffer.from(content).toString('latin1')]).join('\n');
+}
 
 test('the sealed list opens for an administrator with a reason, and says who had it opened', async () => {
   const identity = await installation.conduct.cases.reidentify(coordinator, study, id, 'incidental finding');

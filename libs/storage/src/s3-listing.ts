@@ -10,6 +10,13 @@ export function nextPageOf(page: string): string | undefined {
   return token === undefined ? undefined : unescaped(token);
 }
 
+/** What an element of an answer says. @throws Error where there is none */
+export function textOf(answer: string, element: string): string {
+  const text = new RegExp(`<${element}>([^<]*)</${element}>`).exec(answer)?.[1];
+  if (text === undefined) throw new Error(`the object store's answer has no ${element}`);
+  return unescaped(text);
+}
+
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function unescaped(text: string): string {

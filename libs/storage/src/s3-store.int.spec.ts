@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { AwsClient } from 'aws4fetch';
 import { hasS3Server, startS3Server, type S3Server } from '../testing/s3-server.js';
 import { InvalidKeyError, ObjectMissingError } from './object-store.js';
 import { S3Store } from './s3-store.js';
@@ -72,3 +73,43 @@ onServer(
   },
   60_000,
 );
+
+const part = 5 * 1024 * 1024;
+/** So many bytes, none like its neighbours, in pieces that are no parts; then perhaps a failure. */
+async function* large(size: number, failure?: Error): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < size; at += 1_000_003)
+    yield Uint8Array.from({ length: Math.min(1_000_003, size - at) }, (_, i) => ((at + i) * 31) % 251);
+  if (failure) throw failure;
+}
+
+onServer(
+  'what is larger than a part is sent in parts and is one object; of what breaks off nothing is there, and the former stays',
+  async () => {
+    const inParts = new S3Store({ ...server, partBytes: part });
+    const sent = Buffer.concat(await all(large(2 * part + 17)));
+    const sha256 = createHash('sha256').update(sent).digest('hex');
+    expect(await inParts.put('large/a', large(sent.length))).toEqual({ key: 'large/a', size: sent.length, sha256 });
+    expect(Buffer.from(await store.get('large/a')).equals(sent)).toBe(true);
+    expect(
+      Buffer.from(await store.getRange('large/a', part - 2, part + 2)).equals(sent.subarray(part - 2, part + 2)),
+    ).toBe(true);
+    expect(await inParts.put('large/b', sent)).toMatchObject({ sha256 });
+    expect((await headOf('large/b')).headers.get('etag')).toMatch(/-3"$/); // S3's own mark of three parts
+    await inParts.put('large/one', bytes('x'));
+    expect((await headOf('large/one')).headers.get('etag')).not.toMatch(/-/);
+    const broken = inParts.put('large/a', large(3 * part, new Error('the sender is gone')));
+    await expect(broken).rejects.toThrow('the sender is gone');
+    expect(Buffer.from(await store.get('large/a')).equals(sent)).toBe(true);
+    expect(await unfinishedUploads()).not.toContain('<Upload>');
+    const empty = async function* (): AsyncGenerator<Uint8Array> {};
+    expect(await inParts.put('large/empty', empty())).toMatchObject({ size: 0 });
+    expect(await store.sizeOf('large/empty')).toBe(0);
+  },
+  120_000,
+);
+
+const client = () => new AwsClient({ ...server, service: 's3' });
+const headOf = (key: string): Promise<Response> =>
+  client().fetch(`${server.endpoint}/${server.bucket}/${key}`, { method: 'HEAD' });
+const unfinishedUploads = async (): Promise<string> =>
+  (await client().fetch(`${server.endpoint}/${server.bucket}?uploads=`)).text();

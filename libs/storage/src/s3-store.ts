@@ -4,6 +4,7 @@ import { assertFolder, assertKey } from './object-key.js';
 import type { Content, ObjectStore, StoredObject } from './object-store.js';
 import { ObjectMissingError } from './object-store.js';
 import { keysOf, nextPageOf } from './s3-listing.js';
+import { partsOf, putParts } from './s3-multipart.js';
 
 export interface S3Options {
   /** Address of the service, without the bucket. */
@@ -15,30 +16,56 @@ export interface S3Options {
   readonly secretAccessKey: string;
   /** Keys of a page of a listing; the most that S3 gives where left out. */
   readonly pageOfKeys?: number;
+  /** What is larger is sent in parts of this size; S3 wants 5 MiB at least, and 10,000 parts at most (bytes). */
+  readonly partBytes?: number;
 }
 
 /** How many requests of one call are under way at once. */
 const together = 16;
 
-/** Objects in a bucket of any S3-compatible service, addressed by path. A single PUT is whole or not at all, by the protocol. */
+/** Objects in a bucket of any S3-compatible service, addressed by path. A PUT, or the end of a multipart upload, is whole or not at all, by the protocol. */
 export class S3Store implements ObjectStore {
   private readonly client: AwsClient;
   private readonly base: string;
   private readonly pageOfKeys: number;
+  private readonly partBytes: number;
 
-  constructor({ endpoint, region, bucket, accessKeyId, secretAccessKey, pageOfKeys = 1000 }: S3Options) {
-    this.pageOfKeys = pageOfKeys;
+  constructor({ endpoint, region, bucket, accessKeyId, secretAccessKey, pageOfKeys, partBytes }: S3Options) {
+    this.pageOfKeys = pageOfKeys ?? 1000;
+    this.partBytes = partBytes ?? 16 * 1024 * 1024;
     this.client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3' });
     this.base = `${endpoint.replace(/\/$/, '')}/${bucket}`;
   }
 
-  /** Content that comes in pieces is gathered first: its length and hash are part of the request. */
+  /** By one request up to the size of a part, else by a multipart upload: memory holds no more than two parts. */
   async put(key: string, content: Content): Promise<StoredObject> {
-    const bytes = content instanceof Uint8Array ? content : await gathered(content);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const headers = { 'x-amz-content-sha256': sha256 };
-    await this.asked(key, { method: 'PUT', body: new Uint8Array(bytes), headers });
-    return { key, size: bytes.length, sha256 };
+    const hash = createHash('sha256');
+    let size = 0;
+    const parts = partsOf(content, this.partBytes);
+    const noted = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const part of parts) {
+        hash.update(part);
+        size += part.length;
+        yield part;
+      }
+    };
+    await this.putNoted(key, noted());
+    return { key, size, sha256: hash.digest('hex') };
+  }
+
+  private async putNoted(key: string, parts: AsyncGenerator<Uint8Array>): Promise<void> {
+    const { value: first = new Uint8Array() } = await parts.next();
+    const second = await parts.next();
+    if (second.done) {
+      const headers = { 'x-amz-content-sha256': createHash('sha256').update(first).digest('hex') };
+      return void (await this.asked(key, { method: 'PUT', body: new Uint8Array(first), headers }));
+    }
+    const all = async function* (): AsyncGenerator<Uint8Array> {
+      yield first;
+      yield second.value;
+      yield* parts;
+    };
+    await putParts((query, init) => this.asked(key, init, [], `?${query}`), all());
   }
 
   async putAll(objects: ReadonlyMap<string, Uint8Array>): Promise<void> {
@@ -106,9 +133,14 @@ export class S3Store implements ObjectStore {
     } while (after !== undefined);
   }
 
-  private async asked(key: string, init: RequestInit = {}, alsoFine: readonly number[] = []): Promise<Response> {
+  private async asked(
+    key: string,
+    init: RequestInit = {},
+    alsoFine: readonly number[] = [],
+    query = '',
+  ): Promise<Response> {
     assertKey(key);
-    const response = await this.client.fetch(this.addressOf(key), init);
+    const response = await this.client.fetch(this.addressOf(key) + query, init);
     if (response.ok || alsoFine.includes(response.status)) return response;
     await response.body?.cancel();
     if (response.status === 404) throw new ObjectMissingError(key);
@@ -123,12 +155,6 @@ export class S3Store implements ObjectStore {
 
 async function eachTogether<T>(all: readonly T[], act: (each: T) => Promise<void>): Promise<void> {
   for (let from = 0; from < all.length; from += together) await Promise.all(all.slice(from, from + together).map(act));
-}
-
-async function gathered(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of content) pieces.push(piece);
-  return Buffer.concat(pieces);
 }
 
 const bytesOf = async (response: Response): Promise<Uint8Array> => new Uint8Array(await response.arrayBuffer());

@@ -3,15 +3,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, type LogLevel, Runtime, Worker } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
 import { taskQueues } from '../src/task-queues.js';
 
 const installed = join(import.meta.dirname, '../../../.lectern/cache/temporal-test-server/1.40.0/temporal-test-server');
 
 /** Temporal's test server, in which weeks pass at once; where the set-up has none, the SDK downloads its own. */
-export function timeSkippingEnvironment(): Promise<TestWorkflowEnvironment> {
-  quietRuntime();
+export function timeSkippingEnvironment(say: LogLevel = 'ERROR'): Promise<TestWorkflowEnvironment> {
+  installRuntime(say);
   return TestWorkflowEnvironment.createTimeSkipping(
     existsSync(installed) ? { server: { executable: { type: 'existing-path', path: installed } } } : undefined,
   );
@@ -48,7 +48,15 @@ function hashOfSources(): string {
 
 /** Only what is wrong is told. Once a process, before anything of Temporal is made. */
 export function quietRuntime(): void {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  installRuntime('ERROR');
+}
+
+/** Tells on the standard error stream what is of this level or above. */
+function installRuntime(level: LogLevel): void {
+  const logger = new DefaultLogger(level, ({ message, meta }) => {
+    process.stderr.write(`${level} ${message} ${JSON.stringify(meta ?? {})}\n`);
+  });
+  Runtime.install({ logger });
 }
 
 /** Runs `act` with workers of every task queue over the given activities. */
