@@ -12,7 +12,7 @@ export type { OutboxMessage, OutboxRelay } from './outbox.js';
 export type { ImageRequest, LoggedImageRequest } from './image-access-log.js';
 export type { NewUser } from './repositories/person.repository.js';
 export type { StandingRead, StandingKey } from './repositories/read.repository.js';
-export type { StudyWithRoles } from './repositories/study.repository.js';
+export type { CrossedPart, StudyWithRoles } from './repositories/study.repository.js';
 export type { KnownImage, OpenDoor } from './repositories/arrival.repository.js';
 export type { UploadOfCase } from './repositories/case-upload.repository.js';
 export type { CaseWithStacks, ListedCase } from './repositories/case.repository.js';

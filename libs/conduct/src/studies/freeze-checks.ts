@@ -1,6 +1,6 @@
 import type { FreezeCheck } from '@lectern/contracts';
 import { brokenAgeRule } from '@lectern/dicom';
-import type { ListedCase } from '@lectern/records';
+import type { CrossedPart, ListedCase } from '@lectern/records';
 import { agesOf } from '../cases/gestational-age.js';
 import { check } from './freeze-check.js';
 import { independenceChecks } from './independence-checks.js';
@@ -8,8 +8,12 @@ import { lesionsCheck } from './lesions-check.js';
 import { sizingCheck } from './sizing-check.js';
 import { modelsOf, readyCases, resultOf, studyCases, type StudyPlan } from './study-plan.js';
 
-/** What must hold before a study can be frozen, and whether it does. */
-export function freezeChecks(plan: StudyPlan): FreezeCheck[] {
+/**
+ * What must hold before a study can be frozen, and whether it does.
+ *
+ * @param crossed persons who have the other part in another study of the same patients
+ */
+export function freezeChecks(plan: StudyPlan, crossed: readonly CrossedPart[]): FreezeCheck[] {
   return [
     casesReady(plan),
     ...casesSeen(plan),
@@ -21,7 +25,7 @@ export function freezeChecks(plan: StudyPlan): FreezeCheck[] {
     ...lesionsCheck(plan),
     ...aiResults(plan),
     ...heatMaps(plan),
-    ...independenceChecks(plan),
+    ...independenceChecks(plan, crossed),
     ...preparationCases(plan),
     readersInvited(plan),
     ...readersOfStrata(plan),

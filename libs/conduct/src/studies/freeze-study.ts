@@ -2,7 +2,7 @@ import type { Signing, StudyId } from '@lectern/contracts';
 import { hashOf } from '@lectern/evidence';
 import { brokenPromises, deriveSchedule, scheduleHash, type Schedule } from '@lectern/protocol';
 import { caseLabels } from '@lectern/reading';
-import type { Read, ReadingSession, Transaction } from '@lectern/records';
+import type { CrossedPart, Read, ReadingSession, Transaction } from '@lectern/records';
 import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
@@ -37,7 +37,7 @@ export async function freezeStudy(
       throw new Conflict('frozen', 'This study is frozen already.', 'Its plan stands; load the page again.');
     assertCurrent(expected, (await tx.studies.protocol(id)).text); // what is signed is what was shown
     const plan = await planOf(tx, id);
-    assertChecksMet(plan);
+    assertChecksMet(plan, await tx.studies.crossedParts(id));
     const manifest = freezeManifest(id, plan);
     const hash = hashOf(manifest);
     const seed = deps.secrets.token(); // drawn when nothing that could be chosen is open any more
@@ -80,8 +80,8 @@ function worklistsOf(plan: StudyPlan, frozen: { readonly hash: string; readonly 
   );
 }
 
-function assertChecksMet(plan: StudyPlan): void {
-  const unmet = freezeChecks(plan).filter(({ met }) => !met);
+function assertChecksMet(plan: StudyPlan, crossed: readonly CrossedPart[]): void {
+  const unmet = freezeChecks(plan, crossed).filter(({ met }) => !met);
   if (unmet.length === 0) return;
   throw new Conflict(
     'not-ready-to-freeze',

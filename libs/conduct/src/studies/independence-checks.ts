@@ -1,11 +1,28 @@
 import type { FreezeCheck } from '@lectern/contracts';
-import type { ListedCase } from '@lectern/records';
+import type { CrossedPart, ListedCase } from '@lectern/records';
 import { check } from './freeze-check.js';
 import { modelsOf, readyCases, studyCases, type StudyPlan } from './study-plan.js';
 
 /** Whether the cases are independent of each other, of what readers practise on, and of what the models were trained on. */
-export function independenceChecks(plan: StudyPlan): FreezeCheck[] {
-  return [onePatientOneCase(plan), ...practiceApart(plan), ...trainingApart(plan)];
+export function independenceChecks(plan: StudyPlan, crossed: readonly CrossedPart[]): FreezeCheck[] {
+  return [onePatientOneCase(plan), ...practiceApart(plan), ...trainingApart(plan), ...partsApart(crossed)];
+}
+
+/** Who sets the truth of a patient in one study knows it in another; who reads one with AI there has seen what truth must not be told. */
+function partsApart(crossed: readonly CrossedPart[]): FreezeCheck[] {
+  if (crossed.length === 0) return [];
+  const parts = crossed.map(({ name, role, otherStudy, patients }) => {
+    const there = role === 'reader' ? 'sets the truth of' : 'reads';
+    return `${name} ${there} ${patients} of these patients in '${otherStudy}'`;
+  });
+  return [
+    check(
+      'parts-apart',
+      'Nobody who reads here sets the truth of the same patients in another study, nor the other way round',
+      false,
+      `${parts.join('; ')}. Have somebody else do it, or leave these patients out.`,
+    ),
+  ];
 }
 
 const patientOf = (listed: ListedCase): string | null => listed.case.patientKey;

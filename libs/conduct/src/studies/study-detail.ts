@@ -7,7 +7,11 @@ import { summaryOf } from './summaries.js';
 
 /** A study with its plan and, before it is frozen, what freezing still needs. */
 export async function studyDetail(on: Repositories, study: Study, roles: Role[]): Promise<StudyDetail> {
-  const [plan, freeze] = await Promise.all([planOf(on, study.id), on.studies.freezeOf(study.id)]);
+  const [plan, freeze, crossed] = await Promise.all([
+    planOf(on, study.id),
+    on.studies.freezeOf(study.id),
+    study.phase === 'draft' ? on.studies.crossedParts(study.id) : [],
+  ]);
   return {
     ...summaryOf({ ...study, roles }),
     protocol: plan.protocol,
@@ -22,7 +26,7 @@ export async function studyDetail(on: Repositories, study: Study, roles: Role[])
       generator: freeze.generator,
     },
     lockedAt: study.lockedAt?.toISOString() ?? null,
-    freezeChecks: study.phase === 'draft' ? freezeChecks(plan) : [],
+    freezeChecks: study.phase === 'draft' ? freezeChecks(plan, crossed) : [],
     simulatedReaders: plan.readers.some(({ user }) => user.kind === 'simulated'),
   };
 }

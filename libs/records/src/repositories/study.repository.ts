@@ -4,6 +4,17 @@ import type { ProtocolVersion, Study, StudyFreeze, StudyLock, StudyPhase, User }
 
 export type StudyWithRoles = Study & { readonly roles: Role[] };
 
+/** A person of a study who has the other part, of reading and of setting the truth, in another study of some of the same patients. */
+export interface CrossedPart {
+  readonly name: string;
+  /** In this study. */
+  readonly role: Extract<Role, 'reader' | 'truther'>;
+  /** Title of the other. */
+  readonly otherStudy: string;
+  /** Patients whose cases are in both. */
+  readonly patients: number;
+}
+
 /** Studies: who may do what in them, their protocol and what was frozen. */
 export class StudyRepository {
   constructor(private readonly db: Database) {}
@@ -22,6 +33,32 @@ export class StudyRepository {
   async hold(id: string): Promise<Study | null> {
     const [row] = await this.db.$queryRaw<object[]>`SELECT * FROM study WHERE id = ${id} FOR SHARE`;
     return row ? fieldsOf<Study>(row) : null;
+  }
+
+  /** Persons are the same by account, or by e-mail where both accounts have one. */
+  crossedParts(id: string): Promise<CrossedPart[]> {
+    return this.db.$queryRaw<CrossedPart[]>`
+      WITH patient AS (
+        SELECT DISTINCT listed.study_id, known.patient_key
+        FROM study_case listed JOIN "case" known ON known.id = listed.case_id
+        WHERE known.patient_key IS NOT NULL
+      )
+      SELECT person.name, own.role::text AS role, other_study.title AS "otherStudy", (
+        SELECT count(*)::int FROM patient a JOIN patient b ON a.patient_key = b.patient_key
+        WHERE a.study_id = own.study_id AND b.study_id = other.study_id
+      ) AS patients
+      FROM membership own
+      JOIN user_account person ON person.id = own.user_id
+      JOIN user_account twin ON twin.id = person.id OR lower(twin.email) = lower(person.email)
+      JOIN membership other ON other.user_id = twin.id AND other.study_id <> own.study_id
+      JOIN study other_study ON other_study.id = other.study_id
+      WHERE own.study_id = ${id}
+        AND ((own.role = 'reader' AND other.role = 'truther') OR (own.role = 'truther' AND other.role = 'reader'))
+        AND EXISTS (
+          SELECT 1 FROM patient a JOIN patient b ON a.patient_key = b.patient_key
+          WHERE a.study_id = own.study_id AND b.study_id = other.study_id
+        )
+      ORDER BY person.name, other_study.title`;
   }
 
   create(study: Pick<Study, 'id' | 'title' | 'createdAt' | 'createdById' | 'casesFromId'>): Promise<Study> {
