@@ -59,7 +59,9 @@ function newErrors(folder: string): { object: string; errors: string[] }[] | und
 }
 
 /** As a decimal string of at most 16 characters holds it (VR DS). */
-const decimal = (value: number): number => Number(value.toPrecision(14));
+function decimal(value: number): number {
+  return Number(value.toPrecision(14));
+}
 
 function errorsIn(file: string): string[] {
   const { stderr } = spawnSync('dciodvfy', [file], { encoding: 'utf8' });
