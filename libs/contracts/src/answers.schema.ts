@@ -54,11 +54,23 @@ export const answerValueSchema = z.union([
 ]);
 export type AnswerValue = z.infer<typeof answerValueSchema>;
 
+/** While it is made: the marks come first, and are kept before the rating is there. */
+export const openFindingSchema = findingSchema.extend({ rating: z.number().nullable() });
+
+/** Answers that are not whole yet. */
+export const draftAnswersSchema = z.record(
+  z.string().max(40),
+  z.union([answerValueSchema, z.array(openFindingSchema).max(50)]),
+);
+export type DraftAnswers = z.infer<typeof draftAnswersSchema>;
+
 /** Answers by question id. Checked against the protocol's questions by `libs/reading`. */
 export const answersSchema = z.record(z.string().max(40), answerValueSchema);
 export type Answers = z.infer<typeof answersSchema>;
 
 /** The findings that an answer is a list of; null where it is something else. */
-export function findingsOf(answer: AnswerValue | undefined): Finding[] | null {
+export function findingsOf(answer: AnswerValue | undefined): Finding[] | null;
+export function findingsOf(answer: DraftAnswers[string] | undefined): z.infer<typeof openFindingSchema>[] | null;
+export function findingsOf(answer: DraftAnswers[string] | undefined) {
   return Array.isArray(answer) && answer.every((each) => typeof each === 'object') ? answer : null;
 }

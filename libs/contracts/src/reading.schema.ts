@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answersSchema } from './answers.schema.js';
+import { answersSchema, draftAnswersSchema } from './answers.schema.js';
 import { dicomUidSchema, instantSchema, readIdSchema, sha256Schema, studyIdSchema } from './ids.js';
 import { aiDisplaySchema } from './protocol/condition.schema.js';
 import { orientationSchema } from './protocol/orientation.schema.js';
@@ -73,7 +73,7 @@ export const openReadSchema = z.object({
   earlier: answersSchema
     .nullable()
     .meta({ description: 'What this reader answered in the stage before, or before the read was opened again' }),
-  draft: z.object({ revision: z.number().int(), answers: answersSchema, savedAt: instantSchema }).nullable(),
+  draft: z.object({ revision: z.number().int(), answers: draftAnswersSchema, savedAt: instantSchema }).nullable(),
   slices: z
     .array(z.object({ orientation: orientationSchema, sopInstanceUid: dicomUidSchema }))
     .optional()
@@ -143,7 +143,12 @@ export type ReadingOverview = z.infer<typeof readingOverviewSchema>;
 const stage = z.number().int().positive().default(1);
 
 export const draftSchema = z
-  .object({ stage, lease: z.number().int().positive(), revision: z.number().int().positive(), answers: answersSchema })
+  .object({
+    stage,
+    lease: z.number().int().positive(),
+    revision: z.number().int().positive(),
+    answers: draftAnswersSchema,
+  })
   .strict();
 export type Draft = z.infer<typeof draftSchema>;
 

@@ -1,3 +1,4 @@
+import { markToolSchema } from '@lectern/contracts';
 import fc from 'fast-check';
 import { parseProtocol } from '../src/parse-protocol.js';
 import { ProtocolError, type ProtocolIssue } from '../src/protocol-error.js';
@@ -134,12 +135,18 @@ function documentOf(draw: Draw, cases: number): object {
     ...(draw.qualification
       ? { qualification: { cases: draw.qualification, pass: { question: 'present', correct: 0.5 } } }
       : {}),
-    questions: [{ id: 'present', kind: 'decision', text: 'Present?' }],
+    questions: [{ id: 'present', kind: 'decision', text: 'Present?' }, ...findingsOf(draw)],
     analysis: {
       comparison: { from: 'c0', to: 'c1' },
       endpoints: [{ id: 'sensitivity', figure: 'sensitivity', role: 'primary' }],
     },
   };
+}
+
+/** Each choice of mark tools, or no findings at all: worklists are the same whatever is asked. */
+function findingsOf({ seed }: Draw): object[] {
+  const tools = markToolSchema.options.filter((_, bit) => (seed.length >> bit) & 1);
+  return tools.length > 0 ? [{ id: 'lesions', kind: 'findings', text: 'Mark each', required: false, tools }] : [];
 }
 
 function readersOf(draw: Draw): ScheduledReader[] {

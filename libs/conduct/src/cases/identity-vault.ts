@@ -1,11 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { CaseIdentity } from '@lectern/contracts';
 import { textOf, type Dataset } from '@lectern/dicom';
+import { openBytes, openJson, sealBytes, sealJson } from '../encryption/sealing.js';
 
 export type Identity = CaseIdentity;
-
-const cipher = 'aes-256-gcm';
-const [nonceBytes, tagBytes] = [12, 16];
 
 /** The attributes by which a hospital finds the examination again. */
 export function identityOf(dataset: Dataset): Identity {
@@ -22,33 +19,28 @@ export function identityOf(dataset: Dataset): Identity {
   };
 }
 
-/** Seals identities for the re-identification list, and refused originals: AES-256-GCM under a key of its own, bound to the case. */
+/** Seals identities for the re-identification list, and refused originals, under a key of its own, bound to the case. */
 export class IdentityVault {
   /** @param key 32 secret bytes, kept apart from the database: without them the list says nothing */
   constructor(private readonly key: Uint8Array) {}
 
   /** @returns nonce, ciphertext and tag */
   seal(caseId: string, identity: Identity): Uint8Array {
-    return this.sealBytes(caseId, Buffer.from(JSON.stringify(identity), 'utf8'));
+    return sealJson(this.key, caseId, identity);
   }
 
   /** @throws Error where the key, the case or a byte is another */
   open(caseId: string, sealed: Uint8Array): Identity {
-    return JSON.parse(Buffer.from(this.openBytes(caseId, sealed)).toString('utf8')) as Identity;
+    return openJson(this.key, caseId, sealed) as Identity;
   }
 
   /** @param context what the bytes are and of which case: they open under no other */
   sealBytes(context: string, bytes: Uint8Array): Uint8Array {
-    const nonce = randomBytes(nonceBytes);
-    const sealing = createCipheriv(cipher, this.key, nonce).setAAD(Buffer.from(context));
-    return Buffer.concat([nonce, sealing.update(bytes), sealing.final(), sealing.getAuthTag()]);
+    return sealBytes(this.key, context, bytes);
   }
 
   /** @throws Error where the key, the context or a byte is another */
   openBytes(context: string, sealed: Uint8Array): Uint8Array {
-    const [nonce, tag] = [sealed.subarray(0, nonceBytes), sealed.subarray(sealed.length - tagBytes)];
-    const opening = createDecipheriv(cipher, this.key, nonce).setAAD(Buffer.from(context)).setAuthTag(tag);
-    const bytes = opening.update(sealed.subarray(nonceBytes, sealed.length - tagBytes));
-    return Buffer.concat([bytes, opening.final()]);
+    return openBytes(this.key, context, sealed);
   }
 }

@@ -1,4 +1,4 @@
-import type { Answers, OpenRead, ReadId, ReadingState, StudyId } from '@lectern/contracts';
+import type { Answers, DraftAnswers, OpenRead, ReadId, ReadingState, StudyId } from '@lectern/contracts';
 import { plannedSessions } from '@lectern/protocol';
 import type { CaseWithStacks, Repositories, StoredRead } from '@lectern/records';
 import { aiViewOf, conditionOf, imagesOf } from './case-view.js';
@@ -74,7 +74,7 @@ export async function openReadView(on: Repositories, { study, protocol }: Seat, 
     earlier: (earlier?.answers ?? null) as Answers | null,
     draft: read.draft && {
       revision: read.draft.revision,
-      answers: read.draft.answers as Answers,
+      answers: read.draft.answers as DraftAnswers,
       savedAt: read.draft.savedAt.toISOString(),
     },
     prefetch: next && (await prefetchOf(on, protocol, next)),

@@ -1,5 +1,5 @@
 // Lesions outlined by readers, from the first outline to the bundle: what is refused, what is kept, and how masks agree with those of the reference standard.
-import type { Answers, EndpointResult, Mark, OpenRead, PatientPoint, StudyId } from '@lectern/contracts';
+import type { Answers, DraftAnswers, EndpointResult, Mark, OpenRead, PatientPoint, StudyId } from '@lectern/contracts';
 import { parseInstance } from '@lectern/dicom';
 import { verifyBundle } from '@lectern/evidence';
 import { ballMiddle, ballSegmentation, isInBall } from '../../testing/ball-segmentation.js';
@@ -130,7 +130,7 @@ test('what cannot be outlined is refused by name, and what was drawn so far come
       kind: 'invalid',
       issues: [{ path: 'lesions/f/m', message }],
     });
-  const drawn = withMarks([good]);
+  const drawn: DraftAnswers = { ...withMarks([good]), lesions: [{ id: 'f', rating: null, marks: [good] }] }; // not rated yet
   await conduct.reading.draft(reader, study, read.id, { stage: 1, lease: read.lease, revision: 1, answers: drawn });
   expect(openOf(await conduct.reading.begin(reader, study)).draft?.answers).toEqual(drawn);
 });

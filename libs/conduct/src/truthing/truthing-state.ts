@@ -1,6 +1,7 @@
 import {
   findingsOf,
   type Answers,
+  type DraftAnswers,
   type OpenRead,
   type PanelOpinions,
   type ReadId,
@@ -59,7 +60,11 @@ export async function openTaskView(on: Repositories, seat: TruthSeat, task: Stor
     draft:
       task.draft === null || task.draftSavedAt === null
         ? null
-        : { revision: task.draftRevision, answers: task.draft as Answers, savedAt: task.draftSavedAt.toISOString() },
+        : {
+            revision: task.draftRevision,
+            answers: task.draft as DraftAnswers,
+            savedAt: task.draftSavedAt.toISOString(),
+          },
     prefetch: null,
     ...(protocol.hanging ? { hanging: protocol.hanging } : {}),
     ...(protocol.keys ? { keys: protocol.keys } : {}),

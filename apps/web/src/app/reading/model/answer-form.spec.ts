@@ -101,3 +101,15 @@ test('outlines go on with their finding until it is rated', () => {
   expect(form.findings().map(({ marks }) => marks.map(({ id }) => id))).toEqual([['a', 'b', 'c'], ['d']]);
   expect(form.addMark(mark)).toBe(false);
 });
+
+test('marks are drafted before they are rated, and come back as far as they were', () => {
+  const form = new AnswerForm(questions, stacks, { bleeding: 'present' });
+  form.addMark(mark);
+  form.change('f1', { rating: 90 });
+  form.addMark({ ...mark, id: 'm2' });
+  expect(form.answers()['where']).toHaveLength(1);
+  const again = new AnswerForm(questions, stacks, form.draft());
+  expect(again.findings()).toEqual(form.findings());
+  expect(again.answers()).toEqual(form.answers());
+  expect(issuesOf(again)).toContain('where unrated');
+});

@@ -4,6 +4,7 @@ import {
   type Answers,
   type AnswerValue,
   type CaseImages,
+  type DraftAnswers,
   type Mark,
   type Question,
 } from '@lectern/contracts';
@@ -13,6 +14,7 @@ import {
   fromAnswer,
   hasRoom,
   toAnswer,
+  toDraft,
   withMark,
   withMovedMark,
   withoutMark,
@@ -61,19 +63,27 @@ export class AnswerForm {
   constructor(
     readonly questions: readonly Question[],
     private readonly stacks: CaseImages['stacks'],
-    initial: Answers,
+    initial: DraftAnswers,
   ) {
-    this.values.set(initial);
-    const marking = this.findingsQuestion()?.id;
-    const stored = marking === undefined ? null : findingsOf(initial[marking]);
-    if (stored) this.findings.set(fromAnswer(stored));
+    const stored = Object.entries(initial).map(([id, value]) => ({ id, value, findings: findingsOf(value) }));
+    const whole = ({ value, findings }: (typeof stored)[number]) => (findings ? toAnswer(fromAnswer(findings)) : value);
+    this.values.set(Object.fromEntries(stored.map((each) => [each.id, whole(each) as AnswerValue])));
+    const marked = stored.find(({ id }) => id === this.findingsQuestion()?.id)?.findings;
+    if (marked) this.findings.set(fromAnswer(marked));
   }
 
   value(question: string): AnswerValue | undefined {
     return this.values()[question];
   }
 
-  /** The answers to the questions that are asked: what drafts and the submission hold. */
+  /** The same with findings that have no rating yet: what is kept in case the page goes away. */
+  draft(): DraftAnswers {
+    const [answers, marking] = [this.answers(), this.findingsQuestion()?.id];
+    if (marking === undefined || this.findings().length === 0) return answers;
+    return { ...answers, [marking]: toDraft(this.findings()) };
+  }
+
+  /** The answers to the questions that are asked: what the submission holds. */
   answers(): Answers {
     const values = this.values();
     return Object.fromEntries(

@@ -1,5 +1,7 @@
 import { markLimits, type Finding, type Mark } from '@lectern/contracts';
 
+type DraftFinding = Omit<Finding, 'rating'> & { rating: number | null };
+
 /** A finding while it is made: its rating may still be missing. */
 export interface OpenFinding {
   readonly id: string;
@@ -69,7 +71,7 @@ export function withoutMark(findings: readonly OpenFinding[], mark: string): Ope
     .filter((finding) => finding.marks.length > 0);
 }
 
-export function fromAnswer(findings: readonly Finding[]): OpenFinding[] {
+export function fromAnswer(findings: readonly DraftFinding[]): OpenFinding[] {
   return findings.map(({ id, rating, marks, note }) => ({ id, rating, marks, note: note ?? '' }));
 }
 
@@ -78,6 +80,14 @@ export function toAnswer(findings: readonly OpenFinding[]): Finding[] {
   return findings.flatMap(({ id, rating, marks, note }) =>
     rating === null ? [] : [{ id, rating, marks: [...marks], ...(note.trim() ? { note: note.trim() } : {}) }],
   );
+}
+
+/** All of them, as far as they are made. */
+export function toDraft(findings: readonly OpenFinding[]): DraftFinding[] {
+  return findings.map(({ id, rating, marks, note }) => ({
+    ...{ id, rating, marks: [...marks] },
+    ...(note.trim() ? { note: note.trim() } : {}),
+  }));
 }
 
 function nextId(findings: readonly OpenFinding[]): string {

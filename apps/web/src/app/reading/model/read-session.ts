@@ -159,7 +159,7 @@ export class ReadSession {
       stage: this.read.stage,
       lease: this.read.lease,
       revision: this.revision(),
-      answers: this.form.answers(),
+      answers: this.form.draft(),
     };
     this.deps.enqueue({ ...this.address, kind: 'draft', body });
   }

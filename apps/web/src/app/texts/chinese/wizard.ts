@@ -138,6 +138,7 @@ export const wizardWords: Partly<Texts> = {
       sagittal: '矢状位',
       point: '点',
       ellipse: '椭圆',
+      mask: '轮廓',
       box: '矩形',
       sensitivity: '灵敏度',
       specificity: '特异度',
