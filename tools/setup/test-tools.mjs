@@ -30,6 +30,7 @@ export function testTools() {
 /** RUNLEVEL 1: what is installed starts no service of its own. */
 function apt(args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  const command = ['-o', 'DPkg::Lock::Timeout=60', ...args];
+  const patience = ['DPkg::Lock::Timeout=60', 'Acquire::Retries=0', 'Acquire::http::Timeout=10'];
+  const command = [...patience.flatMap((option) => ['-o', option]), ...args];
   return spawnSync('apt-get', command, { env, stdio: 'ignore', timeout: limit }).status === 0;
 }
