@@ -16,6 +16,7 @@ export interface Witnessed {
 export class TimeWitness {
   /** The newest event that the server has acknowledged, ms since 1970. */
   private acknowledged = 0;
+  private slowest = 0;
 
   private constructor(private readonly page: Page) {
     page.on('response', (response) => this.noteBatch(response));
@@ -29,6 +30,11 @@ export class TimeWitness {
 
   get of(): Page {
     return this.page;
+  }
+
+  /** The longest that events were on their way, ms: as far the server's clock may be misjudged from them. */
+  get longestWay(): number {
+    return this.slowest;
   }
 
   /** Everything from an instant on, in order of time. */
@@ -67,6 +73,8 @@ export class TimeWitness {
   }
 
   private noteBatch(response: Response): void {
+    if (/\/(events|submission)$/.test(response.url()))
+      this.slowest = Math.max(this.slowest, response.request().timing().responseStart);
     if (!isBatch(response)) return;
     const { events } = response.request().postDataJSON() as {
       readonly events: readonly { readonly atMillis: number }[];

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
 
 /** Proportional set size of a browser's processes, MB, after a collection of garbage; Linux. */
 export interface BrowserMemory {
@@ -11,14 +10,15 @@ export interface BrowserMemory {
   readonly heap: number;
 }
 
-export async function browserMemory(browser: Browser, page: Page): Promise<BrowserMemory> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  await session.detach();
-  const whole = await browser.newBrowserCDPSession();
-  const { processInfo } = await whole.send('SystemInfo.getProcessInfo');
-  await whole.detach();
+type Call = (method: string) => Promise<unknown>;
+
+/** @param page asks the page's debugger, `browser` that of the whole browser (Chrome DevTools Protocol) */
+export async function memoryOf(page: Call, browser: Call): Promise<BrowserMemory> {
+  await page('HeapProfiler.collectGarbage');
+  const { usedSize } = (await page('Runtime.getHeapUsage')) as { usedSize: number };
+  const { processInfo } = (await browser('SystemInfo.getProcessInfo')) as {
+    processInfo: readonly { readonly type: string; readonly id: number }[];
+  };
   const sum = (type: string): number =>
     processInfo.filter((each) => each.type === type).reduce((total, { id }) => total + proportionalSetSize(id), 0);
   return { renderer: sum('renderer'), gpu: sum('GPU'), heap: usedSize / 1e6 };

@@ -1,9 +1,10 @@
 import { startHarnessServer } from '../viewer-harness/harness-server.js';
 import type { ServedInstance } from '../viewer-harness/test-images.js';
 import { viewerFolders } from '../viewer-harness/viewer-folders.js';
-import { ViewerPage, launchChromium } from '../viewer-harness/viewer-page.js';
+import { ViewerTalk } from '../viewer-harness/viewer-talk.js';
+import { BareChromium } from './bare-chromium.js';
 import { type BenchCase, type ServedCase, servedCase } from './bench-cases.js';
-import { type BrowserMemory, browserMemory } from './renderer-memory.js';
+import type { BrowserMemory } from './renderer-memory.js';
 
 const EARLY = 20;
 
@@ -20,9 +21,9 @@ export interface Sitting {
 export async function sit(cases: readonly BenchCase[], length: number, say: (line: string) => void): Promise<Sitting> {
   const series = new Map<string, readonly ServedInstance[]>();
   const server = await startHarnessServer(await viewerFolders(), series);
-  const browser = await launchChromium();
+  const chromium = await BareChromium.open(server.origin, 1500, 700);
   try {
-    const viewer = await ViewerPage.open(browser, server.origin);
+    const viewer = new ViewerTalk(chromium.evaluate, chromium.problems);
     await viewer.waitFor('ready');
     const [firstImages, overlays]: [number[], number[]] = [[], []];
     let [before, early]: [ServedCase | null, BrowserMemory | null] = [null, null];
@@ -36,27 +37,27 @@ export async function sit(cases: readonly BenchCase[], length: number, say: (lin
       overlays.push(times.overlay);
       for (const uid of before?.series.keys() ?? []) series.delete(uid);
       before = served;
-      if (n === EARLY) early = await browserMemory(browser, viewer.page);
+      if (n === EARLY) early = await chromium.memory();
       if (n % 20 === 0) say(`  ${n} of ${length} cases`);
     }
-    const late = await browserMemory(browser, viewer.page);
+    const late = await chromium.memory();
     if (viewer.problems.length > 0) throw new Error(viewer.problems.join('\\n'));
     return { firstImages, overlays, early: early ?? late, late };
   } finally {
-    await browser.close();
+    await chromium.close();
     await server.close();
   }
 }
 
 async function read(
-  viewer: ViewerPage,
+  viewer: ViewerTalk,
   { studyInstanceUid, stacks }: ServedCase,
   caseToken: string,
 ): Promise<{ firstImages: number; overlay: number }> {
   const images = { studyInstanceUid, stacks: [...stacks] };
   await viewer.send({ type: 'prefetch', caseToken, ...images });
   await viewer.waitFor('prefetched', (event) => event.caseToken === caseToken);
-  const asked = await viewer.page.evaluate(() => performance.timeOrigin + performance.now());
+  const asked = await viewer.now();
   await viewer.send({ type: 'open-case', caseToken, ...images });
   const shown = await viewer.waitFor('first-image', (event) => event.caseToken === caseToken);
   const overlay = await viewer.waitFor('overlay-shown', (event) => event.caseToken === caseToken);
