@@ -6,7 +6,13 @@ import {
   startTestInstallation,
   type TestInstallation,
 } from '../../../libs/conduct/testing/test-installation.js';
-import { readSession, startStudy, type TestStudy } from '../../../libs/conduct/testing/test-study.js';
+import {
+  planStudy,
+  protocolText,
+  readSession,
+  startStudy,
+  type TestStudy,
+} from '../../../libs/conduct/testing/test-study.js';
 import { bundledWorkflows, quietRuntime } from '../../../libs/workflows/testing/time-skipping.js';
 import { removeDataFolder, temporaryDataFolder } from '../../../tools/recovery/launcher.js';
 import { TemporalProcess } from '../../../tools/recovery/temporal-process.js';
@@ -101,4 +107,20 @@ test('heads are signed by a schedule that is made once, which ends the cron work
   await schedule.trigger();
   await until(async () => (await conduct.record.heads(id)).heads.length > 0);
   expect((await conduct.record.heads(id)).heads).toMatchObject([{ occasion: 'daily' }]);
+});
+
+test('what is ordered of a model is begun by the window, a child each; what cannot be had is recorded, and settles the order', async () => {
+  const { conduct, records } = installation;
+  const { id } = await planStudy(installation, study.coordinator, 2, 1, 101);
+  const protocol = protocolText(2, 1).replace('model: detector', 'model: absent');
+  await conduct.planning.change(study.coordinator, id, { protocol });
+  const cases = (await records.read.cases.ofStudy(id)).map(({ caseId }) => caseId);
+  const absent = async () =>
+    (await records.read.aiResults.ofCases(cases)).filter(({ modelVersion }) => modelVersion.model === 'absent');
+  await until(async () => (await absent()).length === cases.length);
+  expect((await absent()).map(({ state }) => state)).toEqual(['failed', 'failed']);
+  expect(await records.read.aiResults.ordered([], 10)).toEqual([]);
+  const statusOf = async (workflow: string) => (await conductor.client.workflow.getHandle(workflow).describe()).status.name; // prettier-ignore
+  expect(await statusOf('inference')).toBe('RUNNING');
+  for (const each of cases) await until(async () => (await statusOf(`inference/${each}/absent/1.0.0`)) === 'FAILED');
 });

@@ -9,7 +9,7 @@ import {
   amend,
   excuse,
   exportWorkflow,
-  inferenceWorkflow,
+  inferenceWindowWorkflow,
   intakeWindowWorkflow,
   type Nudge,
   readerWorkflow,
@@ -102,12 +102,9 @@ async function conduct(client: Client, nudge: Nudge, searchable: boolean): Promi
       await client.workflow.signalWithStart(intakeWindowWorkflow, { ...nudged, args: [{ running: [] }] });
       return;
     case 'inference-due':
-      return startOnce(() =>
-        client.workflow.start(inferenceWorkflow, {
-          ...start,
-          args: [{ case: nudge.case, model: nudge.model, version: nudge.version }],
-        }),
-      );
+    case 'inference-settled':
+      await client.workflow.signalWithStart(inferenceWindowWorkflow, { ...nudged, args: [{ running: [] }] });
+      return;
     case 'export-due':
       return startOnce(() =>
         client.workflow.start(exportWorkflow, { ...start, args: [{ study: nudge.study, id: nudge.id }] }),

@@ -5,7 +5,6 @@ import type { Nudge } from '@lectern/workflows';
 /** By what workflows are found in Temporal, e.g. `LecternStudy = "..."`. Opaque ids of the record alone: nobody is named by them, and no read, condition or truth. */
 export const searchAttributes = {
   study: defineSearchAttributeKey('LecternStudy', SearchAttributeType.KEYWORD),
-  case: defineSearchAttributeKey('LecternCase', SearchAttributeType.KEYWORD),
   reader: defineSearchAttributeKey('LecternReader', SearchAttributeType.KEYWORD),
 } as const;
 
@@ -49,7 +48,6 @@ export function attributesOf(nudge: Nudge): TypedSearchAttributes {
     value === undefined ? [] : [{ key: searchAttributes[name], value }];
   return new TypedSearchAttributes([
     ...of('study', 'study' in nudge ? nudge.study : undefined),
-    ...of('case', 'case' in nudge ? nudge.case : undefined),
     ...of('reader', 'reader' in nudge ? nudge.reader : undefined),
   ]);
 }

@@ -84,6 +84,19 @@ export interface InferenceRequest {
   readonly version: string;
 }
 
+export interface InferenceAdmission {
+  /** Of those that were named before, the ones that stand without a result yet. */
+  readonly running: readonly InferenceRequest[];
+  /** Those to begin with now. */
+  readonly due: readonly InferenceRequest[];
+}
+
+/** Queue `record`. */
+export interface InferenceOrderActivities {
+  /** Names the inferences to begin with. `running`: those named before. */
+  admitInferences(running: readonly InferenceRequest[]): Promise<InferenceAdmission>;
+}
+
 /** Queue `inference`. */
 export interface InferenceActivities {
   /** Runs the model on all stacks of the case; stores score and segmentations. */

@@ -2,15 +2,14 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
-  ParentClosePolicy,
   proxyActivities,
   setHandler,
-  startChild,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { CaseId } from '@lectern/contracts';
 import type { IntakeActivities } from './activities.js';
 import { recordActs } from './activity-classes.js';
+import { beginChild } from './begin-child.js';
 import { intakeWorkflow } from './intake.workflow.js';
 import { pullWorkflow } from './pull.workflow.js';
 import { caseDecided, recordChanged } from './signals.js';
@@ -52,15 +51,5 @@ export async function intakeWindowWorkflow({ running: before, looks }: IntakeWin
   await continueAsNew<typeof intakeWindowWorkflow>({ running: [...running], looks });
 }
 
-/** Begins a case, unless it is being taken in already. The child outlives this run. */
-async function begin(child: typeof intakeWorkflow, id: CaseId): Promise<void> {
-  try {
-    await startChild(child, {
-      workflowId: `intake/${id}`,
-      args: [id],
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-    });
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError')) throw error;
-  }
-}
+/** Begins a case, unless it is being taken in already. */
+const begin = (child: typeof intakeWorkflow, id: CaseId): Promise<void> => beginChild(child, `intake/${id}`, id);

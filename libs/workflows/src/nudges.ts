@@ -14,6 +14,7 @@ interface NudgedReader {
 export type Nudge =
   | { readonly kind: 'case-arriving' | 'case-received'; readonly case: CaseId }
   | { readonly kind: 'inference-due'; readonly case: CaseId; readonly model: string; readonly version: string }
+  | { readonly kind: 'inference-settled' }
   | { readonly kind: 'export-due'; readonly study: StudyId; readonly id: string }
   | ({ readonly kind: 'reader-changed' } & NudgedReader)
   | ({ readonly kind: 'reader-withdrawn'; readonly act: ActReference } & NudgedReader)

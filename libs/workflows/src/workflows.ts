@@ -3,6 +3,7 @@ export { analysisWorkflow } from './analysis.workflow.js';
 export { expiryWorkflow } from './expiry.workflow.js';
 export { exportWorkflow } from './export.workflow.js';
 export { headsWorkflow } from './heads.workflow.js';
+export { inferenceWindowWorkflow } from './inference-window.workflow.js';
 export { inferenceWorkflow } from './inference.workflow.js';
 export { intakeWindowWorkflow } from './intake-window.workflow.js';
 export { intakeWorkflow } from './intake.workflow.js';

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { CaseId, ReaderId, StudyId } from '@lectern/contracts';
-import type { Advance, CaseAdmission, StudyAdvance } from '../src/activities.js';
+import type { Advance, CaseAdmission, InferenceAdmission, InferenceRequest, StudyAdvance } from '../src/activities.js';
 import { analysisWorkflow } from '../src/analysis.workflow.js';
+import { inferenceWindowWorkflow } from '../src/inference-window.workflow.js';
 import { inferenceWorkflow } from '../src/inference.workflow.js';
 import { intakeWindowWorkflow } from '../src/intake-window.workflow.js';
 import { intakeWorkflow } from '../src/intake.workflow.js';
@@ -10,6 +11,7 @@ import { readerWorkflow } from '../src/reader.workflow.js';
 import { recordChanged } from '../src/signals.js';
 import { studyWorkflow } from '../src/study.workflow.js';
 import { taskQueues } from '../src/task-queues.js';
+import { inferenceIdOf } from '../src/workflow-ids.js';
 
 /** A life of a workflow whose history is kept: what its activities answer, and what is done to it from outside. */
 export interface Life {
@@ -154,6 +156,32 @@ function failedAnalysis(): Life {
   };
 }
 
+function inferenceWindow(): Life {
+  let [looked, ended] = [0, 0];
+  return {
+    name: 'inference-window',
+    activities: {
+      admitInferences: async (running: readonly InferenceRequest[]): Promise<InferenceAdmission> =>
+        ++looked === 1 ? { running, due: [request] } : { running: [], due: [] },
+      inferCase: async () => void ended++,
+    },
+    live: async ({ client }) => {
+      const workflowId = 'inference';
+      const handle = await client.workflow.start(inferenceWindowWorkflow, {
+        ...start,
+        workflowId,
+        args: [{ running: [] }],
+      });
+      await untilTrue(() => ended === 1);
+      await handle.signal(recordChanged);
+      await untilTrue(() => looked > 1);
+      await client.workflow.getHandle(inferenceIdOf(request)).result();
+      await handle.terminate();
+      return workflowId;
+    },
+  };
+}
+
 /** One life of every kind, made anew at each call. */
 export const lives = (): Life[] => [
   readerThroughWashout(),
@@ -161,5 +189,6 @@ export const lives = (): Life[] => [
   intake(),
   intakeWindow(),
   inference(),
+  inferenceWindow(),
   failedAnalysis(),
 ];

@@ -11,6 +11,7 @@ import {
 } from '@lectern/dicom';
 import type { CaseWithStacks, Transaction } from '@lectern/records';
 import { identityOf, type Identity } from '../cases/identity-vault.js';
+import { orderInference } from '../ai-results/order-inference.js';
 import { nudge } from '../nudge.js';
 import { quarantineFolder } from '../object-keys.js';
 import { modelsOf } from '../studies/study-plan.js';
@@ -98,7 +99,7 @@ async function markStored(
   if (identity) await tx.identities.seal(id, identityVault.seal(id, identity), tx.now);
   for (const study of await tx.studies.withCase(id)) {
     const protocol = protocolSchema.parse((await tx.studies.protocol(study.id)).document);
-    for (const model of modelsOf(protocol)) await nudge(tx, { kind: 'inference-due', case: id as CaseId, ...model });
+    for (const model of modelsOf(protocol)) await orderInference(tx, { case: id as CaseId, ...model });
     await nudge(tx, { kind: 'study-changed', study: study.id as StudyId });
     await tx.outbox.announce(study.id);
     const after = { pixelHash, stacks: stacks.length };

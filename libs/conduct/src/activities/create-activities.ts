@@ -5,6 +5,7 @@ import type {
   IntakeActivities,
   PullActivities,
   InferenceActivities,
+  InferenceOrderActivities,
   MailActivities,
   RecordActivities,
   TruthingActivities,
@@ -13,6 +14,7 @@ import { exportActivities } from '../bundle/export-bundle.js';
 import { advanceTruthing } from '../truthing/advance-truthing.js';
 import type { ActivityDeps } from './activity-deps.js';
 import { admitCases } from './admit-cases.js';
+import { admitInferences } from './admit-inferences.js';
 import { analysisActivities } from './analysis.activities.js';
 import { failFetch, fetchCase } from './fetch-case.js';
 import { imagingActivities } from './imaging.activities.js';
@@ -28,6 +30,7 @@ export type Activities = RecordActivities &
   IntakeActivities &
   PullActivities &
   InferenceActivities &
+  InferenceOrderActivities &
   AnalysisActivities &
   ExportActivities;
 
@@ -42,6 +45,7 @@ export function createActivities(deps: Omit<ActivityDeps, 'models'> & { readonly
     admitCases: (running) => admitCases(withModels, running),
     fetchCase: (id) => fetchCase(withModels, id),
     failFetch: (id, reason) => failFetch(withModels, id, reason),
+    admitInferences: (running) => admitInferences(withModels, running),
     ...inferenceActivities(withModels),
     ...analysisActivities(withModels),
     ...exportActivities(withModels),

@@ -1,5 +1,6 @@
 import { hashOf } from '@lectern/evidence';
 import type { InferenceRequest } from '@lectern/workflows';
+import { settleInference } from '../ai-results/order-inference.js';
 import type { ActivityDeps } from './activity-deps.js';
 import { registeredModel, roomFor, tellStudies, unknownContent } from './ai-result-acts.js';
 
@@ -11,6 +12,7 @@ export async function failInference(deps: ActivityDeps, request: InferenceReques
   );
   await deps.records.transaction(async (tx) => {
     const { taken, failure } = await roomFor(tx, request);
+    await settleInference(tx, request);
     if (taken || failure) return;
     const modelVersionId = await registeredModel(tx, deps, request, sha256, {});
     const outputHash = hashOf({ case: request.case, failed: reason });

@@ -5,6 +5,7 @@ import type { CaseWithStacks } from '@lectern/records';
 import type { InferenceRequest } from '@lectern/workflows';
 import { NotFound } from '../errors.js';
 import { scoreReportOf, storeResultObjects, type WrittenReport } from '../ai-results/result-objects.js';
+import { settleInference } from '../ai-results/order-inference.js';
 import { resultFolder } from '../object-keys.js';
 import type { ActivityDeps, LoadedModel } from './activity-deps.js';
 import { registeredModel, roomFor, tellStudies } from './ai-result-acts.js';
@@ -15,7 +16,7 @@ import { heatMapOf, segmentationOf, type WrittenSegmentation } from './segmentat
 export async function inferCase(deps: ActivityDeps, request: InferenceRequest): Promise<void> {
   const { records, store, ids, clock, models } = deps;
   const before = await records.read.aiResults.find(request.case, request.model, request.version);
-  if (before?.state === 'done') return;
+  if (before?.state === 'done') return records.transaction((tx) => settleInference(tx, request));
   const model = await models.load(request.model, request.version);
   const known = await records.read.cases.find(request.case);
   if (known?.state !== 'stored' && known?.state !== 'ready')
@@ -53,6 +54,7 @@ async function keepResult(deps: ActivityDeps, request: InferenceRequest, compute
   const outputHash = outputHashOf(computed);
   return deps.records.transaction(async (tx) => {
     const { taken, failure } = await roomFor(tx, request);
+    await settleInference(tx, request);
     if (taken) return false;
     if (failure) await tx.aiResults.removeFailure(failure.id);
     const modelVersionId = await registeredModel(tx, deps, request, model.sha256, model.manifest);

@@ -218,7 +218,14 @@ test('inference: a score and a segmentation where something is found; the same a
   const dark = await upload('without', examination({ patient: 'MRN-1' }));
   await activities.examineCase(dark);
   await activities.acceptCase(dark);
+  const orders = [bright, dark].map((id) => ({ case: id, ...request }));
+  const dueBeside = async (running: typeof orders) =>
+    (await activities.admitInferences(running)).due.map((each) => each.case);
+  expect(await dueBeside([])).toEqual(expect.arrayContaining([bright, dark]));
+  expect(await dueBeside(orders)).not.toEqual(expect.arrayContaining([dark]));
+  expect((await activities.admitInferences(orders)).running).toEqual(expect.arrayContaining(orders));
   for (const id of [bright, dark, bright]) await activities.inferCase({ case: id, ...request });
+  expect((await activities.admitInferences(orders)).running).toEqual([]); // both are settled
   const result = async (id: CaseId) => (await installation.records.read.aiResults.find(id, 'tiny-model', '1.0.0'))!;
   const [found, nothing] = [await result(bright), await result(dark)];
   expect(found).toMatchObject({ state: 'done' });

@@ -7,6 +7,7 @@ import { importReference } from '../truth/import-reference.js';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Invalid, Refused } from '../errors.js';
+import { orderInference } from '../ai-results/order-inference.js';
 import { nudge } from '../nudge.js';
 import { modelsOf, resultOf } from './study-plan.js';
 
@@ -85,6 +86,5 @@ async function takeOverCases(
   const results = await tx.aiResults.ofCases(ids);
   for (const caseId of ids)
     for (const model of modelsOf(protocol))
-      if (!resultOf(results, caseId, model))
-        await nudge(tx, { kind: 'inference-due', case: caseId as CaseId, ...model });
+      if (!resultOf(results, caseId, model)) await orderInference(tx, { case: caseId as CaseId, ...model });
 }

@@ -25,6 +25,7 @@ import type { Actor, Planning } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { assertCurrent, type ExpectedTags } from '../entity-tag.js';
 import { Conflict } from '../errors.js';
+import { orderInference } from '../ai-results/order-inference.js';
 import { nudge } from '../nudge.js';
 import { replaceReader } from '../readers/replace-reader.js';
 import { createStudy, parsedOrInvalid } from './create-study.js';
@@ -92,8 +93,7 @@ async function change(
     await tx.studies.rename(id, protocol.title);
     for (const { caseId, case: listed } of await tx.cases.ofStudy(id))
       if (listed.state === 'stored' || listed.state === 'ready')
-        for (const model of modelsOf(protocol))
-          await nudge(tx, { kind: 'inference-due', case: caseId as CaseId, ...model });
+        for (const model of modelsOf(protocol)) await orderInference(tx, { case: caseId as CaseId, ...model });
     await nudge(tx, { kind: 'study-changed', study: id });
     await tx.outbox.announce(id);
     await tx.audit.append(id, {

@@ -1,10 +1,14 @@
 import { json, jsonOrNull, type Database } from '../database.js';
-import type { AiResult, AiSegmentation, ModelVersion } from '../generated/prisma/client.js';
+import type { AiResult, AiSegmentation, InferenceOrder, ModelVersion } from '../generated/prisma/client.js';
 
 export type StoredAiResult = AiResult & {
   readonly modelVersion: ModelVersion;
   readonly segmentations: (AiSegmentation & { readonly stack: { readonly orientation: string } })[];
 };
+
+type OrderKey = Pick<InferenceOrder, 'caseId' | 'model' | 'version'>;
+
+const inTurn = [{ orderedAt: 'asc' }, { caseId: 'asc' }, { model: 'asc' }, { version: 'asc' }] as const;
 
 const whole = {
   modelVersion: true,
@@ -58,6 +62,27 @@ export class AiResultRepository {
     await this.db.aiSegmentation.createMany({
       data: segmentations.map((segmentation) => ({ ...segmentation, aiResultId: result.id })),
     });
+  }
+
+  /** Nothing where it is ordered already. */
+  async order(order: InferenceOrder): Promise<void> {
+    await this.db.inferenceOrder.createMany({ data: [order], skipDuplicates: true });
+  }
+
+  /** @returns whether it was ordered */
+  async settleOrder(caseId: string, model: string, version: string): Promise<boolean> {
+    const { count } = await this.db.inferenceOrder.deleteMany({ where: { caseId, model, version } });
+    return count === 1;
+  }
+
+  /** Those of the given ones that stand. */
+  async standing(orders: readonly OrderKey[]): Promise<InferenceOrder[]> {
+    return this.db.inferenceOrder.findMany({ where: { OR: [...orders] }, orderBy: [...inTurn] });
+  }
+
+  /** The first that stand beside the given ones, in the order in which they came. */
+  async ordered(except: readonly OrderKey[], take: number): Promise<InferenceOrder[]> {
+    return this.db.inferenceOrder.findMany({ where: { NOT: { OR: [...except] } }, orderBy: [...inTurn], take });
   }
 
   async removeFailure(id: string): Promise<void> {
