@@ -1,6 +1,6 @@
 // A reader outlines a lesion whose pixels are known: what is stored holds those pixels, at two zooms and in turned stacks; and it is seen again at its place.
 import type { Mark, StackGrid } from '@lectern/contracts';
-import { diceOf, rasterise } from '@lectern/statistics';
+import { diceOf, outlineArea, rasterise } from '@lectern/statistics';
 import type { Browser } from 'playwright-core';
 import { startHarnessServer, type HarnessServer } from './viewer-harness/harness-server.js';
 import { brightBorder, brightSpot } from './viewer-harness/screen.js';
@@ -104,7 +104,22 @@ test('an outline around what is seen holds the pixels of the lesion, at two zoom
   expect(diceWithBall(mark, upright)).toBeGreaterThan(LEAST_DICE);
   await viewer.send({ type: 'clear-marks', caseToken: 'outlined' });
   await zoom([250, 400], -60);
-  expect(diceWithBall(await outlineBall('outlined', PANES.axial), upright)).toBeGreaterThan(LEAST_DICE);
+  const zoomed = await outlineBall('outlined', PANES.axial);
+  expect(diceWithBall(zoomed, upright)).toBeGreaterThan(LEAST_DICE);
+
+  // with another tool its line is taken hold of, and drawn anew from there to where it is met again
+  await viewer.send({ type: 'set-tool', tool: 'window' });
+  const border = await brightBorder(viewer.page, await brightSpot(viewer.page, PANES.axial), 24);
+  const [from, to] = [border[4], border[8]] as [(typeof border)[0], (typeof border)[0]];
+  const { mouse } = viewer.page;
+  await mouse.move(...from);
+  await mouse.down();
+  for (const out of [10, 20, 30]) await mouse.move(from[0], from[1] + out);
+  for (const out of [30, 20, 10, 0]) await mouse.move(to[0], to[1] + out);
+  await mouse.up();
+  await viewer.waitFor('mark-selected', ({ mark }) => mark === zoomed.id);
+  const { mark: redrawn } = await viewer.waitFor('mark-updated', (event) => event.mark.id === zoomed.id);
+  expect(outlineArea(redrawn.points)).toBeGreaterThan(outlineArea(zoomed.points));
 }, 120_000);
 
 /** Where an area's outline is drawn, or its ball seen: middle and half widths, screen pixels. */

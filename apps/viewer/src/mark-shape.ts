@@ -12,6 +12,13 @@ export function recordedPoints(tool: MarkTool, { handles, contour }: Drawn, slic
   return tool === 'mask' ? outlinePoints(contour?.polyline ?? [], slice) : recordedHandles(tool, handles.points);
 }
 
+/** What tells a mark that has moved from one that has not: all that is drawn of it, thinned by nothing. */
+export function drawnPlace(tool: MarkTool, { handles, contour }: Drawn): string {
+  return JSON.stringify(
+    tool === 'mask' ? contour?.polyline.map(([x, y, z]) => [x, y, z]) : recordedHandles(tool, handles.points),
+  );
+}
+
 type Drawn = Pick<Annotation['data'], 'handles' | 'contour'>;
 
 function recordedHandles(tool: MarkTool, handles: readonly Vector[]): PatientPoint[] {

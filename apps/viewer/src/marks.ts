@@ -2,7 +2,7 @@ import type { Mark, MarkTool, Orientation, ViewerEventBody, ViewerMark } from '@
 import type { Annotation, CornerstoneCore, CornerstoneTools, StackViewport } from './cornerstone.js';
 import { LENGTH_TOOL_NAME, MARK_TOOL_NAMES } from './finding-tools.js';
 import type { ImageMetadata } from './image-metadata.js';
-import { drawnAgain, hasExtent, liesOn, recordedPoints } from './mark-shape.js';
+import { drawnAgain, drawnPlace, hasExtent, liesOn, recordedPoints } from './mark-shape.js';
 import type { Slice } from './slice.js';
 import { throttled } from './throttle.js';
 import type { Vector } from './vector.js';
@@ -15,7 +15,7 @@ const TOOLS = Object.fromEntries(Object.entries(MARK_TOOL_NAMES).map(([tool, nam
 
 interface Placed {
   readonly atMillis: number;
-  readonly points: string; // where the page last heard that it is
+  readonly drawn: string; // where the page last heard that it is
 }
 
 export interface MarkContext {
@@ -71,8 +71,9 @@ export class Marks {
       const slice = sliceOf(mark.sopInstanceUid);
       if (!slice) continue;
       this.quietly(() => this.tools.annotation.state.removeAnnotation(mark.id));
-      this.placed.set(mark.id, { atMillis: mark.atMillis, points: JSON.stringify(mark.points) });
-      this.tools.annotation.state.addAnnotation(annotationFor(mark, slice), element);
+      const annotation = annotationFor(mark, slice);
+      this.placed.set(mark.id, { atMillis: mark.atMillis, drawn: drawnPlace(mark.tool, annotation.data) });
+      this.tools.annotation.state.addAnnotation(annotation, element);
     }
   }
 
@@ -141,14 +142,15 @@ export class Marks {
     if (!this.tools.annotation.state.getAnnotation(annotation.annotationUID)) return; // let go outside the image
     if (!hasExtent(tool, recordedPoints(tool, annotation.data, slice), slice))
       return this.remove(annotation.annotationUID);
-    this.placed.set(annotation.annotationUID, { atMillis: this.now(), points: '' });
+    this.placed.set(annotation.annotationUID, { atMillis: this.now(), drawn: '' });
     this.report('mark-added', annotation);
   }
 
   /** cornerstone says so for statistics too: what counts is that the mark has moved. */
   private modified(annotation: Annotation): void {
     const known = this.placed.get(annotation.annotationUID);
-    if (known && known.points !== JSON.stringify(this.markOf(annotation)?.points)) this.update(annotation);
+    const tool = TOOLS[annotation.metadata.toolName];
+    if (known && tool && known.drawn !== drawnPlace(tool, annotation.data)) this.update(annotation);
   }
 
   private removed({ annotationUID }: Annotation): void {
@@ -166,7 +168,7 @@ export class Marks {
   private report(type: 'mark-added' | 'mark-updated', annotation: Annotation): void {
     const mark = this.markOf(annotation);
     if (!mark || !this.context) return;
-    this.placed.set(mark.id, { atMillis: mark.atMillis, points: JSON.stringify(mark.points) });
+    this.placed.set(mark.id, { atMillis: mark.atMillis, drawn: drawnPlace(mark.tool, annotation.data) });
     this.say({ type, caseToken: this.context.caseToken, atMillis: this.now(), mark });
   }
 

@@ -12,6 +12,8 @@ export * from './reading.schema.js';
 export * from './conduct-of-reads.schema.js';
 export * from './reference.schema.js';
 export * from './study.schema.js';
+export * from './readers.schema.js';
+export * from './case.schema.js';
 export * from './oversight.schema.js';
 export * from './intake.schema.js';
 export * from './analysis.schema.js';

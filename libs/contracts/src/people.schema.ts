@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { proofSchema } from './identity.schema.js';
 import { instantSchema, userIdSchema } from './ids.js';
 import { roleSchema } from './roles.js';
-import { personKindSchema } from './study.schema.js';
+import { personKindSchema } from './readers.schema.js';
 
 const reason = z.string().trim().min(3).max(500).meta({ description: 'It stands in the record' });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { signingSchema } from './identity.schema.js';
-import { caseIdSchema, instantSchema, userIdSchema } from './ids.js';
+import { caseIdSchema, instantSchema, sha256Schema, userIdSchema } from './ids.js';
 import { roleSchema } from './roles.js';
 
 /** A departure from the plan. `by` is the system where nobody told of it. */
@@ -95,3 +95,42 @@ export const amendmentSchema = z.object({
   postHoc: z.boolean().meta({ description: 'Reads existed when it was made' }),
 });
 export type Amendment = z.infer<typeof amendmentSchema>;
+
+export const auditEntrySchema = z.object({
+  index: z.number().int(),
+  at: instantSchema,
+  by: z.string(),
+  act: z.string(),
+  subject: z.string().nullable(),
+  reason: z.string().nullable(),
+  before: z.unknown(),
+  after: z.unknown(),
+  previousHash: z.string(),
+  hash: sha256Schema,
+});
+export type AuditEntryView = z.infer<typeof auditEntrySchema>;
+
+export const auditVerdictSchema = z.object({
+  length: z.number().int().meta({ description: 'Entries of the chain' }),
+  verified: z.boolean(),
+  problem: z.string().nullable().meta({ description: 'Where the chain is broken' }),
+  acts: z.array(z.string()).meta({ description: 'Acts that occur in it, each once' }),
+});
+export type AuditVerdict = z.infer<typeof auditVerdictSchema>;
+
+/** The end of the audit chain as it stood at an instant, under the installation's signature (Ed25519). */
+export const signedHeadSchema = z.object({
+  chain: z.string(),
+  length: z.number().int(),
+  hash: sha256Schema,
+  at: instantSchema,
+  occasion: z.string(),
+  key: z.string(),
+  signature: z.string(),
+});
+
+export const signedHeadsSchema = z.object({
+  key: z.string().meta({ description: 'Public key of the installation, hexadecimal' }),
+  heads: z.array(signedHeadSchema),
+});
+export type SignedHeads = z.infer<typeof signedHeadsSchema>;

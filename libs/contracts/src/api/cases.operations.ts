@@ -13,7 +13,7 @@ import {
   openOriginalSchema,
   refuseCaseSchema,
   reidentifyRequestSchema,
-} from '../study.schema.js';
+} from '../case.schema.js';
 import { defineOperation } from './operation.js';
 
 /** Cases */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantSchema, sha256Schema } from '../ids.js';
-import { invitationSchema, inviteReaderSchema, studyDetailSchema } from '../study.schema.js';
+import { invitationSchema, inviteReaderSchema } from '../readers.schema.js';
+import { studyDetailSchema } from '../study.schema.js';
 import { defineOperation } from './operation.js';
 
 /** A version of a study's protocol, with what it changed, a line a change. */

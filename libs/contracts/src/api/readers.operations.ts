@@ -1,4 +1,4 @@
-import { changeReaderSchema, invitationSchema, inviteReaderSchema, readerDetailSchema } from '../study.schema.js';
+import { changeReaderSchema, invitationSchema, inviteReaderSchema, readerDetailSchema } from '../readers.schema.js';
 import { defineOperation } from './operation.js';
 
 /** Readers */

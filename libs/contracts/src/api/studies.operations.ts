@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { pageOf, pageRequestSchema } from '../page.schema.js';
+import { auditEntrySchema, auditVerdictSchema, signedHeadsSchema } from '../record.schema.js';
 import {
-  auditEntrySchema,
-  auditVerdictSchema,
   createStudySchema,
   freezeRequestSchema,
   lockRequestSchema,
   progressSchema,
-  signedHeadsSchema,
   studyDetailSchema,
   studySummarySchema,
 } from '../study.schema.js';
