@@ -75,6 +75,7 @@ export const progressSchema = z.object({
   pooledActiveSeconds: z.object({ median: z.number(), count: z.number().int() }).nullable(),
   readers: z.array(readerProgressSchema),
   analysis: z.enum(['none', 'running', 'done', 'failed']),
+  entries: z.number().int().meta({ description: 'Length of the audit chain: higher after every recorded act' }),
 });
 export type Progress = z.infer<typeof progressSchema>;
 

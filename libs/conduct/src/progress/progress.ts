@@ -29,10 +29,11 @@ export function progress(deps: ConductDeps): ProgressWatch {
 async function progressOf({ records, clock }: ConductDeps, id: StudyId): Promise<Progress> {
   const { read } = records;
   const study = found(await read.studies.find(id));
-  const [plan, analysis, pooled] = await Promise.all([
+  const [plan, analysis, pooled, { length: entries }] = await Promise.all([
     planOf(read, id),
     read.analyses.find(id),
     read.submissions.pooledActiveSeconds(id),
+    records.audit.head(id),
   ]);
   const sessions = await read.readers.sessionsOf(plan.readers.map((reader) => reader.id));
   const readers = plan.readers.map((reader) => readerProgress(reader, sessions));
@@ -47,6 +48,7 @@ async function progressOf({ records, clock }: ConductDeps, id: StudyId): Promise
     pooledActiveSeconds: pooled,
     readers,
     analysis: analysis?.state ?? 'none',
+    entries,
   };
 }
 

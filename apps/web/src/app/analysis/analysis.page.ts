@@ -61,9 +61,9 @@ export class AnalysisPage {
   /** Why there is no result now, in the server's words. */
   protected readonly why = computed(() => {
     const state = this.state.hasValue() ? this.state.value() : null;
-    if (state?.state === 'closed') return state.why;
-    if (state?.state === 'running') return state.step;
-    return state?.state === 'failed' ? state.reason : '';
+    if (state?.state === 'done' || !state) return '';
+    const said = state.state === 'closed' ? state.why : state.state === 'running' ? state.step : state.reason;
+    return this.texts().server.says(said);
   });
   /** Made of the contract's own path and an encoded id: a document of this origin. */
   protected readonly frame = computed(() => this.sanitizer.bypassSecurityTrustResourceUrl(this.pathOf('report.html')));

@@ -11,7 +11,12 @@ import { usePageTitle } from '../ui/page-title.js';
  * Redeems the one-time link. The token stands behind `#`, so it never reaches a server's log, and it is redeemed by script, so a mail program's
  * preview of the address does not burn it. It leaves the address bar and the history at once. A sign-in at a provider that led nowhere comes back here too.
  */
-@Component({ selector: 'lectern-sign-in-page', imports: [ProblemNote], templateUrl: './sign-in.page.html' })
+@Component({
+  selector: 'lectern-sign-in-page',
+  imports: [ProblemNote],
+  templateUrl: './sign-in.page.html',
+  host: { '(window:hashchange)': 'arrive()' }, // a link opened where this page stands already loads nothing
+})
 export class SignInPage implements OnInit {
   protected readonly session = inject(SessionStore);
   protected readonly texts = inject(Language).texts;
@@ -28,12 +33,18 @@ export class SignInPage implements OnInit {
     usePageTitle(() => this.texts().signIn.title);
   }
 
-  async ngOnInit(): Promise<void> {
+  ngOnInit(): Promise<void> {
+    return this.arrive();
+  }
+
+  protected async arrive(): Promise<void> {
     const told = new URLSearchParams(location.hash.slice(1));
     if (told.size > 0) history.replaceState(history.state, '', location.pathname);
     const token = told.get('token');
     this.openIdProblem.set(openIdProblemSchema.safeParse(told.get('problem')).data ?? null);
     if (!token) return this.greet();
+    this.working.set(true);
+    this.error.set(null);
     try {
       await this.session.redeem(token);
       await this.goOn();

@@ -11,6 +11,7 @@ const progress = {
   pooledActiveSeconds: null,
   readers: [],
   analysis: 'none',
+  entries: 12,
 } as unknown as Progress;
 
 class FakeStream implements Stream {

@@ -13,11 +13,16 @@ import { readingWords } from './chinese/reading.js';
 import { resultWords } from './chinese/results.js';
 import { truthWords } from './chinese/truth.js';
 import { wizardWords } from './chinese/wizard.js';
+import { serverSentences } from './chinese/server/index.js';
 import { english, type Texts } from './english.js';
 import { overlay } from './overlay.js';
+import { ServerSpeech } from './server-speech.js';
+
+const server = new ServerSpeech(serverSentences);
 
 /** Every word in Chinese; a word that has none yet is English. */
 export const chineseWords = {
+  server: { says: (sentence: string | undefined) => server.say(sentence ?? '') },
   ...bundleWords,
   ...consoleWords,
   ...conductWords,

@@ -1,4 +1,4 @@
-import type { FreezeCheck, Orientation, StudyPhase } from '@lectern/contracts';
+import type { Orientation, StudyPhase } from '@lectern/contracts';
 import type { Act } from '../reading/model/key-map.js';
 import { acts } from './english/acts.js';
 import { analysis } from './english/analysis.js';
@@ -44,6 +44,10 @@ export const english = {
   planning,
   wizard,
   workbench,
+  server: {
+    /** What the server said, in this language. */
+    says: (sentence: string | undefined) => sentence ?? '',
+  },
   general: {
     loading: 'Loading',
     cancel: 'Cancel',
@@ -189,8 +193,6 @@ export const english = {
     notReady: (open: number) => `${open} ${open === 1 ? 'condition is' : 'conditions are'} still open.`,
     checkMet: 'met',
     checkOpen: 'open',
-    /** What each check of the server says; a language may word known checks its own way. */
-    check: (check: FreezeCheck) => check.text,
     open: 'Freeze …',
     explain:
       'Freezing fixes the protocol, readers, cases, reference standard and AI results. Then the server draws the seed and stores the worklists. It cannot be undone.',

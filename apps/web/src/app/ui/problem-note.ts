@@ -26,7 +26,7 @@ import { Language } from '../texts/language.js';
               @if (issue.path) {
                 <code>{{ issue.path }}</code>
               }
-              {{ issue.message }}
+              {{ texts().server.says(issue.message) }}
             </li>
           }
         </ul>
@@ -48,12 +48,13 @@ export class ProblemNote {
 
   protected readonly shown = computed(() => {
     const error = this.error();
-    const general = this.texts().general;
+    const { general, server } = this.texts();
     if (error instanceof ApiError && error.status === 401)
       return { title: general.signedOut, detail: '', remedy: general.signedOutRemedy, issues: [] };
     if (error instanceof ApiError) {
       const { title, detail, remedy, issues } = error.problem;
-      return { title, detail: detail === title ? '' : (detail ?? ''), remedy: remedy ?? '', issues: issues ?? [] };
+      const say = (sentence = '') => server.says(sentence);
+      return { title: say(title), detail: detail === title ? '' : say(detail), remedy: say(remedy), issues: issues ?? [] };
     }
     if (error instanceof TypeError)
       return { title: general.unreachable, detail: '', remedy: general.unreachableRemedy, issues: [] };

@@ -33,10 +33,10 @@ const megabyte = 1_000_000;
                 </a>
               }
               @case ('failed') {
-                <span class="pill bad">{{ texts().bundles.failed(one.reason ?? '') }}</span>
+                <span class="pill bad">{{ texts().bundles.failed(texts().server.says(one.reason ?? '')) }}</span>
               }
               @default {
-                <span class="muted">{{ one.step }} …</span>
+                <span class="muted">{{ texts().server.says(one.step) }} …</span>
               }
             }
           </li>

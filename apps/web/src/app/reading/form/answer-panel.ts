@@ -34,7 +34,7 @@ export class AnswerPanel {
     this.issues().map((issue) => ({
       question: issue.question,
       text: this.form().questions.find(({ id }) => id === issue.question)?.text ?? issue.question,
-      message: issue.kind === 'missing' ? '' : issue.kind === 'unrated' ? this.texts().reading.unrated : issue.message,
+      message: issue.kind === 'missing' ? '' : issue.kind === 'unrated' ? this.texts().reading.unrated : this.texts().server.says(issue.message),
     })),
   );
 

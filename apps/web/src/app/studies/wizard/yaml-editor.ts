@@ -33,7 +33,7 @@ const LINE_HEIGHT = 20;
           @if (issue.line; as line) {
             <button type="button" class="quiet small" (click)="goTo(line)">{{ words().line(line) }}</button>
           }
-          <code>{{ issue.path }}</code> {{ issue.message }}
+          <code>{{ issue.path }}</code> {{ texts().server.says(issue.message) }}
         </li>
       } @empty {
         <li class="good">{{ words().sound }}</li>
@@ -45,7 +45,7 @@ const LINE_HEIGHT = 20;
 export class YamlEditor {
   readonly text = model.required<string>();
   readonly issues = input.required<readonly ProtocolIssue[]>();
-  private readonly texts = inject(Language).texts;
+  protected readonly texts = inject(Language).texts;
   protected readonly words = computed(() => this.texts().wizard);
   private readonly area = viewChild.required<ElementRef<HTMLTextAreaElement>>('area');
   protected readonly lines = computed(() => {

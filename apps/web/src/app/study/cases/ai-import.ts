@@ -54,7 +54,7 @@ type Field = (typeof fields)[number];
               <p>{{ texts().truthing.aiImport.unavailable }}</p>
               <ul>
                 @for (each of made.unavailable; track each.case) {
-                  <li>{{ each.case }}: {{ each.reason }}</li>
+                  <li>{{ each.case }}: {{ texts().server.says(each.reason) }}</li>
                 }
               </ul>
             }

@@ -25,7 +25,7 @@ import { UploadedNames } from './uploaded-names.js';
           @if (finding.tag) {
             <code>({{ finding.tag.slice(0, 4) }},{{ finding.tag.slice(4) }})</code>
           }
-          {{ finding.rule }} <span class="muted">{{ finding.remedy }}</span>
+          {{ texts().server.says(finding.rule) }} <span class="muted">{{ texts().server.says(finding.remedy) }}</span>
         </li>
       }
     </ul>

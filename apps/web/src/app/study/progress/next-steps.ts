@@ -14,7 +14,7 @@ import { sectionOfCheck } from '../section-states.js';
       @for (check of open(); track check.id) {
         <p>
           <a [routerLink]="['./', sectionOf(check)]">{{ texts().study.sections[sectionOf(check)] }}</a>:
-          {{ texts().freeze.check(check) }}. <span class="muted">{{ check.remedy }}</span>
+          {{ texts().server.says(check.text) }}. <span class="muted">{{ texts().server.says(check.remedy) }}</span>
         </p>
       } @empty {
         <p>

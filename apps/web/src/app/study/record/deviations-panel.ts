@@ -19,7 +19,7 @@ export class DeviationsPanel {
   private readonly api = inject(Api);
   protected readonly store = inject(StudyStore);
   protected readonly formats = inject(Formats);
-  private readonly texts = inject(Language).texts;
+  protected readonly texts = inject(Language).texts;
   protected readonly words = computed(() => this.texts().evidence.deviations);
   protected readonly kinds = recordDeviationSchema.shape.kind.options;
   protected readonly asking = signal(false);

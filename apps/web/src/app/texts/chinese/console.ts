@@ -145,7 +145,6 @@ export const consoleWords: Partly<Texts> = {
     notReady: (open) => `还有 ${open} 项条件未满足。`,
     checkMet: '已满足',
     checkOpen: '未满足',
-    check: (check) => check.text,
     open: '冻结 …',
     explain: '冻结将固定方案、阅片者、病例、参考标准和 AI 结果；随后服务器抽取随机种子并保存工作列表。此操作不可撤销。',
     statement: '签名的含义',
