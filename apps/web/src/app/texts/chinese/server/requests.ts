@@ -86,4 +86,6 @@ export const requestSentences: Readonly<Record<string, string>> = {
   'This person has no part in this study.': '此人未参与该研究。',
   'A study has at least one coordinator.': '每项研究至少有一名协调员。',
   'Give another person the role first.': '请先将该角色交给另一人。',
+  'No OpenID Connect provider is configured.': '未配置 OpenID Connect 提供方。',
+  'Sign in by a link or a password.': '请通过链接或密码登录。',
 };

@@ -80,7 +80,8 @@ export const studySentences: Readonly<Record<string, string>> = {
   'Without both, neither sensitivity with specificity nor a ROC curve can be had: add cases.':
     '缺少其一便无法得到敏感度与特异度或 ROC 曲线：请增加病例。',
   '{} of {} cases have their AI result of {} {}': '{2} 个病例中 {1} 个已有 {3} {4} 的 AI 结果',
-  '{} of {} cases have their AI result of {} {}{}': '{2} 个病例中 {1} 个已有 {3} {4} 的 AI 结果{5}',
+  '{} of {} cases have their AI result of {} {}; for {} it is unavailable and will be shown so':
+    '{2} 个病例中 {1} 个已有 {3} {4} 的 AI 结果；{5} 个无结果，将如此显示',
   '; for {} it is unavailable and will be shown so': '；{1} 个无结果，将如此显示',
   'Wait for {} more. Is the model in the models folder, and a worker running?':
     '还需等待 {1} 个。模型是否在 models 文件夹中，处理进程是否在运行？',
