@@ -3,6 +3,7 @@ import type { Act } from '../reading/model/key-map.js';
 import { acts } from './english/acts.js';
 import { analysis } from './english/analysis.js';
 import { bundles } from './english/bundles.js';
+import { caseFilter } from './english/case-filter.js';
 import { caseReview } from './english/cases.js';
 import { conduct } from './english/conduct.js';
 import { coordination } from './english/coordination.js';
@@ -34,6 +35,7 @@ interface ResultWords {
 export const english = {
   product: 'Lectern',
   analysis,
+  caseFilter,
   coordination,
   evidence,
   figures,
@@ -271,7 +273,7 @@ export const english = {
     begin: 'Upload',
     uploading: (done: number, all: number) => `Uploading, ${done} of ${all} cases sent`,
     uploaded: (count: number) => `${count} ${count === 1 ? 'case' : 'cases'} sent. The checks go on in the background.`,
-    referenceTitle: 'Reference standard',
+    referenceTitle: 'Import the reference standard',
     referenceHint:
       'A CSV file with the columns case and positive (0 or 1), and if known grade, site, ga_weeks, purpose and attributes of the protocol. Where the lesions are: lesion, x_mm, y_mm, z_mm, radius_mm and stack, a line for each. It replaces the table before.',
     chooseReference: 'Choose CSV file …',

@@ -1,8 +1,9 @@
-import { Component, computed, inject, linkedSignal, output, signal } from '@angular/core';
-import { importAiResults, type ImportedAiResults } from '@lectern/contracts';
+import { Component, computed, inject, linkedSignal, output } from '@angular/core';
+import { importAiResults } from '@lectern/contracts';
 import { Api } from '../../core/api.js';
 import { Language } from '../../texts/language.js';
 import { ProblemNote } from '../../ui/problem-note.js';
+import { FileImport } from '../file-import.js';
 import { StudyStore } from '../study.store.js';
 
 const fields = ['model', 'version', 'description', 'finding', 'threshold'] as const;
@@ -32,8 +33,8 @@ type Field = (typeof fields)[number];
               />
             </label>
           }
-          <button type="button" class="primary" [disabled]="working() || !isComplete()" (click)="files.click()">
-            {{ working() ? texts().cases.importing : texts().truthing.aiImport.choose }}
+          <button type="button" class="primary" [disabled]="import.working() || !isComplete()" (click)="files.click()">
+            {{ import.working() ? texts().cases.importing : texts().truthing.aiImport.choose }}
           </button>
           <input
             #files
@@ -44,7 +45,7 @@ type Field = (typeof fields)[number];
             (change)="take(files)"
           />
         </div>
-        @if (result(); as made) {
+        @if (import.result(); as made) {
           <div role="status" class="note good stack tight">
             <p>{{ texts().truthing.aiImport.done(made.model, made.version, made.cases) }}</p>
             <p class="small">
@@ -60,7 +61,7 @@ type Field = (typeof fields)[number];
             }
           </div>
         }
-        @if (error(); as problem) {
+        @if (import.error(); as problem) {
           <lectern-problem-note [error]="problem" />
         }
       </div>
@@ -100,30 +101,13 @@ export class AiImport {
   protected readonly isComplete = computed(() =>
     fields.every((field) => field === 'threshold' || this.values()[field].trim() !== ''),
   );
-  protected readonly working = signal(false);
-  protected readonly result = signal<ImportedAiResults | null>(null);
-  protected readonly error = signal<unknown>(null);
+  protected readonly import = new FileImport((form) => this.api.call(importAiResults, this.store.params(), form));
 
   protected set(field: Field, value: string): void {
     this.values.update((values) => ({ ...values, [field]: value }));
   }
 
   protected async take(input: HTMLInputElement): Promise<void> {
-    const form = new FormData();
-    for (const field of fields) if (this.values()[field].trim()) form.append(field, this.values()[field].trim());
-    for (const file of input.files ?? []) form.append('files', file, file.name);
-    input.value = ''; // so that the same files, corrected, can be chosen again
-    if (!form.has('files')) return;
-    this.working.set(true);
-    this.result.set(null);
-    this.error.set(null);
-    try {
-      this.result.set(await this.api.call(importAiResults, this.store.params(), form));
-      this.imported.emit();
-    } catch (error) {
-      this.error.set(error);
-    } finally {
-      this.working.set(false);
-    }
+    if (await this.import.take(input, this.values())) this.imported.emit();
   }
 }

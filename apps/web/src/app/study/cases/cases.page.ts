@@ -10,6 +10,8 @@ import { MoreButton } from '../../ui/more-button.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { StudyStore } from '../study.store.js';
 import { AiImport } from './ai-import.js';
+import { CaseFilterBar } from './case-filter-bar.js';
+import { everyCase, isFiltering, matches } from './case-filter.js';
 import { CaseThumbnail } from './case-thumbnail.js';
 import { CaseUpload } from './case-upload.js';
 import { FindingList } from './finding-list.js';
@@ -23,6 +25,7 @@ import { Senders } from './senders.js';
   imports: [
     RouterLink,
     AiImport,
+    CaseFilterBar,
     CaseThumbnail,
     CaseUpload,
     EmptyState,
@@ -49,8 +52,10 @@ export class CasesPage {
   protected readonly cases = new Paged((after, limit) =>
     this.api.call(listCases, { ...this.store.params(), limit: `${limit}`, ...(after && { after }) }),
   );
+  protected readonly filter = signal(everyCase);
+  protected readonly rows = computed(() => this.cases.items()?.filter((row) => matches(row, this.filter())) ?? []);
   /** Rows that wait for a look. */
-  protected readonly waiting = computed(() => this.cases.items()?.filter(({ state }) => state === 'stored') ?? []);
+  protected readonly waiting = computed(() => this.rows().filter(({ state }) => state === 'stored'));
   private readonly marked = signal<ReadonlySet<CaseId>>(new Set());
   protected readonly chosen = computed(() => this.waiting().filter(({ id }) => this.marked().has(id)));
   protected readonly accepting = signal(false);
@@ -62,6 +67,11 @@ export class CasesPage {
       const { study } = this.store.params();
       this.version();
       if (study) untracked(() => void this.cases.reload());
+    });
+    // What is looked for may stand on any page of the list: a filter asks for all of them, one after another.
+    effect(() => {
+      if (isFiltering(this.filter()) && this.cases.hasMore() && !this.cases.loading())
+        untracked(() => void this.cases.more());
     });
   }
 

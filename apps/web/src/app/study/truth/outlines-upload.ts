@@ -1,8 +1,9 @@
-import { Component, inject, output, signal } from '@angular/core';
-import { importReferenceObjects, type ImportedObjects } from '@lectern/contracts';
+import { Component, inject, output } from '@angular/core';
+import { importReferenceObjects } from '@lectern/contracts';
 import { Api } from '../../core/api.js';
 import { Language } from '../../texts/language.js';
 import { ProblemNote } from '../../ui/problem-note.js';
+import { FileImport } from '../file-import.js';
 import { StudyStore } from '../study.store.js';
 
 /** Imports outlines of lesions from DICOM objects: all of them, or none and what is wrong with which. */
@@ -17,8 +18,8 @@ import { StudyStore } from '../study.store.js';
           <p class="muted">{{ texts().truthing.outlines.hint }}</p>
         </div>
         <span>
-          <button type="button" (click)="files.click()" [disabled]="working()">
-            {{ working() ? texts().cases.importing : texts().truthing.outlines.choose }}
+          <button type="button" (click)="files.click()" [disabled]="import.working()">
+            {{ import.working() ? texts().cases.importing : texts().truthing.outlines.choose }}
           </button>
           <input
             #files
@@ -30,10 +31,10 @@ import { StudyStore } from '../study.store.js';
           />
         </span>
       </div>
-      @if (result(); as counts) {
+      @if (import.result(); as counts) {
         <p role="status">{{ texts().truthing.outlines.done(counts.lesions, counts.cases) }}</p>
       }
-      @if (error(); as problem) {
+      @if (import.error(); as problem) {
         <lectern-problem-note [error]="problem" />
       }
     </section>
@@ -44,25 +45,11 @@ export class OutlinesUpload {
   private readonly api = inject(Api);
   private readonly store = inject(StudyStore);
   protected readonly texts = inject(Language).texts;
-  protected readonly working = signal(false);
-  protected readonly result = signal<ImportedObjects | null>(null);
-  protected readonly error = signal<unknown>(null);
+  protected readonly import = new FileImport((form) =>
+    this.api.call(importReferenceObjects, this.store.params(), form),
+  );
 
   protected async take(input: HTMLInputElement): Promise<void> {
-    const form = new FormData();
-    for (const file of input.files ?? []) form.append('files', file, file.name);
-    input.value = ''; // so that the same files, corrected, can be chosen again
-    if (!form.has('files')) return;
-    this.working.set(true);
-    this.result.set(null);
-    this.error.set(null);
-    try {
-      this.result.set(await this.api.call(importReferenceObjects, this.store.params(), form));
-      this.imported.emit();
-    } catch (error) {
-      this.error.set(error);
-    } finally {
-      this.working.set(false);
-    }
+    if (await this.import.take(input)) this.imported.emit();
   }
 }

@@ -3,6 +3,15 @@ import type { Partly } from '../overlay.js';
 
 /** Words of looking at cases. */
 export const caseWords: Partly<Texts> = {
+  caseFilter: {
+    all: '全部',
+    problems: '问题',
+    ai: { pending: '等待中', done: '已完成', failed: '失败', foreign: '与校准图像不同' },
+    kinds: { any: '有', refused: '已拒收', flagged: '需注意', none: '无' },
+    shown: (shown, all) => `${all} 例中 ${shown} 例`,
+    reset: '显示全部',
+    noMatch: '没有这样的病例。请显示全部或另行选择。',
+  },
   caseReview: {
     state: { received: '检查中', stored: '待查看', ready: '就绪', refused: '已拒绝' },
     title: (number, label) => `病例 ${number}：${label}`,

@@ -219,7 +219,7 @@ export const consoleWords: Partly<Texts> = {
     begin: '上传',
     uploading: (done, all) => `正在上传，已发送 ${done} / ${all} 例`,
     uploaded: (count) => `已发送 ${count} 例，检查在后台继续。`,
-    referenceTitle: '参考标准',
+    referenceTitle: '导入参考标准',
     referenceHint:
       'CSV 文件，含 case 和 positive（0 或 1）两列；如已知，可含 grade、site、ga_weeks、purpose 及方案中的病例属性。病灶位置：lesion、x_mm、y_mm、z_mm、radius_mm 和 stack，每处一行。将替换先前的表格。',
     chooseReference: '选择 CSV 文件 …',

@@ -23,6 +23,7 @@ export const truthWords: Partly<Texts> = {
       unavailable: '没有结果的病例：',
       hash: '文件的哈希值（SHA-256）',
     },
+    position: (number, of) => `病例 ${number} / ${of}`,
     condition: '参考标准',
     opinions: {
       title: '专家组的意见',

@@ -22,6 +22,7 @@ export const truthing = {
     hash: 'Hash of the files (SHA-256)',
   },
   condition: 'Reference standard',
+  position: (number: number, of: number) => `Case ${number} of ${of}`,
   opinions: {
     title: 'What the panel said',
     differ: (what: readonly string[]) =>

@@ -69,7 +69,7 @@ export class FileResult {
       return {
         caption: this.words().forestCaption(a, b),
         option: forestOption(rows, this.words().difference),
-        height: 96 + 28 * rows.length,
+        height: 96 + 36 * rows.length, // a name may take two lines
         table: this.forestTable(rows),
       };
     });

@@ -88,4 +88,5 @@ export const readingSentences: Readonly<Record<string, string>> = {
   'The panel has not begun.': '专家组尚未开始。',
   'The coordinator begins it when every member is invited.': '所有成员受邀后由协调员开始。',
   'There is no such case to be judged.': '没有该待判读病例。',
+  'has at most {} marks': '最多 {1} 个标记',
 };
