@@ -88,4 +88,8 @@ export const requestSentences: Readonly<Record<string, string>> = {
   'Give another person the role first.': '请先将该角色交给另一人。',
   'No OpenID Connect provider is configured.': '未配置 OpenID Connect 提供方。',
   'Sign in by a link or a password.': '请通过链接或密码登录。',
+  'Nobody signs in here by this login or address.': '此处没有人使用该登录名或地址登录。',
+  'Invite the person.': '请邀请此人。',
+  'Several people have this address.': '有多人使用该地址。',
+  'Ask the person for their login.': '请向此人询问其登录名。',
 };
