@@ -7,7 +7,7 @@ import { Language } from '../texts/language.js';
   template: `
     <dialog #dialog [attr.aria-label]="heading()" (close)="closed.emit()" (keydown)="$event.stopPropagation()">
       <div class="stack">
-        <div class="row between">
+        <div class="head">
           <h2>{{ heading() }}</h2>
           <button type="button" class="quiet" (click)="dialog.close()">{{ texts().general.close }}</button>
         </div>
@@ -15,7 +15,20 @@ import { Language } from '../texts/language.js';
       </div>
     </dialog>
   `,
-  styles: ':host { display: contents; } h2 { font-size: var(--large); }',
+  styles: `
+    :host {
+      display: contents;
+    }
+    .head {
+      display: flex;
+      justify-content: space-between;
+      align-items: start;
+      gap: 12px;
+    }
+    h2 {
+      font-size: var(--large);
+    }
+  `,
 })
 export class Modal {
   readonly heading = input.required<string>();
