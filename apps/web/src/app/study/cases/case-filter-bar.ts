@@ -1,4 +1,4 @@
-import { Component, ElementRef, inject, input, model, viewChild } from '@angular/core';
+import { Component, type ElementRef, inject, input, model, viewChild } from '@angular/core';
 import { Language } from '../../texts/language.js';
 import { aiStatuses, caseStates, everyCase, isFiltering, problemKinds, type CaseFilter } from './case-filter.js';
 
