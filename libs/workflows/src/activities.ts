@@ -48,6 +48,8 @@ export interface CaseAdmission {
   readonly pulls?: readonly CaseId[];
   /** ISO instant at which an examination that is coming in can be complete; null where none comes in. */
   readonly wakeAt: string | null;
+  /** Whether others may wait for one of these to end; absent: they may. */
+  readonly more?: boolean;
 }
 
 /** Queue `record`. */

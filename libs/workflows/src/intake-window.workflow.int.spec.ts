@@ -22,6 +22,7 @@ class Record {
   readonly examined: CaseId[] = [];
   private atWork = 0;
   most = 0;
+  looks = 0;
 
   constructor(
     private readonly waiting: CaseId[],
@@ -30,10 +31,12 @@ class Record {
 
   readonly activities = {
     admitCases: async (running: readonly CaseId[]): Promise<CaseAdmission> => {
+      this.looks++;
       const still = running.filter((id) => !this.decided.has(id));
       const free = width - still.length;
       const due = this.waiting.splice(0, free);
-      return { running: still, due, pulls: this.ordered.splice(0, free - due.length), wakeAt: null };
+      const pulls = this.ordered.splice(0, free - due.length);
+      return { running: still, due, pulls, wakeAt: null, more: due.length + pulls.length >= free };
     },
     takeInCase: async (id: CaseId) => {
       this.examined.push(id);
@@ -77,6 +80,25 @@ test('every case is taken in, and never more of them at once than the window is 
   expect(await untilDecided(record, cases.length)).toBe(false);
   expect([...record.decided].sort()).toEqual([...cases].sort());
   expect(record.most).toBeLessThanOrEqual(width);
+});
+
+test('where none waits for the place of a case, its end asks the record nothing', async () => {
+  const cases = ['few-1', 'few-2', 'few-3'] as CaseId[];
+  const record = new Record([...cases]);
+  const { client } = environment;
+  await withWorkers(environment, record.activities, async () => {
+    const options = {
+      taskQueue: taskQueues.record,
+      workflowId: 'window-few',
+      args: [{ running: [] }] as [IntakeWindow],
+    };
+    const handle = await client.workflow.start(intakeWindowWorkflow, options);
+    while (record.decided.size < cases.length) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (const id of cases) await client.workflow.getHandle(`intake/${id}`).result();
+    await new Promise((resolve) => setTimeout(resolve, 500)); // in which a look would come
+    await handle.terminate();
+  });
+  expect(record.looks).toBe(1);
 });
 
 test('an order is fetched and taken in; where it cannot be fetched, it is given up with the reason', async () => {

@@ -26,25 +26,25 @@ const record = proxyActivities<IntakeActivities>(recordActs);
 
 /**
  * The intake of the whole installation: a sliding window of children, one a case, so that thousands of cases cost no more memory or history at a time than a few dozen.
- * What is to be taken in stands in the record; a nudge, a child's end or the time at which an examination is complete is only a reason to look.
+ * What is to be taken in stands in the record; a nudge, the time at which an examination is complete, or a child's end where others wait for its place, is only a reason to look.
  */
 export async function intakeWindowWorkflow({ running: before, looks }: IntakeWindow): Promise<void> {
   let running = new Set(before);
-  let [told, looked] = [0, 0];
+  let [told, ended, looked] = [0, 0, 0];
   setHandler(recordChanged, () => void told++);
   setHandler(caseDecided, (id) => {
     running.delete(id);
-    told++;
+    ended++;
   });
   for (;;) {
-    const covered = told;
-    const { running: still, due, pulls = [], wakeAt } = await record.admitCases([...running]);
+    const covered = { told, ended };
+    const { running: still, due, pulls = [], wakeAt, more = true } = await record.admitCases([...running]);
     running = new Set(still.filter((id) => running.has(id)));
     for (const id of [...due, ...pulls]) running.add(id);
     await Promise.all([...due.map((id) => begin(intakeWorkflow, id)), ...pulls.map((id) => begin(pullWorkflow, id))]);
     looked++;
     if (looks === undefined ? workflowInfo().continueAsNewSuggested : looked >= looks) break;
-    const isTold = (): boolean => told > covered;
+    const isTold = (): boolean => told > covered.told || (more && ended > covered.ended);
     await (wakeAt === null ? condition(isTold) : condition(isTold, Math.max(0, Date.parse(wakeAt) - Date.now())));
   }
   await condition(allHandlersFinished);

@@ -77,7 +77,7 @@ export async function upload(
   ]);
   const headers = { ...target.headers, 'content-type': `multipart/form-data; boundary=${boundary}` };
   const { status, body: answer } = await ask({ ...target, headers, method: 'POST', body });
-  if (status !== 201) throw new Error(`${target.url} answered ${status}: ${answer.toString().slice(0, 500)}`);
+  if (status !== 202) throw new Error(`${target.url} answered ${status}: ${answer.toString().slice(0, 500)}`);
 }
 
 /** Does the work of a list, so many at a time. @returns seconds it took */

@@ -1,4 +1,4 @@
-import { protocolSchema, type CaseId, type StudyId } from '@lectern/contracts';
+import { protocolSchema, type CaseId } from '@lectern/contracts';
 import {
   caseHash,
   gestationalAgeWeeks,
@@ -12,7 +12,6 @@ import {
 import type { CaseWithStacks, Transaction } from '@lectern/records';
 import { identityOf, type Identity } from '../cases/identity-vault.js';
 import { orderInference } from '../ai-results/order-inference.js';
-import { nudge } from '../nudge.js';
 import { quarantineFolder } from '../object-keys.js';
 import { modelsOf } from '../studies/study-plan.js';
 import type { ActivityDeps } from './activity-deps.js';
@@ -100,7 +99,6 @@ async function markStored(
   for (const study of await tx.studies.withCase(id)) {
     const protocol = protocolSchema.parse((await tx.studies.protocol(study.id)).document);
     for (const model of modelsOf(protocol)) await orderInference(tx, { case: id as CaseId, ...model });
-    await nudge(tx, { kind: 'study-changed', study: study.id as StudyId });
     await tx.outbox.announce(study.id);
     const after = { pixelHash, stacks: stacks.length };
     await tx.audit.append(study.id, { by: systemActor, act: 'case.stored', subject: id, after });

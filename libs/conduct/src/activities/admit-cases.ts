@@ -18,9 +18,10 @@ export async function admitCases(deps: ActivityDeps, running: readonly CaseId[])
   const stillRunning = await read.arrivals.stillWaiting(running);
   const due = await read.arrivals.waiting(stillRunning, Math.max(0, windowWidth - stillRunning.length));
   const pulls = await read.pulls.waiting(stillRunning, Math.max(0, windowWidth - stillRunning.length - due.length));
+  const more = stillRunning.length + due.length + pulls.length >= windowWidth;
   return {
     ...{ running: stillRunning as CaseId[], due: due as CaseId[], pulls: pulls as CaseId[] },
-    wakeAt: wakeAt?.toISOString() ?? null,
+    ...{ wakeAt: wakeAt?.toISOString() ?? null, more },
   };
 }
 

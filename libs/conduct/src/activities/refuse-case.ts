@@ -1,6 +1,5 @@
-import type { CaseId, StudyId } from '@lectern/contracts';
+import type { CaseId } from '@lectern/contracts';
 import { sealOriginals } from '../cases/sealed-originals.js';
-import { nudge } from '../nudge.js';
 import { caseFolder, quarantineFolder } from '../object-keys.js';
 import type { ActivityDeps } from './activity-deps.js';
 import type { IntakeProblem } from './quarantine.js';
@@ -20,7 +19,6 @@ export async function refuseCase(deps: ActivityDeps, id: CaseId, reason?: string
     await tx.cases.markRefused(id, tx.now, problems);
     if (days > 0) await tx.cases.setSealedUntil(id, new Date(tx.now.getTime() + days * millisOfDay));
     for (const study of await tx.studies.withCase(id)) {
-      await nudge(tx, { kind: 'study-changed', study: study.id as StudyId });
       await tx.outbox.announce(study.id);
       const after = { problems: problems.length };
       await tx.audit.append(study.id, { by: systemActor, act: 'case.refused', subject: id, after });
