@@ -25,8 +25,11 @@ export interface LecternFigures extends ServedTimes {
   readonly cpu: Readonly<Record<string, number>>;
 }
 
+/** Read without AI: an inference for each case would be measured with its intake. */
+const unaidedProtocol = smallProtocol.replace(/, ai: \{[^}]*\}/, '');
+
 /** An examination of three stacks, as the examinations are. */
-const protocol = (title: string, cases: number): string => withNumbers(smallProtocol, { readers: 2, cases, title });
+const protocol = (title: string, cases: number): string => withNumbers(unaidedProtocol, { readers: 2, cases, title });
 
 /** What is sent: to warm up with, for intake, and by STOW-RS. */
 export interface LecternWork {
@@ -46,7 +49,7 @@ export async function lecternFigures(
   try {
     const configuration = loadConfiguration(folder, {
       LECTERN_DATA_FOLDER: folder,
-      LECTERN_MODELS_FOLDER: join(folder, 'no-models'), // inference is no part of intake
+      LECTERN_MODELS_FOLDER: join(folder, 'no-models'),
       LECTERN_INTAKE_QUIET_SECONDS: '2',
     });
     const between = {
