@@ -104,29 +104,36 @@ test("a browser's clock that is hours off changes nothing", () => {
   expect(activeTime(onePage(steps, -7_200_000), rules)).toEqual(right);
 });
 
-test('two pages on different clocks add up; the time between them is elapsed only', () => {
-  const first = [
-    [1, 'first-image'],
-    [20, 'activity'],
-  ] as Step[];
-  const second = [
-    [300, 'page-opened'],
-    [303, 'first-image'],
-    [320, 'submit'],
-  ] as Step[];
-  const evidence: TimeEvidence = {
+/** Two pages on clocks of their own, each with one batch: the first sent at its last event, the second with the submission at 320 s. */
+function twoPages(first: readonly Step[], clock: number, second: readonly Step[], secondClock: number): TimeEvidence {
+  const sent = opened + first.at(-1)![0] * 1000;
+  const of = (steps: readonly Step[], ahead: number) => steps.map((step) => event(step, ahead));
+  return {
     submittedAt: opened + 320_000,
     leases: [
       { lease: 1, takenAt: opened },
       { lease: 2, takenAt: opened + 300_000 },
     ],
     batches: [
-      { lease: 1, sequence: 0, receivedAt: opened + 20_000, events: first.map((step) => event(step)) },
-      { lease: 2, sequence: 0, receivedAt: opened + 320_000, events: second.map((step) => event(step, 5_000_000)) },
+      { lease: 1, sequence: 0, receivedAt: sent, events: of(first, clock) },
+      { lease: 2, sequence: 0, receivedAt: opened + 320_000, events: of(second, secondClock) },
     ],
     batchesBeforeFinal: 0,
   };
-  expect(activeTime(evidence, rules)).toMatchObject({
+}
+
+const goneOnWith: readonly Step[] = [
+  [300, 'page-opened'],
+  [303, 'first-image'],
+  [320, 'submit'],
+];
+
+test('two pages on different clocks add up; the time between them is elapsed only', () => {
+  const first: Step[] = [
+    [1, 'first-image'],
+    [20, 'activity'],
+  ];
+  expect(activeTime(twoPages(first, 0, goneOnWith, 5_000_000), rules)).toMatchObject({
     elapsedMillis: 319_000,
     activeMillis: 36_000,
     flags: ['taken-over'],
@@ -134,29 +141,15 @@ test('two pages on different clocks add up; the time between them is elapsed onl
 });
 
 test('a page that was killed is laid over the clock of the server by when it sent its events, which is no sign of use', () => {
-  const killed = [
+  const killed: Step[] = [
     [1, 'first-image'],
     [20, 'activity'],
     [24, 'sent'],
-  ] as Step[];
-  const next = [
-    [300, 'page-opened'],
-    [303, 'first-image'],
-    [320, 'submit'],
-  ] as Step[];
-  const evidence: TimeEvidence = {
-    submittedAt: opened + 320_000,
-    leases: [
-      { lease: 1, takenAt: opened },
-      { lease: 2, takenAt: opened + 300_000 },
-    ],
-    batches: [
-      { lease: 1, sequence: 0, receivedAt: opened + 24_000, events: killed.map((step) => event(step, 7_000_000)) },
-      { lease: 2, sequence: 0, receivedAt: opened + 320_000, events: next.map((step) => event(step)) },
-    ],
-    batchesBeforeFinal: 0,
-  };
-  expect(activeTime(evidence, rules)).toMatchObject({ elapsedMillis: 319_000, activeMillis: 36_000 });
+  ];
+  expect(activeTime(twoPages(killed, 7_000_000, goneOnWith, 0), rules)).toMatchObject({
+    elapsedMillis: 319_000,
+    activeMillis: 36_000,
+  });
 });
 
 test('a page that was taken over counts only until then', () => {
