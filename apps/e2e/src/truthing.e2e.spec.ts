@@ -109,7 +109,7 @@ async function judge(link: string, keys: readonly string[], look?: (page: Page) 
   const { page } = member;
   await member.begin();
   for (let n = 1; n <= cases.length; n++) {
-    await page.locator('aside header', { hasText: `Read ${n} of` }).waitFor();
+    await page.locator('aside header', { hasText: `Case ${n} of` }).waitFor();
     await page.locator('.loading').waitFor({ state: 'detached' });
     if (n === 1) await look?.(page);
     for (const key of keys) await page.keyboard.press(key);

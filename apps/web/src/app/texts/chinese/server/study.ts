@@ -101,6 +101,9 @@ export const studySentences: Readonly<Record<string, string>> = {
   'The worklists would not keep what the design promises.': '任务单无法满足设计的承诺。',
   'Change the design or its numbers.': '请更改设计或其数量。',
   'The study cannot be frozen yet.': '该研究尚不能冻结。',
+  'Nobody who reads here sets the truth of the same patients in another study, nor the other way round':
+    '在此阅片的人都不在其他研究中为同一患者确定参考标准，反之亦然',
+  '{}. Have somebody else do it, or leave these patients out.': '{1}。请改由他人承担，或去掉这些患者。',
   'Meet each condition that is named.': '请满足所列各项条件。',
   '{} patients have several cases; the analysis takes each patient as a cluster':
     '{1} 名患者有多个病例；分析将每名患者视为一个聚类',
