@@ -1,15 +1,23 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+
+/** What is drawn reaches the screen after the page has said so: in software rendering on a busy machine, seconds after (milliseconds). */
+const PATIENCE_MILLIS = 30_000;
 
 /**
  * The middle of the brightest patch on the screen between two columns, as a reader's eye would find it: from the picture alone, without any
- * of the viewer's own reckoning. Words and marks are too thin to be a patch.
+ * of the viewer's own reckoning. Words and marks are too thin to be a patch. Waits until there is one.
  */
 export async function brightSpot(
   page: Page,
   [left, right]: readonly [number, number],
 ): Promise<{ readonly x: number; readonly y: number }> {
-  const picture = (await page.screenshot({ type: 'png' })).toString('base64');
-  return page.evaluate(findSpot, { picture, left, right });
+  for (const end = Date.now() + PATIENCE_MILLIS; Date.now() < end; await wait(100)) {
+    const picture = (await page.screenshot({ type: 'png' })).toString('base64');
+    const spot = await page.evaluate(findSpot, { picture, left, right });
+    if (spot) return spot;
+  }
+  throw new Error('Nothing bright on the screen');
 }
 
 /** Runs in the browser. */
@@ -21,7 +29,7 @@ async function findSpot({
   picture: string;
   left: number;
   right: number;
-}): Promise<{ x: number; y: number }> {
+}): Promise<{ x: number; y: number } | null> {
   const image = new Image();
   image.src = `data:image/png;base64,${picture}`;
   await image.decode();
@@ -42,8 +50,7 @@ async function findSpot({
       count += 1;
     }
   }
-  if (count === 0) throw new Error('Nothing bright on the screen');
-  return { x: left + sumX / count, y: sumY / count };
+  return count === 0 ? null : { x: left + sumX / count, y: sumY / count };
 }
 
 /** The border of a bright patch around a place, as a hand would follow it: where it is half as bright as it is, in `count` directions. */
