@@ -76,6 +76,11 @@ export const HELPERS: ReadonlySet<string> = new Set([
   'lrocFromFroc',
   'closeness',
   'markCentre', // prettier-ignore
+  'placedMarks',
+  'outlinedMask',
+  'regionMask',
+  'millilitresOf',
+  'largestAreaOf',
   'occupiedCells',
   'figuresOf',
   'cellName',

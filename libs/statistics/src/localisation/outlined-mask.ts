@@ -8,7 +8,7 @@ export type StackMask = ReadonlyMap<string, Uint8Array>;
 
 /**
  * The pixels of one image that its outlines hold: those whose centres lie within an odd number of them (even-odd rule). A centre on an edge belongs to what lies
- * beyond it, along row and column; so two outlines that share an edge share no pixel.
+ * beyond it, along row and column; so two outlines that share an edge share no pixel. Foley et al., Computer Graphics: Principles and Practice, 1990, section 3.6.
  *
  * @param position centre of the image's first pixel
  * @returns rows x columns bytes, 1 inside

@@ -59,7 +59,7 @@ function isInside(outlines: readonly (readonly (readonly [number, number])[])[],
   return inside;
 }
 
-/** Area of a plane outline in mm2; where it crosses itself, of what it goes round one way less what it goes round the other. */
+/** Area of a plane outline in mm2; where it crosses itself, of what it goes round one way less what it goes round the other (Goldman, Graphics Gems II 1991; 170). */
 export function outlineArea(outline: Outline): number {
   return norm(areaVector(outline));
 }
