@@ -4,7 +4,7 @@ import { HttpSession } from '../../simulated-readers/http-session.js';
 import { smallCase, smallProtocol } from '../../recovery/small-study.js';
 import { until } from '../../recovery/launcher.js';
 import { CrashInstallation, type Victim } from './crash-installation.js';
-import { PatientPage } from './patient-page.js';
+import { PatientPage, type SentRead } from './patient-page.js';
 import { RecordWitness } from './read-evidence.js';
 
 export interface CrashTrial {
@@ -62,11 +62,12 @@ export class CrashStudy {
 
   async run(trial: CrashTrial): Promise<CrashOutcome> {
     const page = await this.page();
-    let complaints: string[] = [];
+    const complaints: string[] = [];
+    let sent: SentRead | undefined;
     const message = await this.installation.killAt(trial, async () => {
-      const sent = await page.readOne(this.readsDone++).catch((error: unknown) => void complaints.push(String(error)));
-      if (sent) complaints = await this.witness.complaintsOf(sent);
+      sent = await page.readOne(this.readsDone++).catch((error: unknown) => void complaints.push(String(error)));
     });
+    if (sent) complaints.push(...(await this.witness.complaintsOf(sent)));
     return { ...trial, message, complaints };
   }
 
