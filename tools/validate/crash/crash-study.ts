@@ -67,6 +67,7 @@ export class CrashStudy {
     const message = await this.installation.killAt(trial, async () => {
       sent = await page.readOne(this.readsDone++).catch((error: unknown) => void complaints.push(String(error)));
     });
+    await until('the record answers', () => this.witness.answers());
     if (sent) complaints.push(...(await this.witness.complaintsOf(sent)));
     return { ...trial, message, complaints };
   }

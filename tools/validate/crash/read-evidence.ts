@@ -36,6 +36,14 @@ export class RecordWitness {
     ];
   }
 
+  /** @returns whether the record takes questions (again) */
+  answers(): Promise<boolean> {
+    return this.ask(['SELECT 1', []]).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Messages for the conductor that no relay has delivered yet. */
   async undelivered(): Promise<number> {
     const [rows] = await this.ask([
