@@ -25,7 +25,8 @@ export interface SentRead {
   readonly activeMillis: number;
 }
 
-const PATIENCE_MILLIS = 90_000;
+/** A machine that has other work may take minutes to start a server: that is no loss. */
+const PATIENCE_MILLIS = 600_000;
 const AGAIN_MILLIS = 40;
 
 /** Reads as the reading page does: what was not answered is sent again, with the same content, until it is. */
