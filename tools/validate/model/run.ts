@@ -44,7 +44,11 @@ const evaluations = cohorts
   .map(({ name }) => ({ name, cases: measured.filter((each) => each.case.startsWith(name)) }))
   .map(({ name, cases }) => ({ name, cases, ...evaluate(cases) }));
 
-const coverage = `${measured.length} of ${cohorts.reduce((sum, { cases }) => sum + cases.length, 0)} examinations are measured, in the order of the cohorts; the same command goes on with the rest.`;
+const planned = cohorts.reduce((sum, { cases }) => sum + cases.length, 0);
+const coverage =
+  measured.length === planned
+    ? `All ${planned} examinations are measured.`
+    : `${measured.length} of ${planned} examinations are measured, in the order of the cohorts; the same command goes on with the rest.`;
 const lines = [
   `# ${manifest.id} ${manifest.version} on the digital brain`,
   '',
