@@ -1,5 +1,7 @@
+import type { Texts } from '../english.js';
+
 /** Acts of the record by their code. */
-export const acts: Readonly<Record<string, string>> = {
+export const acts: Texts['record']['acts'] = {
   'administrator.created': '创建管理员',
   'ai-result.computed': 'AI 结果完成',
   'ai-result.failed': 'AI 结果失败',

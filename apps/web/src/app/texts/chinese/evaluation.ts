@@ -1,8 +1,7 @@
 import type { Texts } from '../english.js';
-import type { Partly } from '../overlay.js';
 
 /** Words of the page that shows a model's standalone evaluation. */
-export const evaluationWords: Partly<Texts['workbench']['evaluation']> = {
+export const evaluation: Texts['workbench']['evaluation'] = {
   title: '模型评价',
   hint: '显示 “lectern evaluate --model M --cases DIR --json” 写出的文件：模型单独与参考标准比较。文件只在本浏览器中显示：不上传任何内容，也无需登录。',
   drop: '将 JSON 文件拖到这里，或',

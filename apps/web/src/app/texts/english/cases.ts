@@ -1,5 +1,54 @@
 import type { CaseRow } from '@lectern/contracts';
 
+/** Cases and their reference standard, by upload. */
+export const cases = {
+  title: 'Cases',
+  empty: 'No cases yet',
+  emptyHint: 'Choose a folder with the DICOM files of one or more examinations. Identifiers are removed at intake.',
+  number: 'No.',
+  label: 'Label',
+  site: 'Site',
+  state: 'State',
+  stacks: 'Stacks (slices)',
+  reference: 'Reference',
+  referenceText: (has: boolean): string => (has ? 'known' : 'missing'),
+  ai: 'AI result',
+  aiText: { pending: 'waiting', done: 'done', failed: 'failed' },
+  outOfDistribution: 'Unlike the images that this model was calibrated on',
+  received: 'Received',
+  upload: 'Upload a folder or an archive',
+  chooseFolder: 'Choose folder …',
+  chooseArchive: 'Choose zip archive …',
+  unpacking: 'Unpacking the archive …',
+  archiveRefused: 'The archive was not taken.',
+  perSubfolder: 'Each subfolder is a case',
+  wholeFolder: 'The folder is one case',
+  chosen: (cases: number, files: number) => `${cases} ${cases === 1 ? 'case' : 'cases'}, ${files} files`,
+  ignored: (files: number) => `${files} ${files === 1 ? 'file is' : 'files are'} not DICOM by name and left out`,
+  begin: 'Upload',
+  uploading: (done: number, all: number) => `Uploading, ${done} of ${all} cases sent`,
+  uploaded: (count: number) => `${count} ${count === 1 ? 'case' : 'cases'} sent. The checks go on in the background.`,
+  referenceTitle: 'Import the reference standard',
+  referenceHint:
+    'A CSV file with the columns case and positive (0 or 1), and if known grade, site, ga_weeks, purpose and attributes of the protocol. Where the lesions are: lesion, x_mm, y_mm, z_mm, radius_mm and stack, a line for each. It replaces the table before.',
+  chooseReference: 'Choose CSV file …',
+  importing: 'Importing',
+  notImported: 'The file was not imported.',
+  imported: (rows: number, positives: number) => `${rows} rows imported, ${positives} positive.`,
+  csv: {
+    empty: 'The file has no rows.',
+    column: (name: string) => `The column “${name}” is missing.`,
+    positive: (value: string) => `“positive” must be 0 or 1, not “${value}”.`,
+    number: (column: string, value: string) => `“${column}” must be a number, not “${value}”.`,
+    noCase: 'The case has no label.',
+    again: (label: string, line: number) =>
+      `Case “${label}” stands on line ${line} already, and this line names no lesion.`,
+    place: (lesion: string, column: string) => `Lesion “${lesion}” has no “${column}”.`,
+    oneOf: (column: string, values: string, value: string) => `“${column}” must be one of ${values}, not “${value}”.`,
+  },
+  fixed: 'The plan is frozen: cases and reference standard stay as they are.',
+};
+
 /** Words of looking at cases: contact sheets, findings, acceptance. */
 export const caseReview = {
   state: {
@@ -45,4 +94,15 @@ export const caseReview = {
   slice: (plane: string, number: number) => `${plane}, slice ${number}`,
   keys: 'Keys',
   picture: 'Preview',
+};
+
+/** Words of choosing which cases are shown. */
+export const caseFilter = {
+  all: 'All',
+  problems: 'Problems',
+  ai: { pending: 'waiting', done: 'done', failed: 'failed', foreign: 'unlike its calibration' },
+  kinds: { any: 'any', refused: 'refused', flagged: 'to note', none: 'none' },
+  shown: (shown: number, all: number) => `${shown} of ${all} cases`,
+  reset: 'Show all',
+  noMatch: 'No case is like this. Show all, or choose otherwise.',
 };

@@ -1,6 +1,5 @@
 import type { ProblemKind, readerDocumentSchema } from '@lectern/contracts';
 import type { z } from 'zod';
-
 type DocumentKind = z.infer<typeof readerDocumentSchema>['kind'];
 
 /** What is around the reads: documents, breaks, quotas, problems, stages. */

@@ -1,5 +1,4 @@
 import type { ProblemKind, ReadStatus, ReminderView, ResolveProblem } from '@lectern/contracts';
-
 type Unusual = 'fast' | 'slow';
 
 /** What a coordinator watches and decides while a study is read. */

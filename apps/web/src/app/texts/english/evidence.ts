@@ -1,4 +1,5 @@
 import type { DepartureKind } from '@lectern/reading';
+
 /** What stands in the record beside the chain: deviations, broken blinds, image access. */
 export const evidence = {
   deviations: {

@@ -1,3 +1,12 @@
+/** The reference standard at a glance. */
+export const truth = {
+  title: 'Reference standard',
+  known: (known: number, all: number) => `Known for ${known} of ${all} cases.`,
+  lacking: 'Missing for:',
+  apart:
+    'The reference standard is kept apart from all reads. No reader sees it, and nobody sees results by truth before the lock.',
+};
+
 /** How the reference standard comes about. */
 export const truthing = {
   outlines: {

@@ -1,0 +1,3 @@
+import type { Texts } from '../english.js';
+
+export const figures: Texts['figures'] = { methodAndData: '方法与数据' };

@@ -1,0 +1,47 @@
+import type { Texts } from '../english.js';
+
+export const study: Texts['study'] = {
+  sections: {
+    progress: '进度',
+    plan: '方案',
+    cases: '病例',
+    truth: '参考标准',
+    readers: '阅片者',
+    record: '记录',
+    analysis: '分析',
+  },
+  sectionState: { ready: '就绪', 'needs-you': '待您处理', locked: '已固定或已锁定' },
+  protocol: '研究方案',
+  showProtocol: '方案原文',
+  target: '目标征象',
+  conditions: '阅片条件',
+  unaided: '无 AI',
+  aidedBy: (model, version) => `使用 ${model} ${version}`,
+  design: '设计',
+  designKind: {
+    crossover: '交叉设计',
+    sequential: '序贯设计：先无 AI，后有 AI',
+    concurrent: '并行显示设计',
+    parallel: '阅片者平行组设计',
+    'split-plot': '裂区设计',
+  },
+  sessions: (count) => `${count} 个阅片时段`,
+  washout: (days) => `洗脱期 ${days} 天`,
+  size: '规模',
+  sizeText: (cases, readers) => `${cases} 例，${readers} 名阅片者`,
+  protocolHash: '方案哈希值',
+  frozen: '冻结',
+  frozenText: (when, who) => `${when}，由 ${who} 冻结`,
+  freezeHash: '冻结哈希值',
+  seed: '随机种子',
+  generator: '随机数发生器',
+  scheduleHash: '日程哈希值',
+  lockedAt: '锁定时间',
+  fixedTitle: '已固定的方案',
+  fixedHint: '方案、人员名单、病例、参考标准和 AI 结果均由冻结哈希值固定，随后由服务器抽取随机种子。',
+  live: '实时',
+  polling: '每隔数秒刷新',
+  asOf: (time) => `截至 ${time}`,
+};
+
+export const nextSteps: Texts['nextSteps'] = { title: '本研究仍需完成的事项' };

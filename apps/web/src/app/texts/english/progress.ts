@@ -1,0 +1,22 @@
+/** How reading goes on. */
+export const progress = {
+  title: 'Progress',
+  reads: 'Reads',
+  cases: 'Cases ready',
+  refused: (count: number) => `${count} refused`,
+  inference: 'AI results',
+  failed: (count: number) => `${count} failed`,
+  pace: 'Median active time',
+  paceHint: (count: number) => `over ${count} ${count === 1 ? 'read' : 'reads'}, pooled`,
+  analysis: { none: 'Not begun', running: 'Running', done: 'Done', failed: 'Failed' },
+  analysisLabel: 'Analysis',
+  byReader: 'By reader',
+  reader: 'Reader',
+  state: 'State',
+  session: (number: number) => `Session ${number}`,
+  sessionState: { waiting: 'waiting', open: 'open', finished: 'finished' },
+  opens: (when: string) => `opens ${when}`,
+  readerState: { invited: 'invited', active: 'active', finished: 'finished', withdrawn: 'withdrawn' },
+  noReaders: 'No readers yet',
+  noReadersHint: 'Invite readers on the page Readers; their progress appears here.',
+};
