@@ -7,12 +7,10 @@ import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor, InvitationToken } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict, NotFound } from '../errors.js';
-import { nudge, readerChanged } from '../nudge.js';
-import { keepInvitation } from './reminders.js';
-import { issueLink } from '../sign-in/sign-in-link.js';
 import { storeWorklists } from '../studies/freeze-study.js';
 import { scheduleInput } from '../studies/schedule-input.js';
 import { planOf } from '../studies/study-plan.js';
+import { addReader } from './add-reader.js';
 
 /**
  * A new reader in the place of one who withdrew: same cases, conditions and sessions, newly shuffled from the frozen seed; nobody else's worklists move.
@@ -23,10 +21,9 @@ export async function replaceReader(
   actor: Actor,
   study: StudyId,
   replaced: ReaderId,
-  { name, email, kind, reason }: z.output<typeof operation.body>,
+  { reason, ...person }: z.output<typeof operation.body>,
 ): Promise<InvitationToken> {
-  const { records, ids } = deps;
-  return records.transaction(async (tx) => {
+  return deps.records.transaction(async (tx) => {
     await requirePermission(tx, actor, study, 'study:manage-readers');
     const { phase } = found(await tx.studies.lock(study));
     if (phase !== 'reading')
@@ -39,35 +36,20 @@ export async function replaceReader(
     const gone = readers.find(({ id }) => id === replaced);
     if (!gone) throw new NotFound('no-reader', 'There is no such reader.', 'Load the page again.');
     await assertReplaceable(tx, study, readers, gone);
-    const user = await tx.people.create({
-      id: ids.next(),
-      name,
-      email: email ?? null,
-      kind,
-      administrator: false,
-      createdAt: tx.now,
-    });
     const number = Math.max(...readers.map((reader) => reader.number)) + 1;
-    const reader = ids.next() as ReaderId;
-    await tx.readers.create({
-      ...{ id: reader, studyId: study, userId: user.id, number, state: 'invited', invitedAt: tx.now },
-      ...{ stratum: gone.stratum, replaces: gone.number, timeZone: null, qualified: null },
-    });
-    await tx.studies.addMember(study, user.id, 'reader', tx.now);
+    const place = { number, stratum: gone.stratum, replaces: gone.number };
+    const invited = await addReader(tx, deps, actor, study, person, place);
     const worklistHash = await giveWorklists(tx, deps, study, number);
-    const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
-    await keepInvitation(tx, reader, { email, kind });
-    await nudge(tx, readerChanged({ id: reader, studyId: study }), { kind: 'study-changed', study });
-    await tx.outbox.announce(study);
+    const { name, kind } = person;
     await tx.audit.append(study, {
       by: { id: actor.user, name: actor.name },
       act: 'reader.replaced',
-      subject: reader,
+      subject: invited.reader,
       reason,
       before: { reader: gone.number },
       after: { number, name, kind, replaces: gone.number, worklistHash },
     });
-    return { reader, name, token, expiresAt: expiresAt.toISOString() };
+    return invited;
   });
 }
 
