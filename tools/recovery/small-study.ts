@@ -26,6 +26,9 @@ analysis:
     - { id: time, figure: time, role: secondary }
 `;
 
+/** The same, read without AI: no inference runs beside what is tried with it. */
+export const smallUnaidedProtocol = smallProtocol.replace(/, ai: \{[^}]*\}/, '');
+
 const [SIZE, SLICES] = [48, 12];
 const planes = {
   axial: { cosines: [1, 0, 0, 0, 1, 0], normal: [0, 0, 1] },

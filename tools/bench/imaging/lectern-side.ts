@@ -7,7 +7,7 @@ import { createRecords } from '@lectern/records';
 import { type Installation, startInstallation } from '../../../apps/cli/src/up/installation.js';
 import { Coordinator, withNumbers } from '../../demo/coordinator.js';
 import { removeDataFolder, temporaryDataFolder } from '../../recovery/launcher.js';
-import { smallProtocol } from '../../recovery/small-study.js';
+import { smallUnaidedProtocol } from '../../recovery/small-study.js';
 import { HttpSession } from '../../simulated-readers/http-session.js';
 import { cpuSecondsOf } from '../load/processor-time.js';
 import { instancesOf, type SentExamination } from './examinations.js';
@@ -25,11 +25,9 @@ export interface LecternFigures extends ServedTimes {
   readonly cpu: Readonly<Record<string, number>>;
 }
 
-/** Read without AI: an inference for each case would be measured with its intake. */
-const unaidedProtocol = smallProtocol.replace(/, ai: \{[^}]*\}/, '');
-
-/** An examination of three stacks, as the examinations are. */
-const protocol = (title: string, cases: number): string => withNumbers(unaidedProtocol, { readers: 2, cases, title });
+/** An examination of three stacks, as the examinations are; without AI: an inference for each case would be measured with its intake. */
+const protocol = (title: string, cases: number): string =>
+  withNumbers(smallUnaidedProtocol, { readers: 2, cases, title });
 
 /** What is sent: to warm up with, for intake, and by STOW-RS. */
 export interface LecternWork {

@@ -9,7 +9,7 @@ import { createRecords } from '@lectern/records';
 import { type Installation, startInstallation } from '../../../apps/cli/src/up/installation.js';
 import { Coordinator, withNumbers } from '../../demo/coordinator.js';
 import { notedPid, removeDataFolder, temporaryDataFolder } from '../../recovery/launcher.js';
-import { smallProtocol } from '../../recovery/small-study.js';
+import { smallUnaidedProtocol } from '../../recovery/small-study.js';
 import { HttpSession } from '../../simulated-readers/http-session.js';
 import type { Figure } from '../goals.js';
 import { keepAlive, stow } from './stow.js';
@@ -67,7 +67,7 @@ export async function manyCases(cases: number, log: (line: string) => void): Pro
     };
     installation = await startInstallation({ configuration, root, log, between });
     const { session } = await HttpSession.open(installation.firstLink ?? '');
-    const oneStack = smallProtocol.replace('[axial, coronal, sagittal]', '[axial]');
+    const oneStack = smallUnaidedProtocol.replace('[axial, coronal, sagittal]', '[axial]');
     const protocol = withNumbers(oneStack, { readers: 2, cases, title: 'Many cases' });
     const study = await new Coordinator(session, log).createStudy(protocol);
     const samples = await takeAllIn(session, installation.url, study, cases, folder, log);
