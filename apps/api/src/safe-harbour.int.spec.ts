@@ -4,7 +4,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { type Activities, type Actor, createActivities } from '@lectern/conduct';
 import { listCases, type CaseId, type CaseRow, type StudyId } from '@lectern/contracts';
-import { readPart10, writePart10, type Element } from '@lectern/dicom';
 import { openArchive } from '@lectern/evidence';
 import { intakeWorkflow, taskQueues } from '@lectern/workflows';
 import { asUpload, examination } from '../../../libs/conduct/testing/test-examination.js';
@@ -14,8 +13,10 @@ import {
   type TestInstallation,
 } from '../../../libs/conduct/testing/test-installation.js';
 import { protocolText, readSession } from '../../../libs/conduct/testing/test-study.js';
-import { identifiersIn, numericIdentifiers, safeHarbour } from '../../../libs/dicom/src/testing/safe-harbour.js';
+import { identifyingFile } from '../../../libs/dicom/src/testing/identifying-file.js';
+import { identifiersIn, safeHarbour } from '../../../libs/dicom/src/testing/safe-harbour.js';
 import { query } from '../../../libs/records/testing/test-database.js';
+import { storedHistory } from '../../../libs/workflows/testing/stored-history.js';
 import { timeSkippingEnvironment, withWorkers } from '../../../libs/workflows/testing/time-skipping.js';
 import { createApi } from './create-api.js';
 
@@ -42,78 +43,12 @@ afterAll(async () => {
   await environment.teardown();
 });
 
-const text = (tag: string, vr: string, value: string): Element => ({
-  kind: 'value',
-  tag,
-  vr,
-  bytes: Buffer.from(value.padEnd(value.length + (value.length % 2))),
-});
-
-/** One planted element for each identifier: standard, private, unknown and free text, at the top and two sequences deep; dates and numbers in their VRs. */
-function planted(): Element[] {
-  const tags = [
-    '00100010',
-    '00102160',
-    '00081030',
-    '00180020',
-    '00204000',
-    '00091001',
-    '00081FFE',
-    '00181000',
-    '00400275',
-  ];
-  const vrs = ['PN', 'SH', 'LO', 'CS', 'LT', 'UN', 'UC', 'LO', 'UT'];
-  const all = Object.values(safeHarbour).flatMap((identifier, index) => {
-    const [tag, vr] = [tags[index % tags.length]!, vrs[index % vrs.length]!];
-    const element = text(tag, vr, identifier);
-    const inner: Element = { kind: 'sequence', tag: '00081140', vr: 'SQ', items: [new Map([[tag, element]])] };
-    const outer: Element = {
-      kind: 'sequence',
-      tag: `0040${(0x1000 + index).toString(16).toUpperCase()}`,
-      vr: 'SQ',
-      items: [new Map([[inner.tag, inner]])],
-    };
-    return [element, inner, outer];
-  });
-  const [telephone, fax, , date] = numericIdentifiers as [string, string, string, string];
-  return [
-    ...all,
-    text('00200011', 'IS', fax),
-    text('00180080', 'DS', telephone),
-    text('00080022', 'DA', date),
-    text('00100010', 'PN', safeHarbour.name),
-    text('00080050', 'SH', safeHarbour.account),
-  ];
-}
-
-/** A file whose header, file meta information and preamble are full of identity. */
-function identifying(bytes: Uint8Array): Uint8Array {
-  const { dataset } = readPart10(bytes);
-  const needed = new Set(['00080018', '0020000D', '0020000E']);
-  const file = Buffer.from(
-    writePart10(
-      new Map(
-        [...dataset, ...planted().map((each) => [each.tag, each] as const)].filter(
-          ([tag]) => !needed.has(tag) || dataset.has(tag),
-        ),
-      ),
-    ),
-  );
-  file.write(safeHarbour.name, 0, 'latin1');
-  const title = text('00020016', 'AE', safeHarbour.medicalRecord);
-  if (title.kind !== 'value') throw new Error('a value');
-  const groupLength = file.readUInt32LE(140);
-  const meta = Buffer.concat([Buffer.from([2, 0, 0x16, 0, 0x41, 0x45, title.bytes.length, 0]), title.bytes]);
-  file.writeUInt32LE(groupLength + meta.length, 140);
-  return Buffer.concat([file.subarray(0, 144 + groupLength), meta, file.subarray(144 + groupLength)]);
-}
-
 async function uploaded(study: StudyId, cookie: string): Promise<{ id: CaseId; answer: string }> {
   const form = new FormData();
   form.append('label', 'first');
   for (const [index, { bytes }] of examination().entries()) {
     const name = `${Object.values(safeHarbour)[index]}/${safeHarbour.name}-${index}.dcm`;
-    form.append('files', new Blob([identifying(bytes) as Uint8Array<ArrayBuffer>]), name);
+    form.append('files', new Blob([identifyingFile(bytes) as Uint8Array<ArrayBuffer>]), name);
   }
   const request = new Request('http://lectern.test', { method: 'POST', body: form });
   const answer = await app.inject({
@@ -182,7 +117,7 @@ test('the 18 identifiers of the safe harbour come in with a case and are found n
       args: [id],
     });
     await handle.result();
-    return JSON.stringify(await handle.fetchHistory());
+    return storedHistory(environment.connection, 'intake');
   });
 
   const get = (url: string) => app.inject({ url, headers: { host: 'lectern.test', cookie } });
@@ -215,6 +150,7 @@ test('the 18 identifiers of the safe harbour come in with a case and are found n
     said: said.join('\n'),
   };
   expect(everything.said).toMatch(/^DEBUG /m); // there is something to search: the worker tells what it does
+  expect(everything.history).toContain(id);
   expect(Object.entries(everything).map(([where, content]) => [where, identifiersIn(content)])).toEqual(
     Object.keys(everything).map((where) => [where, []]),
   );

@@ -1,5 +1,6 @@
 import { Client, type Connection } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
+import type { DataConverter } from '@temporalio/common';
 import { createActivities, encryptedData } from '@lectern/conduct';
 import { startTestInstallation, type TestInstallation } from '../../../libs/conduct/testing/test-installation.js';
 import { bundledWorkflows, timeSkippingEnvironment } from '../../../libs/workflows/testing/time-skipping.js';
@@ -7,7 +8,7 @@ import { Relay } from '../src/relay.js';
 import { createWorkers } from '../src/workers.js';
 
 const key = { id: 'test-key', bytes: new Uint8Array(32).fill(7) };
-export const dataConverter = encryptedData({ current: () => key, find: async () => key });
+const encrypted = encryptedData({ current: () => key, find: async () => key });
 
 /** Mail as it left. */
 export interface SentMail {
@@ -64,11 +65,13 @@ export interface TemporalConnections {
   readonly nativeConnection: NativeConnection;
   /** The namespace knows the search attributes; the time-skipping server has none. */
   readonly searchable?: boolean;
+  /** How payloads are written; left out, encrypted as in every installation. */
+  readonly dataConverter?: DataConverter;
 }
 
 export async function startConductor(
   installation: TestInstallation,
-  { connection, nativeConnection, searchable = false }: TemporalConnections,
+  { connection, nativeConnection, searchable = false, dataConverter = encrypted }: TemporalConnections,
 ): Promise<Conductor> {
   const { records } = installation;
   const mail: SentMail[] = [];

@@ -1,8 +1,8 @@
 import { Client } from '@temporalio/client';
-import proto from '@temporalio/proto';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { CaseId, ReaderId } from '@lectern/contracts';
 import { inferenceWorkflow, readerWorkflow, taskQueues, withdraw } from '@lectern/workflows';
+import { storedHistory } from '../../../workflows/testing/stored-history.js';
 import { timeSkippingEnvironment, withWorkers } from '../../../workflows/testing/time-skipping.js';
 import { encryptedData } from './data-converter.js';
 import type { PayloadKeys } from './payload-keys.js';
@@ -18,15 +18,6 @@ beforeAll(async () => {
   client = new Client({ connection: environment.connection, dataConverter });
 });
 afterAll(() => environment.teardown());
-
-/** A history as the server keeps it: its bytes, in which every plain text would stand as it is. */
-async function storedText(workflowId: string): Promise<string> {
-  const { history } = await environment.connection.workflowService.getWorkflowExecutionHistory({
-    namespace: 'default',
-    execution: { workflowId },
-  });
-  return Buffer.from(proto.temporal.api.history.v1.History.encode(history ?? {}).finish()).toString('latin1');
-}
 
 const start = { taskQueue: taskQueues.record };
 
@@ -59,7 +50,10 @@ test('arguments, results, acts and failures are in no history as plain text, and
     },
     dataConverter,
   );
-  const texts = [await storedText('reader'), await storedText('inference')];
+  const texts = [
+    await storedHistory(environment.connection, 'reader'),
+    await storedHistory(environment.connection, 'inference'),
+  ];
   for (const text of texts) {
     expect(text).toContain('binary/encrypted');
     expect(text).toContain('test-key');
