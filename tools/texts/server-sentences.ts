@@ -13,7 +13,14 @@ const rooms = [
   'libs/protocol/src',
   'libs/reading/src',
 ];
-const unseen = /\.spec\.ts$|\/(evaluation|testing|configuration|encryption|deidentify)\/|next-step|reminders/;
+/** Rooms that pages use themselves, and that hardly say anything else: every text of several words counts. */
+const speakingRooms = ['libs/mrmc-files/src', 'libs/statistics/src'];
+const unseen =
+  /\.spec\.ts$|\/(evaluation|testing|configuration|encryption|deidentify|golden|simulation)\/|next-step|reminders|testing\.ts$/;
+/** What only a programmer sees, or the column names of a file. */
+const programmers = new Set(['ShapeMismatch', 'RangeError', 'InvalidCount', 'InvalidHypothesis', 'InvalidFigure', 'NoBracket']); // prettier-ignore
+const severalWords = /[a-z]{2,}[ ,;:].*[a-z]{2,}/;
+const citation = /^(; )?[A-Z].*\b(19|20)\d\d\b|^ICH E9/;
 /** Errors, and from which of their arguments on they are sentences. */
 const errors: Readonly<Record<string, number>> = {
   Conflict: 1,
@@ -51,24 +58,52 @@ export interface ServerSentence {
 
 /** The sentences that the server says to people, as they stand in its source. */
 export function serverSentences(): ServerSentence[] {
-  const files = execFileSync('git', ['ls-files', ...rooms.map((room) => `${room}/*.ts`)], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return files.trim().split('\n').filter((name) => !unseen.test(name)).flatMap(sentencesOf); // prettier-ignore
+  return [...filesOf(rooms).flatMap(sentencesOf), ...filesOf(speakingRooms).flatMap(textsOf)];
+}
+
+function filesOf(folders: readonly string[]): string[] {
+  const patterns = folders.map((room) => `${room}/*.ts`);
+  const files = execFileSync('git', ['ls-files', ...patterns], { cwd: root, encoding: 'utf8' });
+  return files.trim().split('\n').filter((name) => !unseen.test(name)); // prettier-ignore
+}
+
+const parse = (name: string): ts.SourceFile =>
+  ts.createSourceFile(name, readFileSync(join(root, name), 'utf8'), ts.ScriptTarget.Latest, true);
+
+const placeOf = (name: string, source: ts.SourceFile, node: ts.Node): string =>
+  `${name}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+
+const templateOf = (node: ts.TemplateExpression): string =>
+  node.templateSpans.reduce((text, { literal }) => `${text}{}${literal.text}`, node.head.text);
+
+/** Every text of several words that is no citation. */
+function textsOf(name: string): ServerSentence[] {
+  const source = parse(name);
+  const found: ServerSentence[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
+    if (ts.isNewExpression(node) && programmers.has(node.expression.getText())) return;
+    const template = ts.isTemplateExpression(node) ? templateOf(node) : ts.isStringLiteralLike(node) ? node.text : '';
+    if (
+      severalWords.test(template) &&
+      !citation.test(template) &&
+      !/^\w+(,\w+)+$/.test(template)
+    )
+      found.push({ template, at: placeOf(name, source, node) });
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
 }
 
 function sentencesOf(name: string): ServerSentence[] {
-  const source = ts.createSourceFile(name, readFileSync(join(root, name), 'utf8'), ts.ScriptTarget.Latest, true);
+  const source = parse(name);
   const found: ServerSentence[] = [];
   const take = (node: ts.Node | undefined): void => {
     if (!node) return;
     if (ts.isStringLiteralLike(node)) return keep(node, node.text);
     if (ts.isTemplateExpression(node)) {
-      keep(
-        node,
-        node.templateSpans.reduce((text, { literal }) => `${text}{}${literal.text}`, node.head.text),
-      );
+      keep(node, templateOf(node));
       return node.templateSpans.forEach(({ expression }) => take(expression));
     }
     if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].forEach(take);
@@ -78,7 +113,7 @@ function sentencesOf(name: string): ServerSentence[] {
   };
   const keep = (node: ts.Node, text: string): void => {
     if (!/[a-z]{2}/.test(text.replaceAll('{}', '')) || /^[a-z0-9]+(-[a-z0-9]+)+$/.test(text)) return; // no words, or a code
-    found.push({ template: text, at: `${name}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}` });
+    found.push({ template: text, at: placeOf(name, source, node) });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isNewExpression(node)) {

@@ -45,7 +45,7 @@ function gradeLevels(plan: StudyPlan): Pick<PlannedSubgroup, 'levels' | 'notes'>
     })),
     notes: [
       'Each grade stands against all cases without the finding',
-      ...leftOut(without, 'positive cases without a grade'),
+      ...(without > 0 ? [`${without} positive cases without a grade are left out`] : []),
     ],
   };
 }
@@ -53,13 +53,14 @@ function gradeLevels(plan: StudyPlan): Pick<PlannedSubgroup, 'levels' | 'notes'>
 function caseLevels(plan: StudyPlan, by: string): Pick<PlannedSubgroup, 'levels' | 'notes'> {
   const cases = knownCases(plan).map(({ number, row }) => ({ number, level: levelOf(row, by) }));
   const names = [...new Set(cases.flatMap(({ level }) => level ?? []))].sort((a, b) => (a < b ? -1 : 1));
+  const unknown = cases.filter(({ level }) => level === null).length;
   return {
     levels: names.map((level) => ({
       level,
       of: 'cases',
       numbers: cases.filter((each) => each.level === level).map(({ number }) => number),
     })),
-    notes: leftOut(cases.filter(({ level }) => level === null).length, 'cases of which it is not known'),
+    notes: unknown > 0 ? [`${unknown} cases of which it is not known are left out`] : [],
   };
 }
 
@@ -75,5 +76,3 @@ function knownCases({ cases, reference }: StudyPlan): { number: number; row: Ref
     return row ? [{ number, row }] : [];
   });
 }
-
-const leftOut = (count: number, what: string): string[] => (count > 0 ? [`${count} ${what} are left out`] : []);

@@ -5,6 +5,7 @@ import { Api } from '../core/api.js';
 import { StudyStore } from '../study/study.store.js';
 import { Formats } from '../texts/formats.js';
 import { Language } from '../texts/language.js';
+import { spoken } from '../texts/spoken.js';
 import { ProblemNote } from '../ui/problem-note.js';
 import { mainEndpoint, sentence } from './headline.js';
 import { readTable } from './model/read-table.js';
@@ -33,7 +34,7 @@ export class AnalysisPage {
   });
   protected readonly analysis = computed(() => {
     const state = this.state.hasValue() ? this.state.value() : null;
-    return state?.state === 'done' ? state.analysis : null;
+    return state?.state === 'done' ? spoken(state.analysis, this.texts().server.says) : null;
   });
   /** Every read, for the figures that show single reads. */
   protected readonly reads = resource({

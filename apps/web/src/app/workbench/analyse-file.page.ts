@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { saveText } from '../core/save-file.js';
 import { Formats } from '../texts/formats.js';
 import { Language } from '../texts/language.js';
+import { spoken } from '../texts/spoken.js';
 import { ConsoleFrame } from '../ui/console-frame.js';
 import { usePageTitle } from '../ui/page-title.js';
 import { AnalysisClient } from './model/analysis-client.js';
@@ -30,6 +31,7 @@ export class AnalyseFilePage {
   protected readonly texts = inject(Language).texts;
   protected readonly formats = inject(Formats);
   protected readonly words = computed(() => this.texts().workbench.analyse);
+  protected readonly says = (sentence: string) => this.texts().server.says(sentence);
   protected readonly over = signal(false);
   protected readonly working = signal(false);
   protected readonly failure = signal<string | null>(null);
@@ -39,6 +41,11 @@ export class AnalyseFilePage {
   protected readonly done = computed(() => {
     const reply = this.reply();
     return reply?.state === 'done' ? reply : null;
+  });
+  /** In the language of the page; what is taken away stays as it was computed. */
+  protected readonly shown = computed(() => {
+    const reply = this.done();
+    return reply && spoken(reply.analysis, this.says);
   });
   protected readonly refused = computed(() => {
     const reply = this.reply();

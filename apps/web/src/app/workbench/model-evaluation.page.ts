@@ -3,7 +3,7 @@ import type { ModelEvaluation } from '@lectern/contracts';
 import { usePageTitle } from '../ui/page-title.js';
 import { ConsoleFrame } from '../ui/console-frame.js';
 import { Language } from '../texts/language.js';
-import { readModelEvaluation } from './model/model-evaluation.js';
+import { NoModelEvaluation, readModelEvaluation } from './model/model-evaluation.js';
 import { EvaluationResult } from './parts/evaluation-result.js';
 
 /** A model's standalone evaluation, as `lectern evaluate --json` wrote it, shown where it is dropped. */
@@ -23,8 +23,10 @@ import { EvaluationResult } from './parts/evaluation-result.js';
         <button type="button" [class.primary]="!name()" (click)="input.click()">{{ words().choose }}</button>
         <input #input type="file" hidden accept=".json" [attr.aria-label]="words().choose" (change)="choose(input)" />
       </section>
-      @if (failure(); as reason) {
-        <p class="note bad" role="alert">{{ words().refused }} {{ reason }}</p>
+      @if (failure(); as why) {
+        <p class="note bad" role="alert">
+          {{ words().refused }} <code>{{ why.place }}</code> {{ texts().server.says(why.reason) }}
+        </p>
       }
       @if (evaluation(); as value) {
         <lectern-evaluation-result [evaluation]="value" />
@@ -39,11 +41,11 @@ import { EvaluationResult } from './parts/evaluation-result.js';
   },
 })
 export class ModelEvaluationPage {
-  private readonly texts = inject(Language).texts;
+  protected readonly texts = inject(Language).texts;
   protected readonly words = computed(() => this.texts().workbench.evaluation);
   protected readonly over = signal(false);
   protected readonly name = signal<string | null>(null);
-  protected readonly failure = signal<string | null>(null);
+  protected readonly failure = signal<NoModelEvaluation | null>(null);
   protected readonly evaluation = signal<ModelEvaluation | null>(null);
 
   constructor() {
@@ -74,7 +76,8 @@ export class ModelEvaluationPage {
     try {
       this.evaluation.set(readModelEvaluation(await file.text()));
     } catch (error) {
-      this.failure.set(error instanceof Error ? error.message : String(error));
+      if (!(error instanceof NoModelEvaluation)) throw error;
+      this.failure.set(error);
     }
   }
 }

@@ -58,6 +58,10 @@ export class PowerPage {
     const answer = this.answer();
     return typeof answer === 'string' ? null : answer;
   });
+  protected readonly whyNot = computed(() => {
+    const answer = this.answer();
+    return typeof answer === 'string' ? this.texts().server.says(answer) : '';
+  });
   protected readonly chart = computed(() => {
     const grid = this.found()?.grid;
     return grid ? powerOption(grid, this.target(), { cases: this.words().cases, readers: this.words().readers }) : null;
@@ -89,6 +93,10 @@ export class PowerPage {
     return isEstimated(cell) ? this.formats.number(cell.power, 3) : '–';
   }
 
+  protected refusal(): string {
+    return this.study.refusal().map(this.texts().server.says).join(': ');
+  }
+
   protected reaches(cell: Estimable<Power>): boolean {
     return isEstimated(cell) && cell.power >= this.target();
   }
@@ -99,7 +107,7 @@ export class PowerPage {
     if (!file) return;
     const reply = await this.client.ask(file.name, new Uint8Array(await file.arrayBuffer()), usualChoices);
     if (reply?.state === 'done') this.study.take(reply.analysis);
-    else if (reply) this.study.refusal.set([reply.place, reply.field, reply.reason].filter(Boolean).join(': '));
+    else if (reply) this.study.refusal.set([reply.place, reply.field ?? '', reply.reason].filter(Boolean));
     const difference = this.study.pilot()?.difference;
     if (difference !== undefined && difference !== null) this.effect.set(Number(difference.toFixed(3)));
   }

@@ -17,4 +17,6 @@ export type AnalysisReply =
       readonly place: string;
       readonly field: string | null;
       readonly reason: string;
+      /** What helps, where it is known. */
+      readonly remedy: string | null;
     };

@@ -13,9 +13,10 @@ async function reply({ id, name, bytes, choices }: AnalysisRequest): Promise<Ana
     const analysis = await analyseFile(name, bytes, choices);
     return { id, state: 'done', analysis, millis: performance.now() - begun };
   } catch (error) {
-    const refused = { id, state: 'refused' } as const;
-    if (error instanceof MrmcFileError)
-      return { ...refused, place: error.place, field: error.field ?? null, reason: error.reason };
-    return { ...refused, place: '', field: null, reason: error instanceof Error ? error.message : String(error) };
+    const refused = { id, state: 'refused', place: '', field: null, remedy: null } as const;
+    if (!(error instanceof MrmcFileError))
+      return { ...refused, reason: error instanceof Error ? error.message : String(error) };
+    const { place, field = null, reason, remedy = null } = error;
+    return { ...refused, place, field, reason, remedy };
   }
 }

@@ -13,18 +13,38 @@ export interface FigureRow {
   readonly level: Summary['caseLevel'] & Partial<Summary['stackLevel']>;
 }
 
+/** A file that is none, by the place that does not fit; empty: the file as a whole. */
+export class NoModelEvaluation extends Error {
+  override readonly name = 'NoModelEvaluation';
+
+  constructor(
+    readonly place: string,
+    readonly reason: string,
+  ) {
+    super(place ? `${place}: ${reason}` : reason);
+  }
+}
+
 export type Curve = readonly (readonly [number, number])[];
 
 /**
  * Reads what `lectern evaluate --json` wrote.
  *
- * @throws Error with a sentence that names the first place that does not fit
+ * @throws NoModelEvaluation that names the first place that does not fit
  */
 export function readModelEvaluation(text: string): ModelEvaluation {
-  const parsed = modelEvaluationSchema.safeParse(JSON.parse(text));
+  const parsed = modelEvaluationSchema.safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new Error(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  throw new NoModelEvaluation(issue?.path.join('.') ?? '', issue?.message ?? '');
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new NoModelEvaluation('', 'the file is no JSON');
+  }
 }
 
 /** All examinations, then each hospital, grade and gestational age; cases before stacks. */

@@ -14,19 +14,19 @@ export interface Pilot {
 @Injectable({ providedIn: 'root' })
 export class PilotStudy {
   readonly pilot = signal<Pilot | null>(null);
-  /** Why the last file could not serve as a pilot. */
-  readonly refusal = signal<string | null>(null);
+  /** Why the last file could not serve as a pilot: place, field and reason, as far as they are known; empty where it can. */
+  readonly refusal = signal<readonly string[]>([]);
 
   take({ file, figure, pilot, result }: FileAnalysis): void {
     if (!isEstimated(pilot)) {
       this.pilot.set(null);
-      this.refusal.set(pilot.reason);
+      this.refusal.set([pilot.reason]);
       return;
     }
     const { status: _, ...components } = pilot;
     const observed = result.differences.find(({ analysis }) => analysis === 'RRRC');
     const difference = observed?.status === 'estimated' ? -observed.estimate : null;
-    this.refusal.set(null);
+    this.refusal.set([]);
     this.pilot.set({ name: file, figure, components, difference });
   }
 }

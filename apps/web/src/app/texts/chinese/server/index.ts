@@ -3,11 +3,17 @@ import { checkSentences } from './checks.js';
 import { protocolSentences, shapeSentences } from './protocol.js';
 import { readingSentences } from './reading.js';
 import { requestSentences } from './requests.js';
+import { methodSentences } from './statistics-methods.js';
+import { reasonSentences } from './statistics-reasons.js';
 import { studySentences } from './study.js';
+import { studyFileSentences } from './study-files.js';
 
-/** Chinese for the sentences of the server: the key is its English one with `{}` for each value, `{1}` is the first of them. */
+/** Chinese for the sentences of the server, and of the rooms that pages use themselves: the key is its English one with `{}` for each value, `{1}` is the first of them. */
 export const serverSentences: Readonly<Record<string, string>> = {
   ...caseSentences,
+  ...methodSentences,
+  ...reasonSentences,
+  ...studyFileSentences,
   ...checkSentences,
   ...protocolSentences,
   ...readingSentences,
