@@ -8,6 +8,7 @@ import {
   listAudit,
   verifyAudit,
 } from '@lectern/contracts';
+import { htj2kLossless } from '@lectern/dicom';
 import type { Browser } from 'playwright-core';
 import { Coordinator } from '../../../tools/demo/coordinator.js';
 import { HttpSession } from '../../../tools/simulated-readers/http-session.js';
@@ -69,7 +70,7 @@ let reader: ReaderAtScreen;
 const seen: SeenRead[] = [];
 
 beforeAll(async () => {
-  lectern = await lecternUp(models);
+  lectern = await lecternUp(models, { LECTERN_INTAKE_FRAMES: 'htj2k' }); // the other suites read cases whose frames are stored as samples
   browser = await launchChromium();
   coordinatorSession = (await HttpSession.open(lectern.firstLink)).session;
   coordinator = new Coordinator(coordinatorSession, () => undefined);
@@ -230,6 +231,7 @@ async function expectMarkOnBall(read: OpenRead, findings: Finding[], rating: num
   const point = mark?.points[0] ?? [NaN, NaN, NaN];
   expect(distance(point, centres[positive ? 0 : 1])).toBeLessThan(PIXEL_SPACING);
   const images = await reader.traffic.metadataOf(axial?.seriesInstanceUid ?? '');
+  expect(new Set(images.map((image) => image['00083002']?.Value?.[0]))).toEqual(new Set([htj2kLossless]));
   const there = images.filter((image) => Math.abs(heightAbove(image, point)) < SLICE_SPACING / 2);
   expect(there.map((image) => image['00080018']?.Value?.[0])).toEqual([mark?.sopInstanceUid]);
 }

@@ -1,6 +1,7 @@
 import { viewerCommand } from '@lectern/contracts';
 import type { Browser } from 'playwright-core';
 import { type HarnessServer, startHarnessServer } from './viewer-harness/harness-server.js';
+import { compressedCase } from './viewer-harness/compressed-case.js';
 import { viewerFolders } from './viewer-harness/viewer-folders.js';
 import { brightSpot } from './viewer-harness/screen.js';
 import {
@@ -17,9 +18,17 @@ import { ViewerPage, launchChromium } from './viewer-harness/viewer-page.js';
 const first = makeTestCase(1, [12, -30, 45]);
 const second = makeTestCase(2, [-20, 8, -15]);
 const turned = makeTestCase(3, [5, 21, -33], TURNED_PLANES);
+const compressed = await compressedCase(makeTestCase(4, [9, -14, 22]));
 const PANE_WIDTH = 500; // screen pixels; a slice fills it from side to side
 const MOVED = 40;
 const PANES = { axial: [0, 500], coronal: [500, 1000], sagittal: [1000, 1500] } as const;
+
+/** As OHIF leaves cornerstone in its window. */
+interface OhifWindow {
+  readonly cornerstone: {
+    readonly cache: { getImage(id: string): { getPixelData(): ArrayLike<number> & Iterable<number> } | undefined };
+  };
+}
 
 let server: HarnessServer;
 let browser: Browser;
@@ -28,7 +37,7 @@ let viewer: ViewerPage;
 beforeAll(async () => {
   server = await startHarnessServer(
     await viewerFolders(),
-    new Map([first, second, turned].flatMap(({ series }) => [...series])),
+    new Map([first, second, turned, compressed].flatMap(({ series }) => [...series])),
   );
   browser = await launchChromium();
   viewer = await ViewerPage.open(browser, server.origin);
@@ -262,6 +271,31 @@ test('a case opens with the preset of the protocol, comes back to it, and a leng
   expect((await viewer.events()).filter((event) => 'mark' in event && event.caseToken === 'preset')).toEqual([]);
   await viewer.send({ type: 'set-tool', tool: 'window' });
 });
+
+test('a case stored as HTJ2K is prefetched, opens in place, and has the very samples that it was made of', async () => {
+  await viewer.send({ type: 'prefetch', caseToken: 'small', ...images(compressed, false) });
+  expect((await viewer.waitFor('prefetched', ({ caseToken }) => caseToken === 'small')).images).toBe(27);
+  const asked = server.imageRequests.length;
+  await open('small', compressed, false);
+  expect(server.imageRequests.length).toBe(asked);
+  const original = makeTestCase(4, compressed.centre);
+  for (const { series } of compressed.stacks) {
+    const made = original.series.get(series) ?? [];
+    const paths = made.map(({ metadata }) => String(metadata['00080018']?.Value?.[0]));
+    const shown = await viewer.frame.evaluate(
+      (ids) =>
+        ids.map((id) => [...((window as unknown as OhifWindow).cornerstone.cache.getImage(id)?.getPixelData() ?? [])]),
+      paths.map(
+        (uid) => `wadors:/dicom-web/studies/${compressed.studyInstanceUid}/series/${series}/instances/${uid}/frames/1`,
+      ),
+    );
+    expect(shown).toEqual(made.map(({ frames: [frame] }) => [...new Uint16Array(frame!.slice().buffer)]));
+  }
+  await viewer.send({ type: 'set-tool', tool: 'point' });
+  for (const area of Object.values(PANES))
+    expect(await markBall('small', compressed, area)).toBeLessThan(PIXEL_SPACING);
+  await viewer.send({ type: 'set-tool', tool: 'window' });
+}, 90_000);
 
 test('only the page that holds the viewer is heard: no other window, no other origin, and nothing that is no command', async () => {
   await open('held', first, false);

@@ -1,8 +1,8 @@
 /**
- * Why an act was not done. `kind` decides the answer of an interface (over HTTP: 404, 409, 412, 403, 422), `code` names the rule for programs,
+ * Why an act was not done. `kind` decides the answer of an interface (over HTTP: 404, 409, 412, 403, 422, 406), `code` names the rule for programs,
  * `remedy` says to a person what to do.
  */
-export type FailureKind = 'not-found' | 'conflict' | 'stale' | 'refused' | 'invalid';
+export type FailureKind = 'not-found' | 'conflict' | 'stale' | 'refused' | 'invalid' | 'not-acceptable';
 
 export interface FailureIssue {
   readonly path: string;
@@ -52,4 +52,10 @@ export class Refused extends ConductError {
 export class Invalid extends ConductError {
   override readonly name = 'Invalid';
   override readonly kind = 'invalid';
+}
+
+/** It is there, and not in any form that was asked for. */
+export class NotAcceptable extends ConductError {
+  override readonly name = 'NotAcceptable';
+  override readonly kind = 'not-acceptable';
 }

@@ -20,7 +20,10 @@ import { OpenIdProvider } from './sign-in/openid/openid-provider.js';
 export interface OpenInstallation
   extends
     ConductDeps,
-    Pick<ActivityDeps, 'deidentification' | 'software' | 'mailer' | 'arrivalQuietSeconds' | 'refusedOriginalsDays'> {
+    Pick<
+      ActivityDeps,
+      'deidentification' | 'frames' | 'software' | 'mailer' | 'arrivalQuietSeconds' | 'refusedOriginalsDays'
+    > {
   close(): Promise<void>;
 }
 
@@ -46,6 +49,7 @@ export async function openInstallation(configuration: Configuration): Promise<Op
     identityVault: new IdentityVault(await installationSecret(dataFolder, 'reidentification-key')),
     credentialsVault: new CredentialsVault(await installationSecret(dataFolder, 'credentials-key')),
     sourceKeys: new SourceKeys(await installationSecret(dataFolder, 'source-key')),
+    frames: intake.frames,
     arrivalQuietSeconds: intake.quietSeconds,
     refusedOriginalsDays: intake.refusedOriginalsDays,
     software: { name: 'Lectern', version: await ownVersion() },

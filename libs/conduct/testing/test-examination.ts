@@ -8,6 +8,8 @@ export interface TestExamination {
   readonly lesion?: boolean;
   readonly planes?: readonly (keyof typeof directions)[];
   readonly slices?: number;
+  /** Rows and columns; large enough to be compressed from 32 on. */
+  readonly matrix?: readonly [rows: number, columns: number];
   /** Examinations of one value have the same UIDs; left out, those of different content differ. */
   readonly uids?: string;
 }
@@ -18,7 +20,7 @@ const directions = {
   sagittal: { cosines: [0, 1, 0, 0, 0, -1], normal: [-1, 0, 0] },
 } as const;
 
-const [rows, columns] = [24, 20];
+const small = [24, 20] as const;
 
 /** Names that must be found nowhere after intake. */
 export const identifying = ['DOE', 'JANE', 'MRN-4711', '19910412', '20210317', 'St. Elsewhere', '2.25.777'];
@@ -29,11 +31,13 @@ export function examination({
   lesion = false,
   planes = ['axial'],
   slices = 5,
-  uids = [patient, lesion, planes, slices].join(),
+  matrix = small,
+  uids = [patient, lesion, planes, slices, ...(matrix === small ? [] : matrix)].join(),
 }: TestExamination = {}): UploadedFile[] {
   const root = `2.25.777.${Number.parseInt(sha256Hex(uids).slice(0, 12), 16)}`;
   return planes.flatMap((plane, p) => {
     const { cosines, normal } = directions[plane];
+    const [rows, columns] = matrix;
     const stack = {
       rows,
       columns,
@@ -43,7 +47,7 @@ export function examination({
       slices: Array.from({ length: slices }, (_, s) => ({
         position: normal.map((each) => each * s * 4) as unknown as readonly [number, number, number],
         orientationCosines: cosines,
-        pixels: pixelsOf(s, lesion),
+        pixels: pixelsOf(matrix, s, lesion),
       })),
     };
     return writeMrSeries(stack, {
@@ -61,7 +65,7 @@ export function examination({
   });
 }
 
-function pixelsOf(slice: number, lesion: boolean): Uint16Array {
+function pixelsOf([rows, columns]: readonly [number, number], slice: number, lesion: boolean): Uint16Array {
   return Uint16Array.from({ length: rows * columns }, (_, i) => {
     const [r, c] = [Math.floor(i / columns), i % columns];
     const inBall = (r - 10) ** 2 + (c - 9) ** 2 + 4 * (slice - 2) ** 2 < 20;

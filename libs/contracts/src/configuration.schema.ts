@@ -103,6 +103,10 @@ export const configurationSchema = z
           description:
             'How long the files of a refused case are kept, encrypted, for whoever must find out what is wrong; 0: not at all (days)',
         }),
+        frames: z.enum(['native', 'htj2k']).default('native').meta({
+          description:
+            'How frames of images are stored: as samples, or as lossless HTJ2K, decoded again before it is kept. Cases that are in stay as they are',
+        }),
         quietSeconds: z.number().min(1).max(86_400).default(30).meta({
           description:
             'An examination that is sent image by image is complete when none has come for so long (seconds)',

@@ -56,6 +56,7 @@ export { spacingOf, stacksOf } from './stack.js';
 export type { TransferSyntax } from './transfer-syntax.js';
 export {
   explicitLittleEndian,
+  htj2kLossless,
   implicitLittleEndian,
   isSupportedTransferSyntax,
   transferSyntaxOf,

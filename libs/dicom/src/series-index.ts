@@ -1,3 +1,5 @@
+import { textElement } from './builder.js';
+import type { Dataset } from './dataset.js';
 import type { Plane } from './geometry.js';
 import type { DicomJson } from './dicom-json.js';
 import { toDicomJson } from './dicom-json.js';
@@ -8,7 +10,7 @@ import { spacingOf, stacksOf } from './stack.js';
 export interface IndexedInstance {
   readonly sopClassUid: string;
   readonly sopInstanceUid: string;
-  /** DICOM JSON without bulk data. */
+  /** DICOM JSON without bulk data; it says in which transfer syntax the frame can be had where that is a compressed one (0008,3002). */
   readonly metadata: DicomJson;
   /** The one frame: samples in little endian, or a compressed stream; `transferSyntaxUid` says which. */
   readonly frame: Uint8Array;
@@ -61,11 +63,17 @@ export function indexSeries(instances: readonly ParsedInstance[], { bulkDataUri 
 
 function indexInstance(image: ParsedInstance, bulkDataUri: IndexOptions['bulkDataUri']): IndexedInstance {
   const { pixels, uids } = image;
+  const dataset = pixels.encapsulated ? availableAs(image.dataset, pixels.transferSyntaxUid) : image.dataset;
   return {
     sopClassUid: uids.sopClassUid,
     sopInstanceUid: uids.sopInstanceUid,
-    metadata: toDicomJson(image.dataset, bulkDataUri ? { bulkDataUri: (tag) => bulkDataUri(image, tag) } : {}),
+    metadata: toDicomJson(dataset, bulkDataUri ? { bulkDataUri: (tag) => bulkDataUri(image, tag) } : {}),
     frame: pixels.frame,
     transferSyntaxUid: pixels.encapsulated ? pixels.transferSyntaxUid : nativeFrame,
   };
 }
+
+const availableTransferSyntaxUid = '00083002';
+
+const availableAs = (dataset: Dataset, transferSyntaxUid: string): Dataset =>
+  new Map(dataset).set(availableTransferSyntaxUid, textElement(availableTransferSyntaxUid, 'UI', [transferSyntaxUid]));

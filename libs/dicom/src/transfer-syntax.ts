@@ -31,7 +31,8 @@ export const jpegLossless = '1.2.840.10008.1.2.4.57';
 export const jpegLosslessFirstOrder = '1.2.840.10008.1.2.4.70';
 export const jpegLs = ['1.2.840.10008.1.2.4.80', '1.2.840.10008.1.2.4.81'] as const;
 export const jpeg2000 = ['1.2.840.10008.1.2.4.90', '1.2.840.10008.1.2.4.91'] as const;
-export const htj2k = ['1.2.840.10008.1.2.4.201', '1.2.840.10008.1.2.4.202', '1.2.840.10008.1.2.4.203'] as const;
+export const htj2kLossless = '1.2.840.10008.1.2.4.201';
+export const htj2k = [htj2kLossless, '1.2.840.10008.1.2.4.202', '1.2.840.10008.1.2.4.203'] as const;
 
 /** Compressions whose frames `codecs/` decodes. */
 const encapsulated: readonly (readonly [string, string])[] = [

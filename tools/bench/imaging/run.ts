@@ -5,6 +5,7 @@
  *
  * --times N: the examinations so often over (default 3)
  * --profile FOLDER: server and worker write CPU profiles there; prints what they worked on. It slows them down.
+ * --frames: instead, what storing frames as HTJ2K costs and saves, without an installation
  * --cases N: instead, so many small cases by STOW-RS with the worker killed on the way: memory, and whether all are there as they were sent
  */
 import { mkdirSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { withoutOrthanc } from '../../../libs/conduct/testing/orthanc.js';
 import { type Figure, report } from '../goals.js';
 import { examinations, instancesOf } from './examinations.js';
+import { frameForms } from './frame-forms.js';
 import { lecternFigures } from './lectern-side.js';
 import { manyCases } from './many-cases.js';
 import { orthancFigures, servedTimes } from './orthanc-side.js';
@@ -22,10 +24,15 @@ const { values } = parseArgs({
   options: {
     times: { type: 'string', default: '3' },
     cases: { type: 'string' },
+    frames: { type: 'boolean', default: false },
     profile: { type: 'string' },
   },
 });
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
+if (values.frames) {
+  console.log((await frameForms()).join('\n'));
+  process.exit(0);
+}
 if (values.cases) conclude(await manyCases(Number(values.cases), say));
 const missing = withoutOrthanc();
 if (missing) {

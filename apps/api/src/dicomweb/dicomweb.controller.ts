@@ -1,9 +1,10 @@
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type Actor, type Conduct, Invalid, NotFound } from '@lectern/conduct';
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentActor } from '../http/input.decorator.js';
 import { ServesImages } from '../http/serves.decorator.js';
+import { acceptedFrames } from './accepted-frames.js';
 import { multipartRelated } from './multipart-related.js';
 
 /**
@@ -45,12 +46,18 @@ export class DicomwebController {
 
   @Get('studies/:study/series/:series/instances/:instance/frames/:frames')
   @ServesImages()
-  async frames(@CurrentActor() actor: Actor, @Param() path: FramePath, @Res() reply: FastifyReply): Promise<void> {
+  async frames(
+    @CurrentActor() actor: Actor,
+    @Param() path: FramePath,
+    @Headers('accept') accept: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const numbers = path.frames.split(',').map(Number);
     if (!numbers.every((number) => Number.isInteger(number) && number >= 1))
       throw new NotFound('no-frame', 'There is no such frame');
     const { study, series, instance } = path;
-    const { frames, contentType } = await this.conduct.images.frames(actor, study, series, instance, numbers);
+    const accepted = acceptedFrames(accept);
+    const { frames, contentType } = await this.conduct.images.frames(actor, study, series, instance, numbers, accepted);
     const body = multipartRelated(contentType, frames);
     await send(reply, body.contentType, body.bytes);
   }

@@ -11,6 +11,7 @@ const statusOf: Record<FailureKind, number> = {
   stale: 412,
   refused: 403,
   invalid: 422,
+  'not-acceptable': 406,
 };
 
 /** Every error leaves the API as problem+json (RFC 9457); what is not foreseen is logged whole and sent without its inside. */

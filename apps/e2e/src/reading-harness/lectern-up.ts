@@ -13,13 +13,16 @@ export interface LecternUp {
   stop(): Promise<void>;
 }
 
-/** @param modelsFolder holds the model packages that its worker may run */
-export async function lecternUp(modelsFolder: string): Promise<LecternUp> {
+/** @param modelsFolder holds the model packages that its worker may run @param settings values of its configuration, by the names of their variables */
+export async function lecternUp(
+  modelsFolder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<LecternUp> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'lectern-e2e-'));
   chmodSync(dataFolder, 0o755); // for root, PostgreSQL runs as another user; where that one could not enter, its files would lie elsewhere
   const launcher = fork(join(root, 'apps', 'cli', 'dist', 'main.js'), ['up', '--data', dataFolder], {
     cwd: dataFolder, // no lectern.yaml of the developer's
-    env: { ...process.env, LECTERN_MODELS_FOLDER: modelsFolder },
+    env: { ...process.env, ...settings, LECTERN_MODELS_FOLDER: modelsFolder },
     execArgv: [], // not what this process was started with
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -14,6 +14,8 @@ export interface LoadedModel {
 export interface ActivityDeps extends ConductDeps {
   /** Options of PS3.15, E.3, as the installation's configuration chooses them; the basic profile where left out. */
   readonly deidentification?: Configuration['deidentification'];
+  /** How frames are stored; `native` where left out. */
+  readonly frames?: Configuration['intake']['frames'];
   /** @throws UnknownModel where the installation has no such model version */
   readonly models: { load(model: string, version: string): Promise<LoadedModel> };
   /** A case that comes in image by image is closed when none has come for so long; half a minute where left out. */

@@ -1,7 +1,17 @@
-import { imageOfJson, numberOf, samplesOf, storedPixels, type DicomJson, type ImageDescription } from '@lectern/dicom';
+import {
+  explicitLittleEndian,
+  imageOfJson,
+  numberOf,
+  samplesOf,
+  storedPixels,
+  type DicomJson,
+  type ImageDescription,
+} from '@lectern/dicom';
 import type { InferenceStack } from '@lectern/inference';
 import type { CaseWithStacks } from '@lectern/records';
 import type { ObjectStore } from '@lectern/storage';
+import { framesOf, nativeFrame } from '../images/native-frame.js';
+import { rangeOf } from '../images/stored-frames.js';
 import { framesKey, metadataKey } from '../object-keys.js';
 
 /** A stack as a model takes it, and its images as a segmentation refers to them. */
@@ -10,8 +20,6 @@ export interface LoadedStack {
   readonly input: InferenceStack;
   readonly images: readonly ImageDescription[];
 }
-
-const nativeFrame = '1.2.840.10008.1.2.1';
 
 /** The stacks of a ready case from the store, values after the modality rescale, in the order of their orientations. */
 export async function loadStacks(store: ObjectStore, known: CaseWithStacks): Promise<LoadedStack[]> {
@@ -24,11 +32,11 @@ export async function loadStacks(store: ObjectStore, known: CaseWithStacks): Pro
     const [first] = images;
     if (!first) throw new Error(`stack ${stack.id} has no images`);
     const { geometry } = first;
-    const { spacingMm, frameBytes } = stack.detail as { spacingMm: number | null; frameBytes: number };
+    const { spacingMm } = stack.detail as { spacingMm: number | null };
     const frames = await store.get(framesKey(known.id, stack.seriesInstanceUid));
     const slices = [];
     for (const [place, image] of images.entries()) {
-      const frame = frames.subarray(place * frameBytes, (place + 1) * frameBytes);
+      const frame = await nativeFrame(stack, frames.subarray(...rangeOf(framesOf(stack), place)));
       slices.push({ id: image.uids.sopInstanceUid, position: image.geometry.position, values: rescaled(image, frame) });
     }
     loaded.push({
@@ -49,7 +57,7 @@ export async function loadStacks(store: ObjectStore, known: CaseWithStacks): Pro
 }
 
 function rescaled({ dataset }: ImageDescription, frame: Uint8Array): Float32Array {
-  const pixels = storedPixels(dataset, nativeFrame, frame);
+  const pixels = storedPixels(dataset, explicitLittleEndian, frame);
   const slope = numberOf(dataset, '00281053') ?? 1;
   const intercept = numberOf(dataset, '00281052') ?? 0;
   const sign = pixels.signed ? 1 << (pixels.bitsAllocated - 1) : 0;

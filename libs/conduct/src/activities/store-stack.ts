@@ -16,9 +16,11 @@ import {
   type TouchedTag,
 } from '@lectern/dicom';
 import type { CaseChecks, StackGrid, StackQuality, TouchedAttribute } from '@lectern/contracts';
+import type { StoredFrames } from '../images/stored-frames.js';
 import { framesKey, metadataKey } from '../object-keys.js';
 import type { ActivityDeps } from './activity-deps.js';
 import type { CaseFiles } from './case-files.js';
+import { compressedStack } from './compressed-stack.js';
 import { caseKey } from './deidentification-key.js';
 
 export interface StoredStack {
@@ -27,8 +29,7 @@ export interface StoredStack {
   /** The plane's name, where it is not that of the nearest axis, and what it rests on. */
   readonly plane?: Plane;
   readonly planeFrom?: PlaneSource;
-  /** Length of each frame; they lie one behind the other in the order of the series' images. */
-  readonly frameBytes: number;
+  readonly frames: StoredFrames;
   readonly grid: StackGrid;
   /** How its frames are shown. */
   readonly quality: StackQuality;
@@ -64,8 +65,9 @@ export async function storeStack(
       images.push(instanceOf(cleaned.part10, { modalities: checks.modalities }));
     }
   }
-  const [series] = indexSeries(images);
-  const [first] = series?.instances ?? [];
+  const compressed = deps.frames === 'htj2k' ? await compressedStack(images) : undefined;
+  const [series] = indexSeries(compressed ?? images);
+  const [first] = images;
   if (!series || !first) throw new Error('a series without images');
   const { seriesInstanceUid, instances } = series;
   const metadata = JSON.stringify(instances.map((instance) => instance.metadata));
@@ -78,12 +80,20 @@ export async function storeStack(
   return {
     series,
     hash: stackHash(images.map(decodedFrameOf)),
-    frameBytes: first.frame.length,
+    frames: {
+      frameBytes: first.pixels.frame.length,
+      ...(compressed && { htj2kEnds: endsOf(instances) }),
+    },
     grid: stackGridOf(images),
     shown: shownAs(images),
     quality: qualityOf(images, series),
     touched: report.attributes(),
   };
+}
+
+function endsOf(instances: IndexedSeries['instances']): number[] {
+  let end = 0;
+  return instances.map(({ frame }) => (end += frame.length));
 }
 
 /** Of the images in the order of their place. */
@@ -131,7 +141,7 @@ class TouchedReport {
 
 /** The row of a stack that was stored. */
 export function stackRow(
-  { series, hash, frameBytes, grid, shown, quality, plane = series.plane, planeFrom = 'axes' }: StoredStack,
+  { series, hash, frames, grid, shown, quality, plane = series.plane, planeFrom = 'axes' }: StoredStack,
   caseId: string,
   id: string,
 ) {
@@ -150,7 +160,7 @@ export function stackRow(
       planeFrom,
       ...shown,
       quality,
-      frameBytes,
+      ...frames,
       grid,
       pixelSpacing,
       spacingMm: spacingMm ?? null,

@@ -1,26 +1,33 @@
 import { segmentationFrames } from '@lectern/dicom';
 import type { CaseWithStacks, ImageRequest, StoredAiResult } from '@lectern/records';
 import { ObjectMissingError } from '@lectern/storage';
-import type { Actor, Images, ImageVisitor, ServedBytes, ServedFrames } from '../conduct.js';
+import type { Actor, FrameRange, Images, ImageVisitor, ServedBytes, ServedFrames } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
-import { NotFound } from '../errors.js';
+import { NotAcceptable, NotFound } from '../errors.js';
 import { framesKey, metadataKey, segmentationKey, segmentationMetadataKey } from '../object-keys.js';
 import { actorFrom } from '../sign-in/actor-from.js';
 import { hashOfToken } from '../sign-in/sign-in-link.js';
 import { ImageReach, type Judgement, judgeSource, type ShownModel, shownModels, type Visit } from './reach.js';
+import { framesOf, nativeFrame } from './native-frame.js';
 import { RecentObjects } from './recent-objects.js';
 import { renderedFrame, thumbnailSize } from './rendered.js';
+import { servedForm } from './served-form.js';
+import { bytesOf, formOf, rangeOf } from './stored-frames.js';
 
 type Asked = Pick<ImageRequest, 'kind' | 'seriesUid' | 'sopUid'>;
 
 /** One answer for all that is refused: what is not there, and what this person may not have now. */
 const noImages = (): NotFound => new NotFound('no-images', 'There are no such images.');
 
+const notAcceptable = (): NotAcceptable =>
+  new NotAcceptable(
+    'no-such-form',
+    'These frames cannot be had in the form that is asked for.',
+    'Accept `multipart/related; type="application/octet-stream"; transfer-syntax=*`.',
+  );
+
 /** Of stacks and metadata that are kept in memory: some dozen cases (bytes). */
 const recentBytes = 64 * 1024 * 1024;
-
-/** Samples as they are, little endian (PS3.18, 8.7.3.3.2). */
-const nativeFrame = 'application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1';
 
 /** Images as DICOMweb answers, judged request by request and logged. */
 export class JudgedImages implements Images {
@@ -58,15 +65,22 @@ export class JudgedImages implements Images {
     seriesUid: string,
     sopUid: string,
     numbers: readonly number[],
+    accepted: readonly FrameRange[] = [],
   ): Promise<ServedFrames> {
     const visit = await this.visit(actor, studyUid);
     const result = await this.judged(visit, { kind: 'frame', seriesUid, sopUid });
-    const stored = result
+    const stack = result ? null : stackOf(visit.known, seriesUid);
+    const stored = stack ? formOf(framesOf(stack)) : 'native';
+    const served = servedForm(stored, accepted);
+    if (!served) throw notAcceptable();
+    const all = result
       ? segmentationFrames(await this.storedSegmentation(result, seriesUid, sopUid))
-      : [await this.sourceFrame(visit.known, seriesUid, sopUid)];
-    const frames = numbers.flatMap((number) => stored[number - 1] ?? []);
+      : [await this.storedFrame(visit.known, seriesUid, sopUid)];
+    const frames = numbers.flatMap((number) => all[number - 1] ?? []);
     if (frames.length !== numbers.length) throw noImages();
-    return { frames, contentType: nativeFrame };
+    const { contentType } = served;
+    if (!stack || served.form === stored) return { frames, contentType };
+    return { frames: await Promise.all(frames.map((frame) => nativeFrame(stack, frame))), contentType };
   }
 
   async rendered(
@@ -81,8 +95,8 @@ export class JudgedImages implements Images {
     const stack = visit.known.stacks.find((each) => each.seriesInstanceUid === seriesUid);
     const shown = sopUid ?? stack?.sopInstanceUids[stack.sopInstanceUids.length >> 1];
     if (result || !stack || !shown) throw noImages();
-    const bytes = renderedFrame(stack, await this.sourceFrame(visit.known, seriesUid, shown), most);
-    return { bytes, contentType: 'image/png' };
+    const frame = await nativeFrame(stack, await this.storedFrame(visit.known, seriesUid, shown));
+    return { bytes: renderedFrame(stack, frame, most), contentType: 'image/png' };
   }
 
   async instance(actor: Actor, studyUid: string, seriesUid: string, sopUid: string): Promise<ServedBytes> {
@@ -92,14 +106,14 @@ export class JudgedImages implements Images {
     return { bytes: await this.storedSegmentation(result, seriesUid, sopUid), contentType: 'application/dicom' };
   }
 
-  private async sourceFrame(known: CaseWithStacks, seriesUid: string, sopUid: string): Promise<Uint8Array> {
-    const stack = known.stacks.find((each) => each.seriesInstanceUid === seriesUid);
-    const place = stack?.sopInstanceUids.indexOf(sopUid) ?? -1;
-    if (!stack || place < 0) throw noImages();
-    const { frameBytes } = stack.detail as { frameBytes: number };
-    const [start, end] = [place * frameBytes, (place + 1) * frameBytes];
+  private async storedFrame(known: CaseWithStacks, seriesUid: string, sopUid: string): Promise<Uint8Array> {
+    const stack = stackOf(known, seriesUid);
+    const place = stack.sopInstanceUids.indexOf(sopUid);
+    if (place < 0) throw noImages();
+    const frames = framesOf(stack);
+    const [start, end] = rangeOf(frames, place);
     const key = framesKey(known.id, seriesUid);
-    return this.recent.keeps(frameBytes * stack.slices)
+    return this.recent.keeps(bytesOf(frames, stack.slices))
       ? (await orNone(this.recent.get(key))).subarray(start, end)
       : orNone(this.deps.store.getRange(key, start, end));
   }
@@ -160,6 +174,12 @@ export class JudgedImages implements Images {
       return own.map((each) => segmentationSeries(known, each.seriesInstanceUid));
     });
   }
+}
+
+function stackOf({ stacks }: CaseWithStacks, seriesUid: string): CaseWithStacks['stacks'][number] {
+  const stack = stacks.find((each) => each.seriesInstanceUid === seriesUid);
+  if (!stack) throw noImages();
+  return stack;
 }
 
 const isOf =

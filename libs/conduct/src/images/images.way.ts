@@ -1,6 +1,6 @@
 import type { ImageStanding } from '@lectern/records';
 import type { Actor } from '../actor.js';
-import type { ServedBytes, ServedFrames } from '../served.js';
+import type { FrameRange, ServedBytes, ServedFrames } from '../served.js';
 
 /** Who asks for images, with what they may be given of one DICOM study as the request came in. For that one request: what is kept of it grants what is over. */
 export interface ImageVisitor extends Actor {
@@ -18,13 +18,17 @@ export interface Images {
   series(actor: Actor, studyUid: string): Promise<unknown[]>;
   /** WADO-RS metadata of a series: a JSON array, as stored. */
   metadata(actor: Actor, studyUid: string, seriesUid: string): Promise<ServedBytes>;
-  /** Frames of an instance in the order asked, uncompressed little endian; numbers count from 1. Source images have one frame each. */
+  /**
+   * Frames of an instance in the order asked, in the form that `accepted` names first and that can be had, samples in little endian where left out; numbers count from 1.
+   * Source images have one frame each. @throws NotAcceptable
+   */
   frames(
     actor: Actor,
     studyUid: string,
     seriesUid: string,
     sopUid: string,
     numbers: readonly number[],
+    accepted?: readonly FrameRange[],
   ): Promise<ServedFrames>;
   /** An image of a source series as PNG, its middle one where none is named; `most` rows and columns. AI objects are never rendered here. */
   rendered(

@@ -45,6 +45,9 @@ export const caseSentences: Readonly<Record<string, string>> = {
   'There is no such sealed file.': '没有该封存文件。',
   'Only refused cases keep their files, and only for a while.': '只有被拒收的病例会保留文件，且仅保留一段时间。',
   'There are no such images.': '没有这些图像。',
+  'These frames cannot be had in the form that is asked for.': '这些帧无法以所请求的形式提供。',
+  'Accept `multipart/related; type="application/octet-stream"; transfer-syntax=*`.':
+    '请在 Accept 中写 `multipart/related; type="application/octet-stream"; transfer-syntax=*`。',
   'its answer is too long': '其应答过长',
   'its answer is no DICOM JSON': '其应答不是 DICOM JSON',
   'it cannot be reached': '无法连接',
