@@ -86,7 +86,16 @@ test('a panel judges the cases on its pages, the adjudicator decides, and the co
   await page.getByText('0 of 2 cases have their truth.').waitFor();
 
   await judge(links[0]!, ['y', '2']);
-  await judge(links[1]!, ['n']);
+  await page.getByRole('button', { name: 'Replace Second member' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Replace Second member' });
+  await dialog.getByText('The 2 cases that were not judged go to the new member').waitFor();
+  await dialog.getByLabel('Name').fill('Third member');
+  await dialog.getByLabel('Reason').fill('Has no time.');
+  await accessibility.look(page, 'replace-member');
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  await page.getByRole('heading', { name: 'Sign-in link for Third member' }).waitFor();
+  await page.getByText(/^replaced /).waitFor();
+  await judge(await page.locator('lectern-copy-field input').inputValue(), ['n']);
   await page.getByText('2 wait for the adjudicator.').waitFor();
   await judge(links[2]!, ['y', '3'], async (adjudicating) => {
     await adjudicating.getByText('The members differ in the decision.').waitFor();
@@ -98,7 +107,7 @@ test('a panel judges the cases on its pages, the adjudicator decides, and the co
 }, 240_000);
 
 test('axe finds nothing on these pages', () => {
-  expect(accessibility.pages).toHaveLength(5);
+  expect(accessibility.pages).toHaveLength(6);
   expect(accessibility.faults).toEqual([]);
 });
 

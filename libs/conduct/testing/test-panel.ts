@@ -24,14 +24,20 @@ export interface TestPanel {
 }
 
 /** A study with its cases and a panel that has begun. */
-export async function startPanel(to: TestInstallation, coordinator: Actor, cases = 4): Promise<TestPanel> {
+export async function startPanel(
+  to: TestInstallation,
+  coordinator: Actor,
+  { cases = 4, emails = false } = {},
+): Promise<TestPanel> {
   const { conduct } = to;
   const { id: study } = await conduct.studies.create(coordinator, { protocol: panelProtocol(cases) });
   for (let number = 1; number <= cases; number++) await addReadyCase(to, study, number);
-  const invite = async (name: string, adjudicator = false): Promise<Actor> =>
-    to.enter((await conduct.truthing.addMember(coordinator, study, { name, adjudicator })).token);
-  const members = [await invite('Member One'), await invite('Member Two')] as const;
-  const adjudicator = await invite('Adjudicator', true);
+  const invite = async (name: string, address: string, adjudicator = false): Promise<Actor> => {
+    const email = emails ? { email: `${address}@hospital.test` } : {};
+    return to.enter((await conduct.truthing.addMember(coordinator, study, { name, adjudicator, ...email })).token);
+  };
+  const members = [await invite('Member One', 'one'), await invite('Member Two', 'two')] as const;
+  const adjudicator = await invite('Adjudicator', 'judge', true);
   await conduct.truthing.open(coordinator, study);
   return { study, coordinator, members, adjudicator };
 }

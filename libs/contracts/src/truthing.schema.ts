@@ -13,6 +13,7 @@ export const panelAgreementSchema = z.object({
   members: z.number().int(),
   cases: z.number().int(),
   adjudicated: z.number().int().meta({ description: 'Cases on which they differed' }),
+  replaced: z.number().int().default(0).meta({ description: 'Members who were replaced while the panel was at work' }),
   analysis: supportingAnalysisSchema,
 });
 export type PanelAgreement = z.infer<typeof panelAgreementSchema>;
@@ -31,6 +32,8 @@ export const truthingPanelSchema = z.object({
       name: z.string(),
       number: z.number().int(),
       adjudicator: z.boolean(),
+      replaces: z.number().int().nullable().meta({ description: 'Number of the member whose seat this one took' }),
+      leftAt: instantSchema.nullable().meta({ description: 'When the member was replaced; what they said stays' }),
       planned: z.number().int(),
       submitted: z.number().int(),
     }),
@@ -49,3 +52,23 @@ export const addTrutherSchema = z
     adjudicator: z.boolean().default(false),
   })
   .strict();
+
+/** Who takes the seat of a member or of the adjudicator. */
+export const replaceTrutherSchema = addTrutherSchema
+  .omit({ adjudicator: true })
+  .extend({ reason: z.string().trim().min(1).max(500) })
+  .strict();
+
+/** A message to a member of the panel that was due; `sentAt` is null where it is for the coordinator to pass on. */
+export const panelReminderSchema = z.object({
+  user: userIdSchema,
+  name: z.string(),
+  email: z.string().nullable(),
+  kind: z.enum(['invited', 'cases-wait', 'cases-still-wait']),
+  dueAt: instantSchema,
+  sentAt: instantSchema.nullable(),
+  problem: z.string().nullable(),
+  subject: z.string(),
+  text: z.string(),
+});
+export type PanelReminderView = z.infer<typeof panelReminderSchema>;

@@ -17,7 +17,7 @@ export type { KnownImage, OpenDoor } from './repositories/arrival.repository.js'
 export type { UploadOfCase } from './repositories/case-upload.repository.js';
 export type { CaseWithStacks, ListedCase } from './repositories/case.repository.js';
 export type { ReferenceImport, ReferenceRow } from './repositories/reference.repository.js';
-export type { MemberWithUser, OpinionOfCase, StoredTask, TruthPanel } from './repositories/truthing.repository.js';
+export type { MemberWithUser, OpinionOfCase, PanelReminderKey, StoredTask, TruthPanel } from './repositories/truthing.repository.js';
 export type { StoredAiResult } from './repositories/ai-result.repository.js';
 export type { ReaderWithUser, SessionWithCounts } from './repositories/reader.repository.js';
 export type { StoredRead, UnsubmittedRead } from './repositories/read.repository.js';
@@ -34,6 +34,7 @@ export type {
   Deviation,
   ElectronicSignature,
   ModelVersion,
+  PanelReminder,
   ProtocolVersion,
   Read,
   ReadEventBatch,
@@ -46,6 +47,7 @@ export type {
   StudyFreeze,
   StudyLock,
   Submission,
+  TruthingMember,
   TruthVerdict,
   Unblinding,
   User,

@@ -13,6 +13,11 @@ export interface ReaderAdvance extends Advance {
   readonly remindersDue?: boolean;
 }
 
+export interface TruthingAdvance extends Advance {
+  /** Reminders of members are due; absent: none. */
+  readonly remindersDue?: boolean;
+}
+
 export interface StudyAdvance extends Advance {
   /** The study is locked and its analysis is due. */
   readonly analysisDue: boolean;
@@ -29,14 +34,16 @@ export interface RecordActivities {
 
 /** Queue `record`. */
 export interface TruthingActivities {
-  /** Settles the cases on which every member of the panel has spoken, gives the others to the adjudicator, and closes the panel after the last. Idempotent. */
-  advanceTruthing(study: StudyId): Promise<Advance>;
+  /** Settles the cases on which every member of the panel has spoken, gives the others to the adjudicator, closes the panel after the last, and reminds until then. Idempotent. */
+  advanceTruthing(study: StudyId): Promise<TruthingAdvance>;
 }
 
 /** Queue `record`; may fail for as long as the mail server is away. */
 export interface MailActivities {
   /** Sends what is due and not sent yet, each reminder once it is accepted noted as sent. */
   sendReminders(reader: ReaderId): Promise<void>;
+  /** The same to the members of a panel. */
+  sendPanelReminders(study: StudyId): Promise<void>;
 }
 
 export interface CaseAdmission {

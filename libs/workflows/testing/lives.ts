@@ -1,7 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { CaseId, ReaderId, StudyId } from '@lectern/contracts';
-import type { Advance, CaseAdmission, InferenceAdmission, InferenceRequest, StudyAdvance } from '../src/activities.js';
+import type {
+  Advance,
+  CaseAdmission,
+  InferenceAdmission,
+  InferenceRequest,
+  StudyAdvance,
+  TruthingAdvance,
+} from '../src/activities.js';
 import { analysisWorkflow } from '../src/analysis.workflow.js';
 import { inferenceWindowWorkflow } from '../src/inference-window.workflow.js';
 import { inferenceWorkflow } from '../src/inference.workflow.js';
@@ -11,6 +18,7 @@ import { readerWorkflow } from '../src/reader.workflow.js';
 import { recordChanged } from '../src/signals.js';
 import { studyWorkflow } from '../src/study.workflow.js';
 import { taskQueues } from '../src/task-queues.js';
+import { truthingWorkflow } from '../src/truthing.workflow.js';
 import { inferenceIdOf } from '../src/workflow-ids.js';
 
 /** A life of a workflow whose history is kept: what its activities answer, and what is done to it from outside. */
@@ -182,6 +190,50 @@ function inferenceWindow(): Life {
   };
 }
 
+/** Waits for the panel, then closes it. */
+function truthing(): Life {
+  let looked = 0;
+  return {
+    name: 'truthing',
+    activities: { advanceTruthing: async (): Promise<Advance> => ({ done: ++looked === 2, wakeAt: null }) },
+    live: async ({ client }) => {
+      const workflowId = 'truthing/study-1';
+      const handle = await client.workflow.start(truthingWorkflow, { ...start, workflowId, args: [study] });
+      await untilTrue(() => looked > 0);
+      await handle.signal(recordChanged);
+      await handle.result();
+      return workflowId;
+    },
+  };
+}
+
+/** Reminds its members as it waits, the first time in vain; the reference standard follows all the same. */
+function truthingReminded(): Life {
+  let [looked, sent] = [0, 0];
+  return {
+    name: 'truthing-reminded',
+    activities: {
+      advanceTruthing: async (): Promise<TruthingAdvance> =>
+        ++looked < 3
+          ? { done: false, wakeAt: '2100-01-01T00:00:00.000Z', remindersDue: true }
+          : { done: true, wakeAt: null },
+      sendPanelReminders: async () => {
+        if (++sent === 1) throw Object.assign(new Error('no such address'), { name: 'Refused' });
+      },
+    },
+    live: async ({ client }) => {
+      const workflowId = 'truthing/study-2';
+      const handle = await client.workflow.start(truthingWorkflow, { ...start, workflowId, args: [study] });
+      for (const times of [1, 2]) {
+        await untilTrue(() => sent === times);
+        await handle.signal(recordChanged);
+      }
+      await handle.result();
+      return workflowId;
+    },
+  };
+}
+
 /** One life of every kind, made anew at each call. */
 export const lives = (): Life[] => [
   readerThroughWashout(),
@@ -191,4 +243,6 @@ export const lives = (): Life[] => [
   inference(),
   inferenceWindow(),
   failedAnalysis(),
+  truthing(),
+  truthingReminded(),
 ];

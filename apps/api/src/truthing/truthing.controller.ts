@@ -7,13 +7,18 @@ import {
   beginTruthing,
   getTruthing,
   getTruthingPanel,
+  listPanelReminders,
   openTruthing,
   renewTrutherLink,
+  replaceTruther,
   saveTruthDraft,
   submitTruth,
   takeOverTruth,
   type MemberInvitation,
   type OpenRead,
+  type Page,
+  type PageRequest,
+  type PanelReminderView,
   type ReadId,
   type ReadingOverview,
   type ReadingState,
@@ -23,7 +28,7 @@ import {
   type UserId,
 } from '@lectern/contracts';
 import { CONDUCT } from '../conduct.token.js';
-import { CurrentActor, Input } from '../http/input.decorator.js';
+import { CurrentActor, Input, Query } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
 import { signInLink } from '../sign-in/sign-in-link.js';
 
@@ -54,6 +59,25 @@ export class TruthingController {
     @Req() request: FastifyRequest,
   ): Promise<MemberInvitation> {
     return invitation(request, await this.conduct.truthing.renewLink(actor, study, user));
+  }
+
+  @Serves(replaceTruther)
+  async replace(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Param('user') user: UserId,
+    @Input(replaceTruther) input: z.output<typeof replaceTruther.body>,
+    @Req() request: FastifyRequest,
+  ): Promise<MemberInvitation> {
+    return invitation(request, await this.conduct.truthing.replace(actor, study, user, input));
+  }
+
+  @Serves(listPanelReminders)
+  reminders(
+    @Param('study') study: StudyId,
+    @Query(listPanelReminders) page: PageRequest,
+  ): Promise<Page<PanelReminderView>> {
+    return this.conduct.truthing.reminders(study, page);
   }
 
   @Serves(openTruthing)

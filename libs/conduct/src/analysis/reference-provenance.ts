@@ -1,4 +1,4 @@
-import { panelAgreementSchema, type SupportingAnalysis } from '@lectern/contracts';
+import { panelAgreementSchema, type PanelAgreement, type SupportingAnalysis } from '@lectern/contracts';
 import { studyCases, type StudyPlan } from '../studies/study-plan.js';
 
 /** Where the reference standard of a study comes from, and if a panel set it, how its members agreed before they were adjudicated. */
@@ -26,9 +26,11 @@ export function referenceProvenance({ cases, reference }: StudyPlan): Supporting
   ];
 }
 
-function methodOf(source: string, panel: { members: number; cases: number; adjudicated: number } | undefined): string {
-  if (panel)
-    return `A panel of ${panel.members} members judged every case alone, masked to each other, to the AI and to reads; an adjudicator decided the ${panel.adjudicated} of ${panel.cases} cases on which they differed`;
+function methodOf(source: string, panel: PanelAgreement | undefined): string {
+  if (panel) {
+    const replaced = panel.replaced > 0 ? `; ${panel.replaced} of those who sat in it were replaced, and what they had said before stands` : ''; // prettier-ignore
+    return `A panel of ${panel.members} members judged every case alone, masked to each other, to the AI and to reads; an adjudicator decided the ${panel.adjudicated} of ${panel.cases} cases on which they differed${replaced}`;
+  }
   return source === 'objects'
     ? 'Imported, with lesions outlined by DICOM segmentations or measurement reports'
     : source === 'study'

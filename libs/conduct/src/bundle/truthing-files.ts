@@ -11,7 +11,9 @@ export async function truthingToBundle(on: Repositories, study: string, { cases 
   const verdicts = await on.truthing.verdictsOf(study);
   return {
     ...{ openedAt: panel.openedAt, closedAt: panel.closedAt, referenceVersion: panel.referenceVersion },
-    members: panel.members.map(({ number, adjudicator, user }) => ({ number, adjudicator, name: user.name })),
+    members: panel.members.map(({ number, adjudicator, replaces, leftAt, user }) => ({
+      ...{ number, adjudicator, name: user.name, replaces, leftAt },
+    })),
     opinions: opinions.map((opinion) => ({
       ...{ member: opinion.member.number, case: numberOf.get(opinion.caseId), commitment: opinion.commitment },
       committed: committedOpinion(opinion),

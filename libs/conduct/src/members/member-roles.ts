@@ -7,13 +7,14 @@ import type {
   StudyId,
   UserId,
 } from '@lectern/contracts';
-import { installationChain, type Transaction } from '@lectern/records';
+import type { Transaction } from '@lectern/records';
 import type { z } from 'zod';
 import { openForWriting } from '../access/open-for-writing.js';
 import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict, NotFound } from '../errors.js';
+import { endSessions } from './end-sessions.js';
 
 /** One more role for a person who has one in the study already. @throws Conflict where the two are not for one person, or after the lock; NotFound */
 export async function addRole(
@@ -66,7 +67,7 @@ interface GivenRole {
 
 async function giveRole(tx: Transaction, actor: Actor, study: StudyId, given: GivenRole): Promise<Member> {
   const { user, role, reason, before } = given;
-  assertGoTogether(role, before);
+  assertGoTogether(role, await tx.studies.partsOf(study, user));
   if (!before.includes(role)) {
     await tx.studies.addMember(study, user, role, tx.now);
     await note(tx, actor, study, { act: 'member.role-added', user, reason, before, after: [...before, role] });
@@ -93,11 +94,8 @@ export async function removeRole(
     if (!before.includes(role)) throw new NotFound('no-role', 'This person does not have this role.');
     if (role === 'coordinator') await assertAnotherCoordinator(tx, study, user);
     await tx.studies.removeMember(study, user, role);
-    const ended = await tx.people.endSessions(user, tx.now);
+    await endSessions(tx, actor, { user, study, reason });
     const after = before.filter((each) => each !== role);
-    const by = { id: actor.user, name: actor.name };
-    const sessions = { act: 'person.sessions-ended', by, subject: user, reason, after: { study, ended } };
-    await tx.audit.append(installationChain, sessions);
     await note(tx, actor, study, { act: 'member.role-removed', user, reason, before, after });
   });
 }

@@ -3,6 +3,7 @@ import type { NextStep } from '@lectern/reading';
 import type { ReaderWithUser, Reminder, Transaction } from '@lectern/records';
 import { z } from 'zod';
 import type { ConductDeps } from '../deps.js';
+import { letterTo, type Letter } from '../mail/letter.js';
 import { pageOfList } from '../page.js';
 import { protocolOf, type Seat } from '../reading/seat.js';
 import type { Standing } from '../reading/standing.js';
@@ -79,7 +80,7 @@ export function messageOf(
     reader,
     link,
   }: { title: string; opensAt: Date | null; reader: ReaderWithUser; link: string | null },
-): { subject: string; text: string } {
+): Letter {
   const date = dateIn(opensAt ?? dueAt, reader.timeZone);
   const sentences: Record<ReminderKind, [string, string]> = {
     invited: ['you are invited to read', `You are invited as a reader of the study "${title}".`],
@@ -91,8 +92,7 @@ export function messageOf(
     'session-open': [`session ${session} is open`, `Your next session has been open since ${date}.`],
   };
   const [subject, text] = sentences[kind as ReminderKind];
-  const way = link ? `\n\nThis link signs you in once:\n${link}` : '';
-  return { subject: `${title}: ${subject}`, text: `Dear ${reader.user.name},\n\n${text}${way}\n` };
+  return letterTo(reader.user.name, title, { subject, text }, link);
 }
 
 function dateIn(instant: Date, timeZone: string | null): string {

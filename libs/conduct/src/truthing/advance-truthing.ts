@@ -1,33 +1,42 @@
 import { protocolSchema, type Answers, type StudyId, type TruthingPlan } from '@lectern/contracts';
 import { caseLabels } from '@lectern/reading';
 import type { OpinionOfCase, ReferenceRow, Transaction, TruthPanel, TruthVerdict } from '@lectern/records';
-import type { Advance } from '@lectern/workflows';
+import type { TruthingAdvance } from '@lectern/workflows';
+import type { ActivityDeps } from '../activities/activity-deps.js';
 import { systemActor } from '../activities/system-actor.js';
 import type { ConductDeps } from '../deps.js';
 import { importReference } from '../truth/import-reference.js';
+import { keepPanelReminders } from './keep-panel-reminders.js';
 import { panelAgreement } from './panel-agreement.js';
 import { task } from './panel-setup.js';
 import { panelVerdict, truthOf, type CaseTruth } from './panel-verdict.js';
 import { newestVerdicts } from './panel-view.js';
+import { adjudicatorOf, judgesOf, seatOf } from './seats.js';
 
-const waiting: Advance = { done: false, wakeAt: null };
-const over: Advance = { done: true, wakeAt: null };
+const over: TruthingAdvance = { done: true, wakeAt: null };
 
 /**
  * Does what is due in a panel: a case on which every member has spoken gets its truth, or goes to the adjudicator; when every case has its truth, that becomes the
- * reference standard and the panel is closed. Done again, it changes nothing.
+ * reference standard and the panel is closed. Until then members are reminded of what waits for them. Done again, it changes nothing.
  */
-export async function advanceTruthing(deps: ConductDeps, study: StudyId): Promise<Advance> {
+export async function advanceTruthing(
+  deps: ConductDeps & Pick<ActivityDeps, 'mailer'>,
+  study: StudyId,
+): Promise<TruthingAdvance> {
   return deps.records.transaction(async (tx) => {
     const { phase } = (await tx.studies.lock(study)) ?? { phase: 'locked' };
     const panel = await tx.truthing.panelOf(study);
     if (!panel || panel.closedAt || phase !== 'draft') return over;
-    if (!panel.openedAt) return waiting;
-    const { truthing } = protocolSchema.parse((await tx.studies.protocol(study)).document);
-    if (!truthing) return over;
-    const work = { panel, plan: truthing, opinions: await tx.truthing.opinionsOfStudy(study) };
-    await settle(tx, deps, work);
-    return (await closeIfSettled(tx, deps, work)) ? over : waiting;
+    if (panel.openedAt) {
+      const { truthing } = protocolSchema.parse((await tx.studies.protocol(study)).document);
+      if (!truthing) return over;
+      const work = { panel, plan: truthing, opinions: await tx.truthing.opinionsOfStudy(study) };
+      await settle(tx, deps, work);
+      if (await closeIfSettled(tx, deps, work)) return over;
+    }
+    const { waits, nextAt } = await keepPanelReminders(tx, panel);
+    const wakeAt = nextAt === null ? null : new Date(nextAt).toISOString();
+    return { done: false, wakeAt, ...(waits && deps.mailer ? { remindersDue: true } : {}) };
   });
 }
 
@@ -43,7 +52,7 @@ async function settle(tx: Transaction, deps: ConductDeps, work: PanelWork): Prom
   const newest = new Map(
     newestVerdicts(await tx.truthing.verdictsOf(panel.studyId)).map((each) => [each.caseId, each]),
   );
-  const judges = panel.members.filter(({ adjudicator }) => !adjudicator).length;
+  const judges = judgesOf(panel).length;
   for (const [caseId, own] of Map.groupBy(opinions, (each) => each.caseId)) {
     const before = newest.get(caseId);
     const members = own.filter(({ member }) => !member.adjudicator);
@@ -84,14 +93,14 @@ async function keep(tx: Transaction, { studyId }: TruthPanel, verdict: NewVerdic
 async function giveToAdjudicator(
   tx: Transaction,
   { ids }: ConductDeps,
-  { members, seed }: TruthPanel,
+  panel: TruthPanel,
   caseId: string,
 ): Promise<void> {
-  const adjudicator = members.find((member) => member.adjudicator);
+  const adjudicator = adjudicatorOf(panel);
   if (!adjudicator) throw new Error('a panel without an adjudicator was opened');
   const position = (await tx.truthing.tasksOf(adjudicator.id)).length + 1;
-  const label = caseLabels(seed, adjudicator.number, position, [caseId]).get(caseId) ?? '';
-  await tx.truthing.addTasks([task(ids.next(), adjudicator.id, caseId, position, label)]);
+  const label = caseLabels(panel.seed, adjudicator.number, position, [caseId]).get(caseId) ?? '';
+  await tx.truthing.addTasks([task(ids.next(), adjudicator.id, caseId, tx.now, position, label)]);
 }
 
 /** @returns whether every case that was given out has its truth, which then is the reference standard */
@@ -112,9 +121,12 @@ async function closeIfSettled(
     return { caseId, positive, grade, site, gestationalAgeWeeks, attributes, lesions: lesions as unknown as ReferenceRow['lesions'] }; // prettier-ignore
   });
   const byCase = Map.groupBy(opinions.filter(({ member }) => !member.adjudicator), (each) => each.caseId); // prettier-ignore
-  const answers = [...byCase.values()].map((own) => own.map((each) => each.answers as Answers));
+  const bySeat = (a: OpinionOfCase, b: OpinionOfCase) =>
+    seatOf(panel, a.member.number) - seatOf(panel, b.member.number);
+  const answers = [...byCase.values()].map((own) => own.toSorted(bySeat).map((each) => each.answers as Answers));
   const adjudicated = all.filter(({ basis }) => basis === 'disagreement').length;
-  const provenance = panelAgreement(plan, answers, adjudicated);
+  const replaced = panel.members.filter(({ leftAt }) => leftAt !== null).length;
+  const provenance = panelAgreement(plan, answers, { adjudicated, replaced });
   const version = await importReference(tx, deps, { user: systemActor.id, name: systemActor.name }, studyId, rows, {
     source: 'panel',
     provenance,

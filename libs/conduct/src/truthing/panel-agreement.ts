@@ -5,13 +5,14 @@ import { truthOf } from './panel-verdict.js';
 /**
  * How the members of a panel agreed, each alone.
  *
- * @param opinions by case, an answer of every member, members in the same order
+ * @param opinions by case, an answer of every seat, seats in the same order
  * @param adjudicated cases on which they differed
+ * @param replaced members whose seat was given to somebody else
  */
 export function panelAgreement(
   plan: TruthingPlan,
   opinions: readonly (readonly Answers[])[],
-  adjudicated: number,
+  { adjudicated, replaced }: { readonly adjudicated: number; readonly replaced: number },
 ): PanelAgreement {
   const truths = opinions.map((answers) => answers.map((each) => truthOf(plan, each)));
   const grades = truths.flatMap((each) =>
@@ -21,6 +22,7 @@ export function panelAgreement(
     members: plan.members,
     cases: opinions.length,
     adjudicated,
+    replaced,
     analysis: referenceAgreement({
       decisions: truths.map((each) => each.map(({ positive }) => (positive ? 'present' : 'absent'))),
       grades: plan.truth.grade === undefined ? undefined : grades,

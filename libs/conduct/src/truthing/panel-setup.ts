@@ -1,8 +1,9 @@
 import type { addTrutherSchema, StudyId, TruthingPanelView, UserId } from '@lectern/contracts';
 import { hmacSha256 } from '@lectern/evidence';
 import { caseLabels } from '@lectern/reading';
-import type { Transaction, TruthPanel } from '@lectern/records';
+import type { Transaction, TruthingMember, TruthPanel } from '@lectern/records';
 import type { z } from 'zod';
+import { assertIndependent } from '../access/independence.js';
 import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor, MemberToken } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
@@ -10,7 +11,9 @@ import { Conflict, NotFound } from '../errors.js';
 import { nudge } from '../nudge.js';
 import { issueLink } from '../sign-in/sign-in-link.js';
 import { planOf, readyCases } from '../studies/study-plan.js';
+import { keepPanelInvitation } from './keep-panel-reminders.js';
 import { panelView } from './panel-view.js';
+import { judgesOf, seated } from './seats.js';
 import { truthingOf } from './truth-seat.js';
 
 /** Invites a member or the adjudicator: a new person, who has no other part in the study and so neither reads nor sees AI. @throws Conflict once the panel has begun */
@@ -23,28 +26,60 @@ export async function addTruther(
   return deps.records.transaction(async (tx) => {
     const panel = await panelForPlanning(tx, deps, actor, study);
     const { members } = truthingOf((await planOf(tx, study)).protocol);
-    const seats = panel.members.filter((member) => member.adjudicator === adjudicator).length;
-    if (panel.openedAt) throw new Conflict('panel-open', 'The panel has begun: who sits in it is fixed.');
+    const seats = seated(panel).filter((member) => member.adjudicator === adjudicator).length;
+    if (panel.openedAt)
+      throw new Conflict(
+        'panel-open',
+        'The panel has begun: who sits in it is fixed.',
+        'Replace one of them, with the reason.',
+      );
     if (seats >= (adjudicator ? 1 : members))
       throw new Conflict('panel-full', adjudicator ? 'There is an adjudicator already.' : `The protocol plans ${members} members, and they are invited.`); // prettier-ignore
-    const user = await tx.people.create({
-      ...{ id: deps.ids.next(), name, email: email ?? null, kind: 'person' as const },
-      ...{ administrator: false, createdAt: tx.now },
-    });
-    await tx.studies.addMember(study, user.id, 'truther', tx.now);
-    const number = panel.members.length + 1;
-    await tx.truthing.addMember({ id: deps.ids.next(), studyId: study, userId: user.id, number, adjudicator, addedAt: tx.now }); // prettier-ignore
-    const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
-    await tx.outbox.announce(study);
+    const { member, invitation } = await takeSeat(tx, deps, actor, panel, { name, email, adjudicator, replaces: null });
     const by = { id: actor.user, name: actor.name };
     await tx.audit.append(study, {
       by,
       act: 'truther.invited',
-      subject: user.id,
-      after: { name, number, adjudicator },
+      subject: member.userId,
+      after: { name, number: member.number, adjudicator },
     });
-    return { user: user.id as UserId, name, token, expiresAt: expiresAt.toISOString() };
+    return invitation;
   });
+}
+
+interface NewMember {
+  readonly name: string;
+  readonly email: string | undefined;
+  readonly adjudicator: boolean;
+  /** The number of the member whose seat it was. */
+  readonly replaces: number | null;
+}
+
+/** A new person at the panel, with the link by which they come in. @throws Conflict for one who reads in the study */
+export async function takeSeat(
+  tx: Transaction,
+  deps: ConductDeps,
+  actor: Actor,
+  { studyId, members }: TruthPanel,
+  { name, email, adjudicator, replaces }: NewMember,
+): Promise<{ member: TruthingMember; invitation: MemberToken }> {
+  const study = studyId as StudyId;
+  const user = await tx.people.create({
+    ...{ id: deps.ids.next(), name, email: email ?? null, kind: 'person' as const },
+    ...{ administrator: false, createdAt: tx.now },
+  });
+  await assertIndependent(tx, study, user.id, 'truther');
+  await tx.studies.addMember(study, user.id, 'truther', tx.now);
+  const member = {
+    ...{ id: deps.ids.next(), studyId, userId: user.id, number: members.length + 1, adjudicator, replaces },
+    ...{ addedAt: tx.now, leftAt: null },
+  };
+  await tx.truthing.addMember(member);
+  const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
+  await keepPanelInvitation(tx, member.id, email);
+  await nudge(tx, { kind: 'truthing-changed', study });
+  await tx.outbox.announce(study);
+  return { member, invitation: { user: user.id as UserId, name, token, expiresAt: expiresAt.toISOString() } };
 }
 
 /** A new link for a member; the one before becomes void. @throws NotFound */
@@ -57,7 +92,7 @@ export async function renewTrutherLink(
   return deps.records.transaction(async (tx) => {
     await requirePermission(tx, actor, study, 'study:manage-members');
     const member = await tx.truthing.memberOf(study, user);
-    if (!member) throw new NotFound('no-member', 'There is no such member of the panel.');
+    if (!member || member.leftAt) throw new NotFound('no-member', 'There is no such member of the panel.');
     const { token, expiresAt } = await issueLink(tx, deps, user, actor.user);
     const by = { id: actor.user, name: actor.name };
     await tx.audit.append(study, { by, act: 'truther.link-renewed', subject: user });
@@ -71,10 +106,10 @@ export async function openTruthing(deps: ConductDeps, actor: Actor, study: Study
     const panel = await panelForPlanning(tx, deps, actor, study);
     const { protocol, cases } = await planOf(tx, study);
     const { members } = truthingOf(protocol);
-    const judges = panel.members.filter(({ adjudicator }) => !adjudicator);
+    const judges = judgesOf(panel);
     if (judges.length < members)
       throw new Conflict('panel-incomplete', `${judges.length} of ${members} members are invited.`, 'Invite the others first.'); // prettier-ignore
-    if (judges.length === panel.members.length)
+    if (judges.length === seated(panel).length)
       throw new Conflict('no-adjudicator', 'Nobody decides where the members differ.', 'Invite an adjudicator first.');
     if (panel.closedAt) throw new Conflict('panel-closed', 'The panel has set the truth of every case.');
     const ready = readyCases(cases).map(({ caseId }) => caseId);
@@ -92,35 +127,48 @@ export async function openTruthing(deps: ConductDeps, actor: Actor, study: Study
 /** @returns how many cases each member got */
 async function giveOut(
   tx: Transaction,
-  { ids }: ConductDeps,
+  deps: ConductDeps,
   panel: TruthPanel,
   ready: readonly string[],
 ): Promise<number> {
   const known = new Set((await tx.truthing.tasksOfStudy(panel.studyId)).map(({ caseId }) => caseId));
   const fresh = ready.filter((caseId) => !known.has(caseId));
-  for (const { id, number, adjudicator } of panel.members) {
-    if (adjudicator) continue;
-    const labels = caseLabels(panel.seed, number, 0, ready);
-    const order = (caseId: string): string => Buffer.from(hmacSha256(panel.seed, `order ${number} ${caseId}`)).toString('hex'); // prettier-ignore
-    await tx.truthing.addTasks(
-      fresh
-        .toSorted((a, b) => (order(a) < order(b) ? -1 : 1))
-        .map((caseId, index) => task(ids.next(), id, caseId, known.size + index + 1, labels.get(caseId) ?? '')),
-    );
-  }
+  for (const judge of judgesOf(panel)) await giveTo(tx, deps, panel, judge, fresh, ready);
   return fresh.length;
 }
 
+/**
+ * Gives cases to one member, behind those that they have, in an order of the member's own.
+ * @param all cases of the study that may be given: labels are told apart among them
+ */
+export async function giveTo(
+  tx: Transaction,
+  { ids }: ConductDeps,
+  { seed }: TruthPanel,
+  { id, number }: TruthingMember,
+  cases: readonly string[],
+  all: readonly string[],
+): Promise<void> {
+  const labels = caseLabels(seed, number, 0, all);
+  const order = (caseId: string): string => Buffer.from(hmacSha256(seed, `order ${number} ${caseId}`)).toString('hex');
+  const before = (await tx.truthing.tasksOf(id)).length;
+  await tx.truthing.addTasks(
+    cases
+      .toSorted((a, b) => (order(a) < order(b) ? -1 : 1))
+      .map((caseId, index) => task(ids.next(), id, caseId, tx.now, before + index + 1, labels.get(caseId) ?? '')),
+  );
+}
+
 /** A case that waits to be judged by a member. */
-export function task(id: string, memberId: string, caseId: string, position: number, label: string) {
+export function task(id: string, memberId: string, caseId: string, givenAt: Date, position: number, label: string) {
   return {
-    ...{ id, memberId, caseId, position, label, state: 'waiting' as const, lease: 0 },
+    ...{ id, memberId, caseId, givenAt, position, label, state: 'waiting' as const, lease: 0 },
     ...{ openedAt: null, submittedAt: null, draftRevision: 0, draftSavedAt: null },
   };
 }
 
 /** The panel of a study that is being planned, made where there is none yet. @throws Conflict once the study is frozen */
-async function panelForPlanning(
+export async function panelForPlanning(
   tx: Transaction,
   { secrets }: ConductDeps,
   actor: Actor,

@@ -15,10 +15,13 @@ export async function panelView(on: Repositories, study: StudyId): Promise<Truth
     openedAt: panel?.openedAt?.toISOString() ?? null,
     closedAt: panel?.closedAt?.toISOString() ?? null,
     referenceVersion: panel?.referenceVersion ?? null,
-    members: (panel?.members ?? []).map(({ id, user, number, adjudicator }) => {
-      const own = tasks.filter(({ memberId }) => memberId === id);
+    members: (panel?.members ?? []).map(({ id, user, number, adjudicator, replaces, leftAt }) => {
+      const own = tasks.filter(({ memberId, state }) => memberId === id && state !== 'excused');
       const submitted = own.filter(({ state }) => state === 'submitted').length;
-      return { user: user.id as UserId, name: user.name, number, adjudicator, planned: own.length, submitted };
+      return {
+        ...{ user: user.id as UserId, name: user.name, number, adjudicator, replaces },
+        ...{ leftAt: leftAt?.toISOString() ?? null, planned: own.length, submitted },
+      };
     }),
     settled: newest.filter(({ truth }) => truth !== null).length,
     waiting: newest.filter(({ truth }) => truth === null).length,

@@ -26,7 +26,7 @@ export async function takeTruthSeat(tx: Transaction, actor: Actor, id: StudyId):
 
 async function seatWith(on: Repositories, id: StudyId, member: MemberWithUser | null): Promise<TruthSeat> {
   const panel = await on.truthing.panelOf(id);
-  if (!member || !panel) throw noStudy();
+  if (!member || member.leftAt || !panel) throw noStudy();
   const protocol = protocolSchema.parse((await on.studies.protocol(id)).document);
   return { study: found(await on.studies.find(id)), protocol, plan: truthingOf(protocol), panel, member };
 }

@@ -1,8 +1,10 @@
 import type { Truthing } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { beginTruthing, saveTruthDraft, submitTruth, takeOverTruth } from './judge-case.js';
+import { listPanelReminders } from './keep-panel-reminders.js';
 import { addTruther, openTruthing, renewTrutherLink } from './panel-setup.js';
 import { panelView } from './panel-view.js';
+import { replaceTruther } from './replace-truther.js';
 import { truthSeatOf } from './truth-seat.js';
 import { truthingOverview } from './truthing-state.js';
 
@@ -13,6 +15,8 @@ export function truthing(deps: ConductDeps): Truthing {
     panel: (study) => panelView(read, study),
     addMember: (actor, study, input) => addTruther(deps, actor, study, input),
     renewLink: (actor, study, user) => renewTrutherLink(deps, actor, study, user),
+    replace: (actor, study, user, input) => replaceTruther(deps, actor, study, user, input),
+    reminders: (study, page) => listPanelReminders(deps, study, page),
     open: (actor, study) => openTruthing(deps, actor, study),
     overview: async (actor, study) => truthingOverview(read, await truthSeatOf(read, actor, study)),
     begin: (actor, study) => beginTruthing(deps, actor, study),

@@ -2,9 +2,13 @@ import type {
   addTrutherSchema,
   Draft,
   OpenRead,
+  Page,
+  PageRequest,
+  PanelReminderView,
   ReadId,
   ReadingOverview,
   ReadingState,
+  replaceTrutherSchema,
   savedDraftSchema,
   StudyId,
   Submission,
@@ -16,12 +20,20 @@ import type { z } from 'zod';
 import type { Actor } from '../actor.js';
 import type { MemberToken } from '../members/members.way.js';
 
-/** The panel that sets the truth. The first four are the coordinator's; the others answer for the actor as a member. @throws NotFound where the actor is none */
+/** The panel that sets the truth. The first six are the coordinator's; the others answer for the actor as a member. @throws NotFound where the actor is none */
 export interface Truthing {
   panel(study: StudyId): Promise<TruthingPanelView>;
   /** @throws Conflict where every seat is taken or the panel has begun */
   addMember(actor: Actor, study: StudyId, input: z.output<typeof addTrutherSchema>): Promise<MemberToken>;
   renewLink(actor: Actor, study: StudyId, user: UserId): Promise<MemberToken>;
+  /** @throws Conflict once the panel is closed, or where the seat was given away */
+  replace(
+    actor: Actor,
+    study: StudyId,
+    user: UserId,
+    input: z.output<typeof replaceTrutherSchema>,
+  ): Promise<MemberToken>;
+  reminders(study: StudyId, page: PageRequest): Promise<Page<PanelReminderView>>;
   /** @throws Conflict where somebody is missing */
   open(actor: Actor, study: StudyId): Promise<TruthingPanelView>;
   overview(actor: Actor, study: StudyId): Promise<ReadingOverview>;

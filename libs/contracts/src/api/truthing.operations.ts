@@ -7,7 +7,14 @@ import {
   submissionSchema,
 } from '../reading.schema.js';
 import { memberInvitationSchema } from '../record.schema.js';
-import { addTrutherSchema, submittedTruthSchema, truthingPanelSchema } from '../truthing.schema.js';
+import { pageOf, pageRequestSchema } from '../page.schema.js';
+import {
+  addTrutherSchema,
+  panelReminderSchema,
+  replaceTrutherSchema,
+  submittedTruthSchema,
+  truthingPanelSchema,
+} from '../truthing.schema.js';
 import { defineOperation } from './operation.js';
 
 /** Truthing */
@@ -41,6 +48,28 @@ export const renewTrutherLink = defineOperation({
   summary: 'A new link for a member of the panel; the one before becomes void',
   body: null,
   response: memberInvitationSchema,
+});
+export const replaceTruther = defineOperation({
+  id: 'replaceTruther',
+  method: 'post',
+  path: '/api/studies/:study/truthing/panel/members/:user/replacement',
+  permission: 'study:manage-members',
+  tag: 'Truthing',
+  summary: 'Give the seat of a member or of the adjudicator, and the cases they have not judged, to somebody else',
+  status: 201,
+  body: replaceTrutherSchema,
+  response: memberInvitationSchema,
+});
+export const listPanelReminders = defineOperation({
+  id: 'listPanelReminders',
+  method: 'get',
+  path: '/api/studies/:study/truthing/panel/reminders',
+  permission: 'study:manage-members',
+  tag: 'Truthing',
+  summary: 'Messages to the panel: sent by mail, or to be passed on by hand',
+  query: pageRequestSchema,
+  body: null,
+  response: pageOf(panelReminderSchema),
 });
 export const openTruthing = defineOperation({
   id: 'openTruthing',
@@ -110,6 +139,8 @@ export const truthingOperations = [
   getTruthingPanel,
   addTruther,
   renewTrutherLink,
+  replaceTruther,
+  listPanelReminders,
   openTruthing,
   getTruthing,
   beginTruthing,

@@ -35,22 +35,25 @@ export class StudyRepository {
     return row ? fieldsOf<Study>(row) : null;
   }
 
-  /** Persons are the same by account, or by e-mail where both accounts have one. */
+  /** Persons are the same by account, or by e-mail where both accounts have one. Whoever left a panel has set truth all the same. */
   crossedParts(id: string): Promise<CrossedPart[]> {
     return this.db.$queryRaw<CrossedPart[]>`
       WITH patient AS (
         SELECT DISTINCT listed.study_id, known.patient_key
         FROM study_case listed JOIN "case" known ON known.id = listed.case_id
         WHERE known.patient_key IS NOT NULL
+      ), part AS (
+        SELECT study_id, user_id, role FROM membership
+        UNION SELECT study_id, user_id, 'truther' FROM truthing_member
       )
       SELECT person.name, own.role::text AS role, other_study.title AS "otherStudy", (
         SELECT count(*)::int FROM patient a JOIN patient b ON a.patient_key = b.patient_key
         WHERE a.study_id = own.study_id AND b.study_id = other.study_id
       ) AS patients
-      FROM membership own
+      FROM part own
       JOIN user_account person ON person.id = own.user_id
       JOIN user_account twin ON twin.id = person.id OR lower(twin.email) = lower(person.email)
-      JOIN membership other ON other.user_id = twin.id AND other.study_id <> own.study_id
+      JOIN part other ON other.user_id = twin.id AND other.study_id <> own.study_id
       JOIN study other_study ON other_study.id = other.study_id
       WHERE own.study_id = ${id}
         AND ((own.role = 'reader' AND other.role = 'truther') OR (own.role = 'truther' AND other.role = 'reader'))
@@ -83,6 +86,19 @@ export class StudyRepository {
 
   async rolesOf(studyId: string, userId: string): Promise<Role[]> {
     return (await this.db.membership.findMany({ where: { studyId, userId } })).map(({ role }) => role);
+  }
+
+  /** The same of the person, under whatever account, and of one whose seat in the panel another took: the same by e-mail where both accounts have one. */
+  async partsOf(studyId: string, userId: string): Promise<Role[]> {
+    const parts = await this.db.$queryRaw<{ role: Role }[]>`
+      WITH twin AS (
+        SELECT other.id FROM user_account person
+        JOIN user_account other ON other.id = person.id OR lower(other.email) = lower(person.email)
+        WHERE person.id = ${userId}
+      )
+      SELECT role FROM membership WHERE study_id = ${studyId} AND user_id IN (SELECT id FROM twin)
+      UNION SELECT 'truther' FROM truthing_member WHERE study_id = ${studyId} AND user_id IN (SELECT id FROM twin)`;
+    return parts.map(({ role }) => role);
   }
 
   /** Who has which roles in a study, in the order in which they came. */

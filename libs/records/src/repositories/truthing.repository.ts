@@ -1,5 +1,7 @@
 import { json, type Database } from '../database.js';
+import type { Seek } from '../seek.js';
 import type {
+  PanelReminder,
   Prisma,
   TruthingMember,
   TruthingPanel,
@@ -19,6 +21,8 @@ export type OpinionOfCase = TruthOpinion & {
   readonly caseId: string;
   readonly member: { readonly number: number; readonly adjudicator: boolean };
 };
+
+export type PanelReminderKey = Pick<PanelReminder, 'dueAt' | 'memberId' | 'kind'>;
 
 const whole = { member: { include: { user: true } }, opinion: true } satisfies Prisma.TruthTaskInclude;
 
@@ -62,6 +66,15 @@ export class TruthingRepository {
     await this.db
       .$executeRaw`SELECT 1 FROM truthing_member WHERE study_id = ${studyId} AND user_id = ${userId} FOR UPDATE`;
     return this.memberOf(studyId, userId);
+  }
+
+  /** The seat is another's from here on. @returns the cases that the member had not judged, in their order; nobody judges these tasks any more */
+  async leave(memberId: string, leftAt: Date): Promise<string[]> {
+    await this.db.truthingMember.update({ where: { id: memberId }, data: { leftAt } });
+    const open = { memberId, state: { in: ['waiting', 'open'] } } satisfies Prisma.TruthTaskWhereInput;
+    const tasks = await this.db.truthTask.findMany({ where: open, orderBy: { position: 'asc' } });
+    await this.db.truthTask.updateMany({ where: open, data: { state: 'excused' } });
+    return tasks.map(({ caseId }) => caseId);
   }
 
   async addTasks(tasks: readonly Omit<TruthTask, 'draft'>[]): Promise<void> {
@@ -122,6 +135,36 @@ export class TruthingRepository {
       orderBy: [{ task: { caseId: 'asc' } }, { task: { member: { number: 'asc' } } }],
     });
     return found.map(({ task: { caseId, member }, ...opinion }) => ({ ...opinion, caseId, member }));
+  }
+
+  remindersOf(memberId: string): Promise<PanelReminder[]> {
+    return this.db.panelReminder.findMany({ where: { memberId }, orderBy: { dueAt: 'asc' } });
+  }
+
+  remindersOfStudy(studyId: string, { after, take }: Seek<PanelReminderKey>): Promise<PanelReminder[]> {
+    const { dueAt, memberId, kind } = after ?? {};
+    const later = after && [
+      { dueAt: { gt: dueAt } },
+      { dueAt, memberId: { gt: memberId } },
+      { dueAt, memberId, kind: { gt: kind } },
+    ];
+    return this.db.panelReminder.findMany({
+      where: { member: { studyId }, ...(later && { OR: later }) },
+      orderBy: [{ dueAt: 'asc' }, { memberId: 'asc' }, { kind: 'asc' }],
+      take,
+    });
+  }
+
+  /** Each reminder is made once, however often it is asked for. */
+  async makeReminders(reminders: readonly PanelReminder[]): Promise<void> {
+    await this.db.panelReminder.createMany({ data: [...reminders], skipDuplicates: true });
+  }
+
+  async noteReminder(
+    { memberId, kind, dueAt }: PanelReminderKey,
+    outcome: Pick<PanelReminder, 'sentAt' | 'problem'>,
+  ): Promise<void> {
+    await this.db.panelReminder.updateMany({ where: { memberId, kind, dueAt }, data: outcome });
   }
 
   /** Every version, oldest first. */

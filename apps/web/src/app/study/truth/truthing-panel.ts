@@ -15,13 +15,15 @@ import { ProblemNote } from '../../ui/problem-note.js';
 import { ProgressBar } from '../../ui/progress-bar.js';
 import { StudyStore } from '../study.store.js';
 import { PanelAgreementTable } from './panel-agreement-table.js';
+import { PanelReminders } from './panel-reminders.js';
+import { ReplaceMemberDialog } from './replace-member-dialog.js';
 
 type Member = TruthingPanelView['members'][number];
 
 /** The panel that sets the truth: who sits in it, how far it is, and how it agreed once it is closed. */
 @Component({
   selector: 'lectern-truthing-panel',
-  imports: [CopyField, PanelAgreementTable, ProblemNote, ProgressBar],
+  imports: [CopyField, PanelAgreementTable, PanelReminders, ProblemNote, ProgressBar, ReplaceMemberDialog],
   templateUrl: './truthing-panel.html',
   styles: '.fields { display: flex; flex-wrap: wrap; align-items: end; gap: 16px; }',
 })
@@ -49,10 +51,11 @@ export class TruthingPanelCard {
   });
   protected readonly openSeats = computed(() => {
     const panel = this.shown();
-    const taken = panel?.members.filter(({ adjudicator }) => !adjudicator).length ?? 0;
+    const seated = panel?.members.filter(({ leftAt }) => leftAt === null) ?? [];
+    const taken = seated.filter(({ adjudicator }) => !adjudicator).length;
     return {
       members: Math.max(0, (panel?.planned?.members ?? 0) - taken),
-      adjudicator: panel !== null && panel.members.length === taken,
+      adjudicator: panel !== null && seated.length === taken,
     };
   });
   protected readonly mayInvite = computed(() => {
@@ -63,7 +66,9 @@ export class TruthingPanelCard {
     const { members, adjudicator } = this.openSeats();
     return this.isPlanned() && this.shown()?.openedAt === null && members === 0 && !adjudicator;
   });
-  private readonly isPlanned = computed(() => this.store.phase() === 'draft');
+  /** Whose seat is being given away. */
+  protected readonly leaving = signal<Member | null>(null);
+  protected readonly isPlanned = computed(() => this.store.phase() === 'draft');
 
   private readonly closedAt = computed(() => this.shown()?.closedAt ?? null);
 
@@ -90,6 +95,11 @@ export class TruthingPanelCard {
 
   protected renew({ user }: Member): Promise<void> {
     return this.act(async (study) => this.invitation.set(await this.api.call(renewTrutherLink, { study, user })));
+  }
+
+  protected replaced(invitation: MemberInvitation): void {
+    this.invitation.set(invitation);
+    this.asked.reload();
   }
 
   protected begin(): Promise<void> {

@@ -60,6 +60,7 @@ export const acts: Texts['record']['acts'] = {
   'truth.submitted': '专家组成员判定病例',
   'truther.invited': '邀请专家组成员',
   'truther.link-renewed': '为专家组成员生成新登录链接',
+  'truther.replaced': '替换专家组成员',
   'truthing.closed': '专家组结束',
   'truthing.opened': '病例交给专家组',
 };

@@ -58,6 +58,7 @@ export const acts: Readonly<Record<string, string>> = {
   'truth.submitted': 'Case judged by a panel member',
   'truther.invited': 'Panel member invited',
   'truther.link-renewed': 'New sign-in link made for a panel member',
+  'truther.replaced': 'Panel member replaced',
   'truthing.closed': 'Panel closed',
   'truthing.opened': 'Cases given to the panel',
 };

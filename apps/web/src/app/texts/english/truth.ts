@@ -1,3 +1,5 @@
+import type { PanelReminderView } from '@lectern/contracts';
+
 /** The reference standard at a glance. */
 export const truth = {
   title: 'Reference standard',
@@ -56,6 +58,20 @@ export const truthing = {
     inviteMember: (open: number) => `Invite a member (${open} ${open === 1 ? 'seat' : 'seats'} open)`,
     inviteAdjudicator: 'Invite the adjudicator',
     linkFor: (name: string) => `Sign-in link for ${name}, shown once`,
+    replace: 'Replace …',
+    replaceTitle: (name: string) => `Replace ${name}`,
+    replaceHint: (cases: number) =>
+      `What was said stays. ${cases === 1 ? 'The one case that was' : `The ${cases} cases that were`} not judged ${cases === 1 ? 'goes' : 'go'} to the new member, who sees nothing of what was said.`,
+    replaceSubmit: 'Make the link',
+    replaced: (when: string) => `replaced ${when}`,
+    reminders: {
+      title: 'Messages to the panel',
+      kinds: {
+        invited: 'invitation',
+        'cases-wait': 'cases wait',
+        'cases-still-wait': 'cases still wait',
+      } satisfies Record<PanelReminderView['kind'], string>,
+    },
     begin: 'Give the cases to the panel',
     newCases: (cases: number) => `${cases} ${cases === 1 ? 'case has' : 'cases have'} come since.`,
     giveOut: 'Give them out too',
