@@ -16,7 +16,7 @@ const rooms = [
 /** Rooms that pages use themselves, and that hardly say anything else: every text of several words counts. */
 const speakingRooms = ['libs/mrmc-files/src', 'libs/statistics/src'];
 const unseen =
-  /\.spec\.ts$|\/(evaluation|testing|configuration|encryption|deidentify|golden|simulation)\/|next-step|reminders|testing\.ts$/;
+  /\.spec\.ts$|\/(evaluation|testing|configuration|encryption|deidentify|golden|simulation)\/|next-step|reminders|\/mail\/|testing\.ts$/;
 /** What only a programmer sees, or the column names of a file. */
 const programmers = new Set(['ShapeMismatch', 'RangeError', 'InvalidCount', 'InvalidHypothesis', 'InvalidFigure', 'NoBracket']); // prettier-ignore
 const severalWords = /[a-z]{2,}[ ,;:].*[a-z]{2,}/;
