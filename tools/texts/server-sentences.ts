@@ -84,11 +84,7 @@ function textsOf(name: string): ServerSentence[] {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
     if (ts.isNewExpression(node) && programmers.has(node.expression.getText())) return;
     const template = ts.isTemplateExpression(node) ? templateOf(node) : ts.isStringLiteralLike(node) ? node.text : '';
-    if (
-      severalWords.test(template) &&
-      !citation.test(template) &&
-      !/^\w+(,\w+)+$/.test(template)
-    )
+    if (severalWords.test(template) && !citation.test(template) && !/^\w+(,\w+)+$/.test(template))
       found.push({ template, at: placeOf(name, source, node) });
     ts.forEachChild(node, visit);
   };

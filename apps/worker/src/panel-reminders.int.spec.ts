@@ -54,7 +54,7 @@ test('the successor of a silent member is told, who left is not; the adjudicator
     ].sort(),
   );
   expect(JSON.stringify(items)).not.toContain('token=');
-  const page = await conduct.truthing.reminders(study, { limit: 3, order: 'oldest' });
-  const rest = await conduct.truthing.reminders(study, { limit: 50, order: 'oldest', after: page.next! });
+  const page = await conduct.truthing.reminders(study, { limit: 3 });
+  const rest = await conduct.truthing.reminders(study, { limit: 50, after: page.next! });
   expect([...page.items, ...rest.items]).toEqual(items);
 });
