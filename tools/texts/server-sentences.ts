@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '..', '..');
 const rooms = [
   'apps/api/src',
   'libs/conduct/src',
+  'libs/contracts/src/protocol',
   'libs/dicom/src',
   'libs/inference/src',
   'libs/protocol/src',
@@ -76,6 +77,10 @@ const placeOf = (name: string, source: ts.SourceFile, node: ts.Node): string =>
 const templateOf = (node: ts.TemplateExpression): string =>
   node.templateSpans.reduce((text, { literal }) => `${text}{}${literal.text}`, node.head.text);
 
+/** What the wizard says below a field. */
+const isHint = (node: ts.PropertyAssignment | ts.VariableDeclaration, file: string): boolean =>
+  node.name.getText() === 'description' && file.startsWith('libs/contracts/src/protocol/');
+
 /** Every text of several words that is no citation. */
 function textsOf(name: string): ServerSentence[] {
   const source = parse(name);
@@ -118,7 +123,7 @@ function sentencesOf(name: string): ServerSentence[] {
     }
     if (ts.isCallExpression(node)) makers[node.expression.getText()]?.forEach((at) => take(node.arguments[at]));
     if (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node))
-      if (names.has(node.name.getText())) take(node.initializer);
+      if (names.has(node.name.getText()) || isHint(node, name)) take(node.initializer);
     ts.forEachChild(node, visit);
   };
   visit(source);

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ModelEvaluation } from '@lectern/contracts';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Accessibility } from './reading-harness/accessibility.js';
 import { ballCase } from './reading-harness/ball-case.js';
+import { ChinesePages } from './reading-harness/chinese-pages.js';
 import { CoordinatorAtScreen } from './reading-harness/coordinator-at-screen.js';
 import { type LecternUp, lecternUp } from './reading-harness/lectern-up.js';
 import { ReaderAtKeyboard } from './reading-harness/reader-at-keyboard.js';
@@ -17,6 +18,20 @@ const cases = [ballCase('with', [12, -30, 45], true), ballCase('without', [-20, 
 const evaluation = join(import.meta.dirname, '../../../models/fetal-gmh-ivh/evaluation/internal.json');
 const title = 'A study made on the pages';
 const accessibility = new Accessibility();
+const written = [
+  'Changed before the freeze.',
+  'Reader at the keyboard',
+  'The images came slowly.',
+  'The network is well again.',
+];
+const signed =
+  'I have checked the protocol, the cases, the reference standard and the readers, and I fix them as the plan of this study.';
+const reasons = [signed, 'The reading room was lit for an hour.', 'All planned reads are submitted.'];
+const chinese = new ChinesePages([title, ...written, ...reasons, ...textsOf(readingProtocol)]);
+const look = async (page: Page, name: string): Promise<void> => {
+  await accessibility.look(page, name);
+  await chinese.look(page, name);
+};
 
 let lectern: LecternUp;
 let browser: Browser;
@@ -46,30 +61,30 @@ afterAll(async () => {
 test('a coordinator plans, fills and freezes a study on the pages', async () => {
   coordinator = await CoordinatorAtScreen.signIn(browser, lectern.firstLink);
   const { page } = coordinator;
-  await accessibility.look(page, 'studies');
+  await look(page, 'studies');
   await coordinator.choosePassword();
-  await accessibility.look(page, 'account');
+  await look(page, 'account');
   const text = await coordinator.planStudy(readingProtocol, title);
   expect(text).toContain(`title: ${title}`);
-  await accessibility.look(page, 'wizard');
+  await look(page, 'wizard');
   await coordinator.createStudy();
-  await accessibility.look(page, 'progress-in-preparation');
+  await look(page, 'progress-in-preparation');
   await coordinator.changePlan(`title: ${title}`, `title: ${title}\nsummary: Changed before the freeze.`);
-  await accessibility.look(page, 'plan-versions');
+  await look(page, 'plan-versions');
   await coordinator.uploadCases(folder, cases.length);
-  await accessibility.look(page, 'cases');
-  await coordinator.lookAtCases(cases.length, () => accessibility.look(page, 'case'));
+  await look(page, 'cases');
+  await coordinator.lookAtCases(cases.length, () => look(page, 'case'));
   await coordinator.importTruth(
     `case,positive\n${cases.map(({ label, truth }) => `${label},${+truth.positive}`).join('\n')}\n`,
   );
-  await accessibility.look(page, 'truth');
+  await look(page, 'truth');
   readerLink = await coordinator.invite('Reader at the keyboard');
-  await accessibility.look(page, 'readers');
+  await look(page, 'readers');
   await coordinator.freeze();
-  await accessibility.look(page, 'plan-frozen');
+  await look(page, 'plan-frozen');
   await coordinator.open('Analysis');
   await page.getByText('The analysis is closed').waitFor();
-  await accessibility.look(page, 'analysis-closed');
+  await look(page, 'analysis-closed');
   expect(coordinator.problems).toEqual([]);
 }, 300_000);
 
@@ -81,7 +96,7 @@ test('a reader reads by keyboard alone, through a reload, a second tab, a lost n
   let label = await reader.seeCase();
   await reader.answer(20, 4);
   await reader.saved();
-  await accessibility.look(reader.page, 'reading');
+  await look(reader.page, 'reading');
   await reader.page.reload();
   await reader.seeCase();
   await reader.holds(['N', '20', '4']);
@@ -122,7 +137,7 @@ test('a reader reads by keyboard alone, through a reload, a second tab, a lost n
   await reader.holds(['N', '60', '2']);
   await reader.submit();
   await reader.page.getByText('You have read everything').waitFor();
-  await accessibility.look(reader.page, 'reading-finished');
+  await look(reader.page, 'reading-finished');
 }, 300_000);
 
 test('the coordinator watches the reading, resolves a problem, checks the schedule and records a deviation', async () => {
@@ -133,33 +148,33 @@ test('the coordinator watches the reading, resolves a problem, checks the schedu
   const submitted = page.locator('lectern-reads-panel tbody tr', { hasText: 'submitted' });
   await submitted.nth(3).waitFor();
   expect(await submitted.count()).toBe(4);
-  await accessibility.look(page, 'progress-reading');
+  await look(page, 'progress-reading');
   await coordinator.open('Readers');
   await page.getByRole('button', { name: 'Withdraw Reader at the keyboard' }).waitFor({ state: 'detached' }); // finished
   await page.locator('lectern-session-calendar').waitFor();
-  await accessibility.look(page, 'readers-reading');
+  await look(page, 'readers-reading');
   await coordinator.open('Plan');
   await page.getByRole('button', { name: 'Derive the worklists again' }).click();
   await page.getByText('The same to the byte').waitFor();
-  await accessibility.look(page, 'plan-checked');
+  await look(page, 'plan-checked');
   await coordinator.recordDeviation('The reading room was lit for an hour.');
-  await accessibility.look(page, 'record-reading');
+  await look(page, 'record-reading');
   expect(coordinator.problems).toEqual([]);
 }, 120_000);
 
 test('the coordinator locks with a signature and reads the result', async () => {
   const { page } = coordinator;
   await coordinator.lock('All planned reads are submitted.');
-  await accessibility.look(page, 'progress-locked');
+  await look(page, 'progress-locked');
   await coordinator.open('Analysis');
   await page.locator('lectern-study-figures svg').first().waitFor();
-  await accessibility.look(page, 'analysis');
+  await look(page, 'analysis');
   await coordinator.open('Record');
   await page.getByText('The chain of entries is whole.').waitFor();
   const submissions = page.locator('tbody tr', { hasText: 'read submitted' });
   await submissions.nth(3).waitFor();
   expect(await submissions.count()).toBe(4);
-  await accessibility.look(page, 'record');
+  await look(page, 'record');
   expect(coordinator.problems).toEqual([]);
 }, 120_000);
 
@@ -186,7 +201,7 @@ test('an upload goes on after a lost network and a reload, and nothing is sent t
     await page.getByText('1 case sent').waitFor();
     expect(uploader.sent).toHaveLength(2);
     expect(await page.locator('lectern-cases-page tbody tr').count()).toBe(1);
-    await accessibility.look(page, 'cases-sent-in-parts');
+    await look(page, 'cases-sent-in-parts');
   } finally {
     large.remove();
   }
@@ -203,7 +218,7 @@ test('a file is analysed, a model’s evaluation shown and a study sized without
   const { positive, negative } = (JSON.parse(readFileSync(evaluation, 'utf8')) as ModelEvaluation).counts.stacks;
   expect(await page.locator('.figures-by-group tbody tr').nth(1).innerText()).toContain(`${positive} / ${negative}`);
   expect(sentAway()).toEqual([]);
-  await accessibility.look(page, 'evaluation');
+  await look(page, 'evaluation');
   await page.getByRole('link', { name: 'Analyse a file' }).click();
   await page.getByRole('heading', { name: 'Analyse a reader study' }).waitFor();
   sent.length = 0; // who is signed in was asked on the way
@@ -213,10 +228,10 @@ test('a file is analysed, a model’s evaluation shown and a study sized without
   await page.locator('lectern-file-result svg').first().waitFor();
   expect(await page.locator('.lead').innerText()).toMatch(/plain minus aided is/);
   expect(sentAway()).toEqual([]);
-  await accessibility.look(page, 'analyse');
+  await look(page, 'analyse');
   await page.getByRole('link', { name: 'Plan a study from this one' }).click();
   await page.locator('td.enough').first().waitFor();
-  await accessibility.look(page, 'power');
+  await look(page, 'power');
   await page.locator('lectern-display-choices select').first().selectOption('zh');
   await page.getByRole('heading', { name: '阅片研究的功效' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
@@ -227,6 +242,22 @@ test('axe finds nothing on any page, light or dark, and every page fits its scre
   expect(accessibility.faults).toEqual([]);
   expect(accessibility.pages).toHaveLength(24);
 });
+
+test('no page says a sentence in English once it is turned to Chinese', () => {
+  expect(chinese.foreign).toEqual([]);
+});
+
+/** What a protocol says in its own words. */
+function textsOf(protocol: string): string[] {
+  const texts = [
+    ...protocol.matchAll(
+      /(?:title|target|name|text|justification|instructions): ('[^']*'|[^,}\n]*)|levels: \[(.*?)\]/g,
+    ),
+  ];
+  return texts
+    .flatMap(([, text, levels]) => (text ?? levels ?? '').replaceAll("'", '').split(', '))
+    .map((text) => text.trim());
+}
 
 /** Four readers, two treatments, 40 cases; aided ratings tell the classes better apart. */
 function readsCsv(): string {

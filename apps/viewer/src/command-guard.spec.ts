@@ -54,6 +54,7 @@ const EXAMPLES: { readonly [Type in ViewerCommand['type']]: Extract<ViewerComman
   'clear-lengths': { type: 'clear-lengths' },
   'set-words': {
     type: 'set-words',
+    language: 'en-GB',
     words: { axial: 'Axial', coronal: 'Coronal', sagittal: 'Sagittal', approximate: 'approximate' },
   },
 };

@@ -101,7 +101,10 @@ const COMMANDS: Readonly<Record<ViewerCommand['type'], Readonly<Record<string, C
   'label-mark': { caseToken: isToken, mark: isToken, label: textOf(0, 20) },
   'clear-marks': { caseToken: isToken },
   'clear-lengths': {},
-  'set-words': { words: shape({ axial: word, coronal: word, sagittal: word, approximate: word }) },
+  'set-words': {
+    language: textOf(2, 35),
+    words: shape({ axial: word, coronal: word, sagittal: word, approximate: word }),
+  },
 };
 
 const CHECKS = new Map(

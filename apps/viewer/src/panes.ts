@@ -81,7 +81,9 @@ export class PaneWords {
     this.write(pane, orientation);
   }
 
-  speak(words: ViewerWords): void {
+  /** @param language of the words, a BCP 47 tag: what reads the page aloud goes by it */
+  speak({ words, language }: { readonly words: ViewerWords; readonly language: string }): void {
+    document.documentElement.lang = language;
     this.words = words;
     for (const [pane, orientation] of this.named) this.write(pane, orientation);
   }

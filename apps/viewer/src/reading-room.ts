@@ -134,6 +134,6 @@ function commands(open: OpenCase, layout: StackLayout, words: PaneWords): Obey {
     'label-mark': ({ caseToken, mark, label }) => open.labelMark(caseToken, mark, label),
     'clear-marks': ({ caseToken }) => open.clearMarks(caseToken),
     'clear-lengths': () => open.clearLengths(),
-    'set-words': (command) => words.speak(command.words),
+    'set-words': (command) => words.speak(command),
   };
 }

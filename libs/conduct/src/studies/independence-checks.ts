@@ -70,12 +70,12 @@ function trainingApart({ protocol, cases, results }: StudyPlan): FreezeCheck[] {
     const keys = new Set(training?.patientKeys);
     const shared = readyCases(cases).filter((listed) => keys.has(patientOf(listed) ?? ''));
     const unknown = (training?.patients ?? 0) > 0 && keys.size === 0;
-    const said = !training
-      ? 'its package says nothing of training patients'
-      : `trained on ${training.patients} patients`;
+    const text = training
+      ? `trained on ${training.patients} patients`
+      : 'its package says nothing of training patients';
     return check(
       `training-patients-${model}-${version}`,
-      `No patient of the study is among those that ${model} ${version} was trained on (${said})`,
+      `No patient of the study is among those that ${model} ${version} was trained on (${text})`,
       shared.length === 0 && !unknown,
       unknown
         ? "Its training patients are not named: write their keys into 'trainingData.patientKeys' of its model.json (`lectern patient-keys` makes them), as a new version."

@@ -132,7 +132,7 @@ export const viewerCommandSchema = z.discriminatedUnion('type', [
     .strict(),
   z.object({ ...command('clear-marks'), caseToken }).strict(),
   z.object({ ...command('clear-lengths') }).strict(),
-  z.object({ ...command('set-words'), words: viewerWordsSchema }).strict(),
+  z.object({ ...command('set-words'), language: z.string().min(2).max(35), words: viewerWordsSchema }).strict(),
 ]);
 export type ViewerCommand = z.infer<typeof viewerCommandSchema>;
 

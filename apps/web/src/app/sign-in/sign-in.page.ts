@@ -4,6 +4,7 @@ import { beginOpenId, openIdProblemSchema, type OpenIdProblem } from '@lectern/c
 import { landingPath } from '../core/landing.js';
 import { SessionStore } from '../core/session.store.js';
 import { Language } from '../texts/language.js';
+import { LanguageChoice } from '../ui/language-choice.js';
 import { ProblemNote } from '../ui/problem-note.js';
 import { usePageTitle } from '../ui/page-title.js';
 
@@ -13,7 +14,7 @@ import { usePageTitle } from '../ui/page-title.js';
  */
 @Component({
   selector: 'lectern-sign-in-page',
-  imports: [ProblemNote],
+  imports: [LanguageChoice, ProblemNote],
   templateUrl: './sign-in.page.html',
   host: { '(window:hashchange)': 'arrive()' }, // a link opened where this page stands already loads nothing
 })

@@ -13,7 +13,10 @@ const languages: Readonly<
   zh: { name: '中文', locale: 'zh-CN', load: async () => (await import('./chinese.js')).chinese },
 };
 
-/** The language in which the pages speak; changed at run time, without a reload. English stands until another dictionary has arrived. */
+/**
+ * The language in which the pages speak: the person's choice in this browser, or what the browser asks for. Changed at run time, without a reload;
+ * English stands until another dictionary has arrived.
+ */
 @Injectable({ providedIn: 'root' })
 export class Language {
   private readonly kept = keptChoice('lectern.language', languageCodes);
@@ -23,8 +26,8 @@ export class Language {
   readonly choices = languageCodes.map((code) => ({ code, name: languages[code].name }));
 
   constructor() {
-    const known = this.kept.load();
-    if (known) void this.use(known);
+    const kept = this.kept.load();
+    void this.speak(kept ?? preferred(navigator.languages)).catch(() => undefined); // English stands
     effect(() => {
       document.documentElement.lang = this.locale();
     });
@@ -32,8 +35,21 @@ export class Language {
 
   /** Speaks another language from now on, in this browser. @throws where its dictionary cannot be loaded; the language stays */
   async use(code: LanguageCode): Promise<void> {
-    this.texts.set(await languages[code].load());
-    this.code.set(code);
+    await this.speak(code);
     this.kept.save(code);
   }
+
+  private async speak(code: LanguageCode): Promise<void> {
+    this.texts.set(await languages[code].load());
+    this.code.set(code);
+  }
+}
+
+/** Of the languages that a browser asks for, best first (BCP 47), the first that there is. */
+export function preferred(wanted: readonly string[]): LanguageCode {
+  for (const tag of wanted) {
+    const found = languageCodes.find((code) => code === tag.toLowerCase().split('-')[0]);
+    if (found) return found;
+  }
+  return 'en';
 }

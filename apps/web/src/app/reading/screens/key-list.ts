@@ -1,5 +1,6 @@
 import { Component, inject, output, signal } from '@angular/core';
 import { Language } from '../../texts/language.js';
+import { LanguageChoice } from '../../ui/language-choice.js';
 import { Modal } from '../../ui/modal.js';
 import { KeyChoices } from '../key-choices.js';
 import { isBindable, isEditable, usualKeys, type Act } from '../model/key-map.js';
@@ -7,7 +8,7 @@ import { isBindable, isEditable, usualKeys, type Act } from '../model/key-map.js
 /** Every key and what it does; an act's key is changed by pressing another. */
 @Component({
   selector: 'lectern-key-list',
-  imports: [Modal],
+  imports: [LanguageChoice, Modal],
   template: `
     <lectern-modal [heading]="texts().reading.keys" (closed)="closed.emit()">
       <dl class="facts" (keydown)="press($event)">
@@ -38,8 +39,9 @@ import { isBindable, isEditable, usualKeys, type Act } from '../model/key-map.js
         {{ waiting() ? texts().reading.pressKey : '' }}
       </p>
       <p class="muted small">{{ texts().reading.keysHint }}</p>
-      <div>
+      <div class="row between">
         <button type="button" class="small" (click)="choices.reset()">{{ texts().reading.usualKeys }}</button>
+        <lectern-language-choice />
       </div>
     </lectern-modal>
   `,

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { getSessionCalendar, pathOf, type ReadingOverview, type SignDocuments } from '@lectern/contracts';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
+import { LanguageChoice } from '../../ui/language-choice.js';
 import { Prose } from '../../ui/prose.js';
 import { DocumentsForm } from './documents-form.js';
 import { ScreenCheck } from './screen-check.js';
@@ -10,7 +11,7 @@ import { ScreenCheck } from './screen-check.js';
 /** What a reader sees between reads: documents to sign, a session that is ready, a break, a washout with its date, the end. */
 @Component({
   selector: 'lectern-waiting-screen',
-  imports: [DocumentsForm, Prose, RouterLink, ScreenCheck],
+  imports: [DocumentsForm, LanguageChoice, Prose, RouterLink, ScreenCheck],
   templateUrl: './waiting-screen.html',
   styleUrl: './waiting-screen.css',
 })

@@ -48,10 +48,11 @@ export class ViewerControl implements OnDestroy {
   readonly isMarking = computed(() => markToolSchema.safeParse(this.tool()).success);
 
   constructor() {
-    const words = inject(Language).texts;
+    const { texts, locale } = inject(Language);
     effect(() => {
-      const { orientation, approximate } = words().reading;
-      if (this.isReady()) untracked(() => this.link.say({ type: 'set-words', words: { ...orientation, approximate } }));
+      const { orientation, approximate } = texts().reading;
+      const said = { language: locale(), words: { ...orientation, approximate } };
+      if (this.isReady()) untracked(() => this.link.say({ type: 'set-words', ...said }));
     });
   }
 

@@ -86,6 +86,11 @@ export class RecordPage {
     }
   }
 
+  /** What a person wrote, or the system's own reason. */
+  protected reasonOf({ reason }: { readonly reason: string | null }): string | null {
+    return reason && this.texts().server.says(reason);
+  }
+
   protected actText(act: string): string {
     return this.texts().record.acts[act] ?? act;
   }

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { PanelAgreement, Statistic } from '@lectern/contracts';
 import { Language } from '../../texts/language.js';
+import { spoken } from '../../texts/spoken.js';
 
 /** How the members of a panel agreed, each alone: every number with its interval, or why there is none. */
 @Component({
@@ -26,17 +27,18 @@ import { Language } from '../../texts/language.js';
         }
       </tbody>
     </table>
-    <p class="muted small">{{ agreement().analysis.method }} ({{ agreement().analysis.source }})</p>
+    <p class="muted small">{{ analysis().method }} ({{ analysis().source }})</p>
   `,
 })
 export class PanelAgreementTable {
   readonly agreement = input.required<PanelAgreement>();
   protected readonly texts = inject(Language).texts;
+  protected readonly analysis = computed(() => spoken(this.agreement().analysis, this.texts().server.says));
   protected readonly rows = computed(() =>
-    this.agreement().analysis.statistics.map((each) => ({
-      measure: this.texts().truthing.panel.measures[each.measure] ?? each.measure,
-      ...shown(each),
-    })),
+    this.analysis().statistics.map((each, i) => {
+      const { measure = '' } = this.agreement().analysis.statistics[i] ?? {};
+      return { measure: this.texts().truthing.panel.measures[measure] ?? each.measure, ...shown(each) };
+    }),
   );
 }
 

@@ -23,7 +23,7 @@ export class SchemaFieldForm {
   protected readonly value = computed(() => this.store.valueAt(this.path()));
   protected readonly issues = computed(() => this.store.issuesAt(this.path()));
   protected readonly label = computed(() => this.labelOf(this.name()));
-  protected readonly hint = computed(() => this.node().hint);
+  protected readonly hint = computed(() => this.texts().server.says(this.node().hint));
   protected readonly isAbsent = computed(() => this.value() === undefined);
   protected readonly items = computed(() => {
     const value = this.value();

@@ -1,6 +1,7 @@
 import { caseSentences } from './cases.js';
 import { checkSentences } from './checks.js';
 import { protocolSentences, shapeSentences } from './protocol.js';
+import { protocolHints } from './protocol-hints.js';
 import { readingSentences } from './reading.js';
 import { requestSentences } from './requests.js';
 import { methodSentences } from './statistics-methods.js';
@@ -15,6 +16,7 @@ export const serverSentences: Readonly<Record<string, string>> = {
   ...reasonSentences,
   ...studyFileSentences,
   ...checkSentences,
+  ...protocolHints,
   ...protocolSentences,
   ...readingSentences,
   ...requestSentences,

@@ -149,5 +149,7 @@ export const studySentences: Readonly<Record<string, string>> = {
   'signing the head of the audit chain': '正在签署审计链头',
   'collecting the record': '正在收集记录',
   'packing {} files': '正在打包 {1} 个文件',
+  'its package says nothing of training patients': '其模型包未说明训练患者',
+  'trained on {} patients': '以 {1} 名患者训练',
   'planned: data entry has ended': '按计划：数据录入已结束',
 };
