@@ -10,6 +10,7 @@ import { CoordinatorAtScreen } from './reading-harness/coordinator-at-screen.js'
 import { type LecternUp, lecternUp } from './reading-harness/lectern-up.js';
 import { ReaderAtKeyboard } from './reading-harness/reader-at-keyboard.js';
 import { readingProtocol } from './reading-harness/reading.protocol.js';
+import { readsCsv } from './reading-harness/reads-csv.js';
 import { largeExamination, UploaderAtScreen } from './reading-harness/uploader-at-screen.js';
 import { launchChromium } from './viewer-harness/viewer-page.js';
 
@@ -257,17 +258,4 @@ function textsOf(protocol: string): string[] {
   return texts
     .flatMap(([, text, levels]) => (text ?? levels ?? '').replaceAll("'", '').split(', '))
     .map((text) => text.trim());
-}
-
-/** Four readers, two treatments, 40 cases; aided ratings tell the classes better apart. */
-function readsCsv(): string {
-  const rows = ['A', 'B', 'C', 'D'].flatMap((reader, r) =>
-    ['plain', 'aided'].flatMap((treatment, t) =>
-      Array.from({ length: 40 }, (_, c) => {
-        const rating = ((c * 37 + r * 11 + t * 5) % 60) + (c % 2) * (15 + 20 * t);
-        return `${reader},${treatment},${c},${c % 2},${rating}`;
-      }),
-    ),
-  );
-  return ['reader,treatment,case,truth,rating', ...rows].join('\n');
 }

@@ -17,7 +17,7 @@ export class Accessibility {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.evaluate(() => new Promise(requestAnimationFrame));
-      for (const fault of await faultsOf(page)) this.faults.push(`${name}, ${colorScheme}: ${fault}`);
+      for (const fault of await axeFaults(page)) this.faults.push(`${name}, ${colorScheme}: ${fault}`);
       await keepPicture(page, `${name}-${colorScheme}`);
     }
     await this.fits(page, name);
@@ -38,7 +38,8 @@ export class Accessibility {
   }
 }
 
-async function faultsOf(page: Page): Promise<string[]> {
+/** What axe finds on a page as it stands there, the viewer's frame aside: the rule and where it is broken. */
+export async function axeFaults(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: axePath });
   const results = await page.evaluate(
     (rules) =>

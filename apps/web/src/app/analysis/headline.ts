@@ -7,7 +7,8 @@ const percents = new Set(['sensitivity', 'specificity']);
 export function formatValue(endpoint: EndpointResult, value: number): string {
   if (percents.has(endpoint.figure)) return `${(100 * value).toFixed(1)}%`;
   if (endpoint.figure === 'auc') return value.toFixed(3);
-  const number = Number(value.toPrecision(3)).toString();
+  const decimals = value === 0 ? 2 : Math.min(Math.max(2 - Math.floor(Math.log10(Math.abs(value))), 0), 5);
+  const number = value.toFixed(decimals).replace('-', '\u2212');
   return endpoint.unit && endpoint.unit !== '1' ? `${number} ${endpoint.unit}` : number;
 }
 

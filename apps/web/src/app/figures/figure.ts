@@ -54,7 +54,19 @@ export interface FigureTable {
       </details>
     </figure>
   `,
-  styles: '.data { max-height: 280px; overflow: auto; } :host { display: block; min-width: 0; } p { max-width: 72ch; }',
+  styles: `
+    :host {
+      display: grid;
+      min-width: 0;
+    }
+    .data {
+      max-height: 280px;
+      overflow: auto;
+    }
+    p {
+      max-width: 72ch;
+    }
+  `,
 })
 export class Figure {
   readonly heading = input.required<string>();

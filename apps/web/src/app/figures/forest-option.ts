@@ -22,9 +22,20 @@ export function forestOption(rows: readonly ForestRow[], axis: string, none = 0)
   return (ink, width) => ({
     tooltip: tooltip(),
     grid: { left: 8, right: 24, top: 16, bottom: 48, containLabel: true },
-    xAxis: valueAxis(ink, axis, { scale: true, min: lowest(rows, none), max: highest(rows, none) }),
+    xAxis: valueAxis(ink, axis, {
+      scale: true,
+      axisLabel: { color: ink.muted, showMinLabel: false, showMaxLabel: false }, // the ends are no round numbers
+      min: lowest(rows, none),
+      max: highest(rows, none),
+    }),
     yAxis: categoryAxis(ink, names, {
-      axisLabel: { color: ink.text, interval: 0, width: Math.min(240, 0.38 * width), overflow: 'break' },
+      axisLabel: {
+        color: ink.text,
+        interval: 0,
+        width: Math.min(240, 0.38 * width),
+        overflow: 'break',
+        lineHeight: 14,
+      },
     }),
     series: [
       {

@@ -1,4 +1,14 @@
-import { Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ReportProblem } from '@lectern/contracts';
 import { Language } from '../texts/language.js';
@@ -63,6 +73,7 @@ export class ReadingPage {
   /** The viewer is loaded while the reader still reads the instructions, and stays from case to case. */
   protected readonly holdsViewer = computed(() => ['session-ready', 'reading'].includes(this.store.now()?.state ?? ''));
   private readonly panel = viewChild(AnswerPanel);
+  private readonly takeOver = viewChild<ElementRef<HTMLButtonElement>>('takeOver');
 
   constructor() {
     usePageTitle(() => this.store.overview()?.title ?? this.texts().reading.title);
@@ -78,6 +89,7 @@ export class ReadingPage {
         this.paused.set(false);
       });
     });
+    effect(() => this.takeOver()?.nativeElement.focus()); // its key works wherever the focus was
     this.viewer.onKey = (key) => this.obey(key, 'none');
   }
 

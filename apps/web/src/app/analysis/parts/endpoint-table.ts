@@ -45,7 +45,8 @@ import { formatChange, formatP, formatValue } from '../headline.js';
       </table>
     </div>
   `,
-  styles: 'th details { font-weight: 400; max-width: 60ch; } details p { margin-top: 4px; }',
+  styles:
+    'th details { font-weight: 400; max-width: 60ch; } details p { margin-top: 4px; } td:last-child { white-space: nowrap; }',
 })
 export class EndpointTable {
   readonly analysis = input.required<StudyAnalysis>();

@@ -59,7 +59,10 @@ import { formatP } from '../headline.js';
   styles: `
     :host {
       display: grid;
-      gap: 8px;
+      gap: 4px;
+    }
+    .card {
+      padding: 8px 16px;
     }
     details p {
       margin: 8px 0;

@@ -39,6 +39,7 @@ import { Prose } from '../../ui/prose.js';
       </div>
     </form>
   `,
+  styles: ':host { display: grid; gap: 16px; }',
 })
 export class DocumentsForm {
   readonly documents = input.required<readonly DocumentToSign[]>();

@@ -33,6 +33,8 @@ type Field = (typeof fields)[number];
               />
             </label>
           }
+        </div>
+        <div>
           <button type="button" class="primary" [disabled]="import.working() || !isComplete()" (click)="files.click()">
             {{ import.working() ? texts().cases.importing : texts().truthing.aiImport.choose }}
           </button>

@@ -28,10 +28,9 @@ import type { CaseRow } from '@lectern/contracts';
     }
     .large {
       display: none;
-      position: absolute;
+      position: fixed; /* from where it would stand: the frame of the table cuts off what is not */
       z-index: 2;
-      left: 44px;
-      top: -4px;
+      margin: -50px 0 0 8px;
       gap: 4px;
       padding: 4px;
       background: #000;

@@ -37,6 +37,7 @@ import { Senders } from './senders.js';
     Senders,
   ],
   templateUrl: './cases.page.html',
+  styleUrl: './cases.page.css',
   host: { '(document:keydown.c)': 'look($event)' },
 })
 export class CasesPage {

@@ -31,7 +31,7 @@ import { StudyStore } from '../study.store.js';
           </caption>
           <thead>
             <tr>
-              <th scope="col" class="number">{{ words().session }}</th>
+              <th scope="col">{{ words().session }}</th>
               <th scope="col">{{ words().condition }}</th>
               <th scope="col" class="number">{{ words().plannedReads }}</th>
             </tr>
@@ -39,7 +39,7 @@ import { StudyStore } from '../study.store.js';
           <tbody>
             @for (row of found.balance; track $index) {
               <tr>
-                <td class="number">{{ row.session }}</td>
+                <td>{{ row.session }}</td>
                 <td>{{ row.condition }}</td>
                 <td class="number">{{ row.reads }}</td>
               </tr>

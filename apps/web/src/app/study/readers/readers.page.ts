@@ -68,12 +68,9 @@ export class ReadersPage {
   protected sessionText({ number, state, opensAt }: ReaderProgress['sessions'][number]): string {
     const waits = state === 'waiting' && opensAt !== null;
     const words = this.texts();
-    return words.readers.sessionAt(
-      number,
-      words.progress.sessionState[state],
-      waits ? this.formats.dateTime(opensAt) : '',
-      waits ? this.formats.universal(opensAt) : '',
-    );
+    const own = waits ? this.formats.dateTime(opensAt) : '';
+    const universal = waits && !own.endsWith('UTC') ? this.formats.universal(opensAt) : '';
+    return words.readers.sessionAt(number, words.progress.sessionState[state], own, universal);
   }
 
   protected invite(): Promise<void> {

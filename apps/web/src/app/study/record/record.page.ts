@@ -21,6 +21,7 @@ const settleMillis = 250;
   selector: 'lectern-record-page',
   imports: [EmptyState, MoreButton, ProblemNote, DeviationsPanel, ImageAccessPanel, UnblindingPanel],
   templateUrl: './record.page.html',
+  styles: '.wide { min-width: min(280px, 100%); }',
 })
 export class RecordPage {
   private readonly api = inject(Api);

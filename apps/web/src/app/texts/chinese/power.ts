@@ -38,6 +38,7 @@ export const power: Texts['workbench']['power'] = {
   invalid: '这些数值不构成方案',
   components: '所用方差分量',
   curve: '功效随病例数的变化',
+  curveCaption: (target) => `虚线：功效 ${target}。`,
   method:
     'Hillis、Obuchowski 和 Berbaum，Acad Radiol 2011；18：129。单个面积的方差：Hanley 和 McNeil，Radiology 1982。',
 };

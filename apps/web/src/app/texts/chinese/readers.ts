@@ -19,7 +19,7 @@ export const readers: Texts['readers'] = {
   submitted: '阅片',
   sessions: '阅片时段',
   sessionAt: (number, state, local, universal) =>
-    `${number}：${state}${local ? `，${local} 开放（${universal}）` : ''}`,
+    `${number}：${state}${local && `，${local} 开放`}${universal && `（${universal}）`}`,
   full: (planned) => `计划的 ${planned} 名阅片者均已邀请。`,
   fixed: '方案已冻结：名单不再改变，但仍可生成新链接。',
 };

@@ -36,6 +36,7 @@ export const power = {
   invalid: 'These values make no plan',
   components: 'Components used',
   curve: 'Power over the number of cases',
+  curveCaption: (target: string) => `Dashed: a power of ${target}.`,
   method:
     'Hillis, Obuchowski and Berbaum, Acad Radiol 2011; 18:129. Variance of one area: Hanley and McNeil, Radiology 1982.',
 };

@@ -18,7 +18,7 @@ export const readers = {
   submitted: 'Reads',
   sessions: 'Sessions',
   sessionAt: (number: number, state: string, local: string, universal: string) =>
-    `${number}: ${state}${local ? `, opens ${local} (${universal})` : ''}`,
+    `${number}: ${state}${local && `, opens ${local}`}${universal && ` (${universal})`}`,
   full: (planned: number) => `All planned readers (${planned}) are invited.`,
   fixed: 'The plan is frozen: the roster stays as it is. New links can still be made.',
 };

@@ -1,0 +1,62 @@
+/**
+ * `npm run screenshots`: starts an installation, brings studies into every stage, and takes pictures of every page at three sizes, light and dark.
+ * `--only TEXT` keeps to states whose name holds it, `--parts open,house,draft,running,locked,truthing,waiting,reading` to walks; `--language zh`;
+ * `--out FOLDER` (default .lectern/screenshots; its index.html shows them all). Exit code 1 where a page is wider than its screen or axe finds something.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { phantomCases } from '../../../../tools/demo/demo-cases.js';
+import { ballCase } from '../reading-harness/ball-case.js';
+import { lecternUp } from '../reading-harness/lectern-up.js';
+import { haveOrthanc, startOrthanc, store } from '../viewer-bench/orthanc.js';
+import { launchChromium } from '../viewer-harness/viewer-page.js';
+import { Camera } from './camera.js';
+import { pictureIndex } from './picture-index.js';
+import { Tour, tourParts } from './tour.js';
+
+const root = join(import.meta.dirname, '..', '..', '..', '..');
+const CASES = 4;
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    out: { type: 'string', default: join(root, '.lectern', 'screenshots') },
+    language: { type: 'string', default: 'en' },
+    parts: { type: 'string', default: tourParts.join(',') },
+  },
+});
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
+const folder = resolve(values.out);
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+
+const [late, whole, ...cases] = phantomCases(CASES + 2);
+const lacking = { ...whole!, files: whole!.files.slice(0, 3) };
+const archive = haveOrthanc() ? await startOrthanc() : null;
+if (archive)
+  await store(
+    archive,
+    late!.files.map(({ bytes }) => bytes),
+  );
+else log('No Orthanc here: the search of an archive is left out.');
+const lectern = await lecternUp(join(root, 'models'));
+const browser = await launchChromium();
+const camera = new Camera(folder, log, values.only);
+try {
+  const material = {
+    ...{ cases, late: late!, lacking, unlike: ballCase('ball', [12, -30, 45], true) },
+    model: { id: 'fetal-gmh-ivh', version: '0.2.0' },
+    archive: archive && `${archive.url}/dicom-web`,
+    log,
+  };
+  const parts = tourParts.filter((part) => values.parts.split(',').includes(part));
+  await new Tour(browser, camera, { language: values.language === 'zh' ? 'zh' : 'en', parts }).go(lectern.firstLink, material); // prettier-ignore
+} finally {
+  writeFileSync(join(folder, 'index.html'), pictureIndex(camera.pictures, camera.faults));
+  await browser.close();
+  await lectern.stop();
+  await archive?.stop();
+}
+for (const fault of camera.faults) log(fault);
+process.stdout.write(`${camera.pictures.length} pictures in ${folder}, ${camera.faults.length} faults\n`);
+process.exitCode = camera.faults.length > 0 ? 1 : 0;
