@@ -116,7 +116,11 @@ test('a mark is recorded within a pixel of where it was seen, at several zooms, 
   await viewer.send({ type: 'set-layout', layout: 'row' });
 }, 90_000);
 
-test('a prefetched aided case is swapped in place with its overlay, and the one before is released', async () => {
+test('a case whose images did not come ahead is fetched ahead again, swapped in place with its overlay, and the one before is released', async () => {
+  await viewer.page.route('**/frames/*', (route) => route.abort('internetdisconnected'));
+  await viewer.send({ type: 'prefetch', caseToken: 'next', ...images(second, true) });
+  await viewer.waitFor('error', ({ caseToken }) => caseToken === 'next');
+  await viewer.page.unroute('**/frames/*');
   await viewer.send({ type: 'prefetch', caseToken: 'next', ...images(second, true) });
   expect((await viewer.waitFor('prefetched')).images).toBe(27);
   const asked = server.imageRequests.length;
@@ -154,7 +158,8 @@ test('marks are drawn again from the record, moved by hand, and removed by the p
   expect(Math.abs(by - MOVED * (IMAGE_WIDTH / PANE_WIDTH))).toBeLessThan(PIXEL_SPACING);
   await viewer.send({ type: 'remove-mark', caseToken: 'aided', mark: 'restored' });
   await viewer.send({ type: 'remove-mark', caseToken: 'unaided', mark: 'restored' });
-  expect((await viewer.waitFor('error')).code).toBe('stale-case');
+  const refused = await viewer.waitFor('error', ({ caseToken }) => caseToken === 'unaided');
+  expect(refused.code).toBe('stale-case');
   expect(await viewer.frame.locator('svg circle').count()).toBe(0);
 }, 60_000);
 

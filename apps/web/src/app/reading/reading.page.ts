@@ -55,7 +55,7 @@ import { ViewerFrame } from './viewer/viewer-frame.js';
     '(document:wheel)': 'active()',
     '(document:visibilitychange)': 'visibilityChanged()',
     '(window:pagehide)': 'store.leave()',
-    '(window:online)': 'store.retryNow()',
+    '(window:online)': 'online()',
   },
 })
 export class ReadingPage {
@@ -102,6 +102,11 @@ export class ReadingPage {
     if (this.dialog()) return; // the dialog's own keys
     const { key, altKey: alt, ctrlKey: ctrl, metaKey: meta, repeat } = event;
     if (this.obey({ key, alt, ctrl, meta, repeat }, focusOf(event.target))) event.preventDefault();
+  }
+
+  protected online(): void {
+    this.store.retryNow();
+    this.viewer.retryNow();
   }
 
   protected visibilityChanged(): void {

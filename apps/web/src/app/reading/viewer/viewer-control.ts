@@ -10,6 +10,7 @@ import {
 } from '@lectern/contracts';
 import type { ReadSession } from '../model/read-session.js';
 import { labelOf } from '../model/findings.js';
+import { NextCase } from '../model/next-case.js';
 import { prefetchStacksOf, readingEventOf, stacksOf, viewerMarks } from '../model/viewer-case.js';
 import { ViewerLink } from './viewer-link.js';
 
@@ -24,6 +25,13 @@ const opacities: readonly number[] = [0.4, 0.7, 0, 0.2];
 @Injectable()
 export class ViewerControl implements OnDestroy {
   private readonly link = new ViewerLink((event) => this.hear(event));
+  private readonly next = new NextCase({
+    ask: (token) => this.prefetch(token),
+    after: (millis, act) => {
+      const timer = setTimeout(act, millis);
+      return () => clearTimeout(timer);
+    },
+  });
   private session: ReadSession | null = null;
   private token = '';
   private opened = 0;
@@ -75,6 +83,7 @@ export class ViewerControl implements OnDestroy {
     const session = this.session;
     this.token = String(++this.opened);
     this.problem.set(null);
+    this.next.stop();
     if (!session) return this.link.say({ type: 'close-case' });
     const { images, ai, slices } = session.read;
     const stacks = stacksOf(images, ai);
@@ -200,7 +209,14 @@ export class ViewerControl implements OnDestroy {
     this.marksChanged();
   }
 
+  /** The network is back: images that did not come are asked for again. */
+  retryNow(): void {
+    if (this.problem()) this.openCase();
+    else this.next.retryNow();
+  }
+
   ngOnDestroy(): void {
+    this.next.stop();
     this.link.close();
   }
 
@@ -215,6 +231,8 @@ export class ViewerControl implements OnDestroy {
       return this.onKey(event);
     }
     if (event.type === 'activity') return this.session?.activity(event.atMillis);
+    if ('caseToken' in event && event.caseToken !== undefined && this.next.is(event.caseToken))
+      return this.hearNext(event);
     // What a case that has been left still reports belongs to no read.
     if ('caseToken' in event && event.caseToken !== undefined && event.caseToken !== this.token) return;
     const evidence = readingEventOf(event);
@@ -270,13 +288,19 @@ export class ViewerControl implements OnDestroy {
     if (this.shownStudy && this.shownStudy !== studyInstanceUid)
       this.link.say({ type: 'release', studyInstanceUid: this.shownStudy });
     this.shownStudy = studyInstanceUid;
-    if (read.prefetch)
-      this.link.say({
-        type: 'prefetch',
-        caseToken: `${this.token}n`,
-        studyInstanceUid: read.prefetch.images.studyInstanceUid,
-        stacks: prefetchStacksOf(read.prefetch),
-      });
+    if (read.prefetch) this.next.begin(`${this.token}n`);
+  }
+
+  private prefetch(token: string): void {
+    const prefetch = this.session?.read.prefetch;
+    if (!prefetch) return;
+    const { studyInstanceUid } = prefetch.images;
+    this.link.say({ type: 'prefetch', caseToken: token, studyInstanceUid, stacks: prefetchStacksOf(prefetch) });
+  }
+
+  private hearNext({ type }: ViewerEvent): void {
+    if (type === 'prefetched') this.next.stop();
+    if (type === 'error') this.next.failed();
   }
 }
 
