@@ -11,6 +11,10 @@ import type {
 import type { Actor } from '../src/conduct.js';
 import { signing, type TestInstallation } from './test-installation.js';
 
+const shortQuestions = `  - { id: present, kind: decision, text: 'Present?' }
+  - { id: likelihood, kind: rating, text: Likelihood }
+  - { id: confidence, kind: ordinal, text: Confidence, levels: [none, low, some, high, full] }`;
+
 /** A protocol of few cases, short enough for a test. */
 export const protocolText = (cases = 4, readers = 2): string => `
 lectern: 1
@@ -23,9 +27,7 @@ design: { kind: crossover, sessions: 2, washout: { days: 28 } }
 readers: { planned: ${readers} }
 cases: { planned: ${cases}, stacks: [axial] }
 questions:
-  - { id: present, kind: decision, text: 'Present?' }
-  - { id: likelihood, kind: rating, text: Likelihood }
-  - { id: confidence, kind: ordinal, text: Confidence, levels: [none, low, some, high, full] }
+${shortQuestions}
 analysis:
   comparison: { from: unaided, to: aided }
   endpoints:
@@ -34,6 +36,32 @@ analysis:
     - { id: specificity, figure: specificity, role: secondary }
     - { id: time, figure: time, role: secondary }
     - { id: confidence, figure: confidence, role: secondary }
+`;
+
+/** A crossover of two readers without AI in which findings are marked; the rest is what a test of lesions tries. */
+export const lesionProtocol = (trial: {
+  readonly title: string;
+  readonly cases: number;
+  /** Members of the findings question beyond its kind. */
+  readonly findings: string;
+  readonly localisation: string;
+  readonly endpoints: readonly string[];
+}): string => `
+lectern: 1
+title: ${trial.title}
+target: Haemorrhage
+conditions: [{ id: first, name: First }, { id: second, name: Second }]
+design: { kind: crossover, sessions: 2, washout: { days: 28 } }
+readers: { planned: 2 }
+cases: { planned: ${trial.cases}, stacks: [axial] }
+questions:
+${shortQuestions}
+  - { kind: findings, required: false, ${trial.findings} }
+analysis:
+  comparison: { from: first, to: second }
+  localisation: { ${trial.localisation} }
+  endpoints:
+${trial.endpoints.map((endpoint) => `    - { ${endpoint} }`).join('\n')}
 `;
 
 /** Of these ids it is known in tests what is AI's and what is source. */

@@ -1,3 +1,4 @@
+import { median } from '../percentile.js';
 import { Agent, request } from 'node:http';
 
 /** Connections that stay open, as clients of image archives keep them. */
@@ -101,5 +102,5 @@ export async function medianMillis(asked: readonly Asked[], times: number): Prom
     millis.push(performance.now() - begun);
     if (status !== 200) throw new Error(`${one.url} answered ${status}`);
   }
-  return millis.sort((a, b) => a - b)[millis.length >> 1] ?? Number.NaN;
+  return median(millis);
 }

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writePhantoms } from '@lectern/conduct';
 import { loadModelPackage } from '@lectern/inference';
+import { median } from '../percentile.js';
 import { inferExamination, type Measured } from './node-side.js';
 
 const options = {
@@ -83,9 +84,4 @@ function pythonSide(): Record<'seconds' | 'processorSeconds' | 'scores', Record<
   return JSON.parse(
     execFileSync(python, [script, packageFolder, folder, threads], { env, encoding: 'utf8' }),
   ) as ReturnType<typeof pythonSide>;
-}
-
-function median(values: readonly number[]): number {
-  const ordered = [...values].sort((a, b) => a - b);
-  return ordered[Math.floor(ordered.length / 2)] ?? NaN;
 }

@@ -1,3 +1,5 @@
+import { percentile } from '../percentile.js';
+
 /** How long requests took, by what they asked for (milliseconds). */
 export class Latencies {
   private readonly byKind = new Map<string, number[]>();
@@ -20,10 +22,8 @@ export class Latencies {
     return this.byKind.get(kind)?.length ?? 0;
   }
 
-  /** The smallest time that at least the share `p` of all did not exceed; NaN where there was none. */
   percentile(kind: string, p: number): number {
-    const ascending = (this.byKind.get(kind) ?? []).toSorted((a, b) => a - b);
-    return ascending[Math.max(0, Math.ceil(p * ascending.length) - 1)] ?? Number.NaN;
+    return percentile(this.byKind.get(kind) ?? [], p);
   }
 
   /** A table by kind. @param elapsed seconds over which the requests were made */

@@ -1,5 +1,6 @@
 import { report, type Figure } from '../goals.js';
-import { growthExponent, median } from './stopwatch.js';
+import { median } from '../percentile.js';
+import { growthExponent } from './stopwatch.js';
 import { analyse, fitTimes, MRMC_METHODS, ratings, timeModel, times } from './workloads.js';
 
 const figure = (what: string, measured: number): Figure => ({ what, measured, goal: 1, unit: 's', beside: '' });

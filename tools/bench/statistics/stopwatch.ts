@@ -1,3 +1,4 @@
+import { median } from '../percentile.js';
 import { performance } from 'node:perf_hooks';
 
 /** Wall-clock seconds of a call: the first, with whatever the engine has yet to compile, and the median of those after it. */
@@ -16,12 +17,6 @@ export function seconds(act: () => void): number {
   const start = performance.now();
   act();
   return (performance.now() - start) / 1000;
-}
-
-export function median(values: readonly number[]): number {
-  const ascending = values.toSorted((a, b) => a - b);
-  const middle = (ascending.length - 1) / 2;
-  return ((ascending[Math.floor(middle)] as number) + (ascending[Math.ceil(middle)] as number)) / 2;
 }
 
 /** Least-squares slope of log seconds over log size: 1 is linear, 2 quadratic. */

@@ -4,32 +4,22 @@ import { verifyBundle } from '@lectern/evidence';
 import { ballMiddle as middle, ballSegmentation } from '../../testing/ball-segmentation.js';
 import { asUpload, examination, type TestExamination } from '../../testing/test-examination.js';
 import { signing, startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
-import { answers, readSession } from '../../testing/test-study.js';
+import { answers, lesionProtocol, readSession } from '../../testing/test-study.js';
 import { createActivities, type Activities } from '../activities/create-activities.js';
 import { recomputeBundle } from '../bundle/recompute.js';
 import { bundleKey } from '../object-keys.js';
 import type { Actor } from '../conduct.js';
 
-const protocol = `
-lectern: 1
-title: Where the lesions are
-target: Haemorrhage
-conditions: [{ id: first, name: First }, { id: second, name: Second }]
-design: { kind: crossover, sessions: 2, washout: { days: 28 } }
-readers: { planned: 2 }
-cases: { planned: 4, stacks: [axial] }
-questions:
-  - { id: present, kind: decision, text: 'Present?' }
-  - { id: likelihood, kind: rating, text: Likelihood }
-  - { id: confidence, kind: ordinal, text: Confidence, levels: [none, low, some, high, full] }
-  - { id: findings, kind: findings, text: Mark each, required: false }
-analysis:
-  comparison: { from: first, to: second }
-  localisation: { kind: radius, millimetres: 2, from: edge }
-  endpoints:
-    - { id: lesions, figure: lesion-sensitivity, role: primary }
-    - { id: false-marks, figure: false-marks-per-case, role: secondary }
-`;
+const protocol = lesionProtocol({
+  title: 'Where the lesions are',
+  cases: 4,
+  findings: 'id: findings, text: Mark each',
+  localisation: 'kind: radius, millimetres: 2, from: edge',
+  endpoints: [
+    'id: lesions, figure: lesion-sensitivity, role: primary',
+    'id: false-marks, figure: false-marks-per-case, role: secondary',
+  ],
+});
 
 let installation: TestInstallation;
 let activities: Activities;

@@ -5,31 +5,19 @@ import { verifyBundle } from '@lectern/evidence';
 import { ballMiddle, ballSegmentation, isInBall } from '../../testing/ball-segmentation.js';
 import { asUpload, examination, type TestExamination } from '../../testing/test-examination.js';
 import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
-import { answers, openOf, readSession, submission } from '../../testing/test-study.js';
+import { answers, lesionProtocol, openOf, readSession, submission } from '../../testing/test-study.js';
 import { createActivities, type Activities } from '../activities/create-activities.js';
 import { recomputeBundle } from '../bundle/recompute.js';
 import { bundleKey } from '../object-keys.js';
 import type { Actor } from '../conduct.js';
 
-const protocol = `
-lectern: 1
-title: Outlined lesions
-target: Haemorrhage
-conditions: [{ id: first, name: First }, { id: second, name: Second }]
-design: { kind: crossover, sessions: 2, washout: { days: 28 } }
-readers: { planned: 2 }
-cases: { planned: 3, stacks: [axial] }
-questions:
-  - { id: present, kind: decision, text: 'Present?' }
-  - { id: likelihood, kind: rating, text: Likelihood }
-  - { id: confidence, kind: ordinal, text: Confidence, levels: [none, low, some, high, full] }
-  - { id: lesions, kind: findings, text: Outline each, required: false, tools: [mask] }
-analysis:
-  comparison: { from: first, to: second }
-  localisation: { kind: overlap, atLeast: 0.3 }
-  endpoints:
-    - { id: found, figure: lesion-sensitivity, role: primary }
-`;
+const protocol = lesionProtocol({
+  title: 'Outlined lesions',
+  cases: 3,
+  findings: 'id: lesions, text: Outline each, tools: [mask]',
+  localisation: 'kind: overlap, atLeast: 0.3',
+  endpoints: ['id: found, figure: lesion-sensitivity, role: primary'],
+});
 
 const cases: readonly (TestExamination & { patient: string; lesion: boolean })[] = [
   { patient: 'A', lesion: true, slices: 5 },

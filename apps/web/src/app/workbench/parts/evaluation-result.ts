@@ -5,6 +5,7 @@ import { Figure, type FigureTable } from '../../figures/figure.js';
 import { rocOption } from '../../figures/roc-option.js';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
+import { ResultTable, numbers, rowOf, type ResultColumn, type ResultRow } from './result-table.js';
 import { figureRows, rocCurves, type Curve, type FigureRow } from '../model/model-evaluation.js';
 
 type Interval = FigureRow['level']['auc'] | undefined;
@@ -12,7 +13,7 @@ type Interval = FigureRow['level']['auc'] | undefined;
 /** A model's figures: curves, each group with intervals, each examination. */
 @Component({
   selector: 'lectern-evaluation-result',
-  imports: [Figure],
+  imports: [Figure, ResultTable],
   templateUrl: './evaluation-result.html',
   styleUrl: './file-result.css',
 })
@@ -21,7 +22,6 @@ export class EvaluationResult {
   private readonly texts = inject(Language).texts;
   protected readonly formats = inject(Formats);
   protected readonly words = computed(() => this.texts().workbench.evaluation);
-  protected readonly rows = computed(() => figureRows(this.evaluation()));
   protected readonly units = computed(() => [this.words().unit.cases, this.words().unit.stacks]);
   private readonly curves = computed(() => rocCurves(this.evaluation()));
 
@@ -64,19 +64,55 @@ export class EvaluationResult {
     rows: this.frocPoints(),
   }));
 
-  protected groupName({ group, name }: FigureRow): string {
+  protected readonly groupColumns = computed<readonly ResultColumn[]>(() => {
+    const { group, unitHead, counts, sensitivity, specificity, auc, dice, surface } = this.words();
+    return [{ name: group }, { name: unitHead }, ...numbers(counts, sensitivity, specificity, auc, dice, surface)];
+  });
+  protected readonly groupRows = computed(() =>
+    figureRows(this.evaluation()).map((row) => {
+      const { counts, level } = row;
+      const rates = [level.sensitivity, level.specificity, level.auc, level.dice].map((each) => this.interval(each));
+      const surface = this.interval(level.surfaceDistanceMm, 1);
+      const told = `${counts.positive} / ${counts.negative}`;
+      return rowOf(this.groupName(row), [this.words().unit[row.unit], told, ...rates, surface]);
+    }),
+  );
+
+  protected readonly examinationColumns = computed<readonly ResultColumn[]>(() => {
+    const { examination, hospital, grade, weeks, volume, score, called, diceByStack } = this.words();
+    const facts = numbers(grade, weeks, volume, score);
+    return [{ name: examination }, { name: hospital }, ...facts, { name: called }, { name: diceByStack }];
+  });
+  protected readonly examinationRows = computed(() => this.evaluation().cases.map((each) => this.examinationRow(each)));
+
+  private examinationRow(each: ModelEvaluation['cases'][number]): ResultRow {
+    const { call, foreign } = this.words();
+    const right = call[each.called === each.positive ? 'right' : each.called ? 'falsePositive' : 'missed'];
+    const facts = [each.hospital, `${each.grade ?? ''}`, this.formats.number(each.gestationalAgeWeeks, 1)];
+    const found = [this.formats.number(each.lesionMl, 3), this.formats.number(each.score, 3)];
+    return {
+      name: each.case,
+      cells: [
+        ...[...facts, ...found].map((text) => ({ text })),
+        { text: right, ...(each.foreign && { mark: foreign }) },
+        { text: this.dices(each) },
+      ],
+    };
+  }
+
+  private groupName({ group, name }: FigureRow): string {
     const { groups } = this.words();
     return { all: groups.all, hospital: name, grade: groups.grade(name), gestationalAge: groups.age(name) }[group];
   }
 
-  protected interval(value: Interval, decimals = 3): string {
+  private interval(value: Interval, decimals = 3): string {
     if (!value) return '–';
     const [low, high] = value.ci95;
     const shown = [value.estimate, low, high].map((each) => this.formats.number(each, decimals));
     return `${shown[0] ?? ''} (${shown[1] ?? ''}–${shown[2] ?? ''})`;
   }
 
-  protected dices({ stacks }: ModelEvaluation['cases'][number]): string {
+  private dices({ stacks }: ModelEvaluation['cases'][number]): string {
     return stacks.map(({ dice }) => (dice === null ? '–' : this.formats.number(dice, 2))).join(', ');
   }
 }

@@ -6,11 +6,12 @@ import { rocOption } from '../../figures/roc-option.js';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
 import { readerValue, type FileAnalysis } from '../model/file-analysis.js';
+import { ResultTable, numbers, rowOf } from './result-table.js';
 
 /** What the file says: first in a sentence, then in figures and tables, with warnings, methods and sources. */
 @Component({
   selector: 'lectern-file-result',
-  imports: [Figure],
+  imports: [Figure, ResultTable],
   templateUrl: './file-result.html',
   styleUrl: './file-result.css',
 })
@@ -75,29 +76,60 @@ export class FileResult {
     });
   });
 
+  protected readonly treatmentColumns = computed(() => {
+    const { treatment, estimate, se, df, interval } = this.words();
+    return [{ name: treatment }, ...numbers(estimate, se, df, interval(this.level()))];
+  });
+  protected readonly treatmentRows = computed(() =>
+    this.result().treatments.map((one) =>
+      one.status === 'estimated'
+        ? rowOf(one.treatment, [this.number(one.estimate), this.number(one.se), this.df(one), this.interval(one)])
+        : rowOf(one.treatment, [], this.words().notEstimable(one.reason)),
+    ),
+  );
+
+  protected readonly differenceColumns = computed(() => {
+    const { difference, analysis, estimate, se, df, statistic, p, interval } = this.words();
+    return [
+      { name: difference },
+      { name: analysis },
+      ...numbers(estimate, se, df, statistic, p, interval(this.level())),
+    ];
+  });
+  protected readonly differenceRows = computed(() =>
+    this.result().differences.map((one) => {
+      const [name, analysis] = [`${one.a} − ${one.b}`, this.words().analyses[one.analysis] ?? one.analysis];
+      if (one.status !== 'estimated') return rowOf(name, [analysis], this.words().notEstimable(one.reason));
+      const inference = [this.number(one.statistic, 3), this.formats.p(one.p), this.interval(one)];
+      return rowOf(name, [analysis, this.number(one.estimate), this.number(one.se), this.df(one), ...inference]);
+    }),
+  );
+
+  protected readonly readerColumns = computed(() => [
+    { name: this.words().reader },
+    ...numbers(...this.analysis().counts.treatments),
+  ]);
   protected readonly readerRows = computed(() => {
     const { treatments } = this.analysis().counts;
     const readers = [...new Set(this.result().readers.map(({ reader }) => reader))];
-    return readers.map((reader) => ({
-      reader,
-      values: treatments.map((treatment) => readerValue(this.result(), reader, treatment)),
-    }));
+    return readers.map((reader) =>
+      rowOf(
+        reader,
+        treatments.map((treatment) => this.number(readerValue(this.result(), reader, treatment))),
+      ),
+    );
   });
 
-  protected number(value: number | null, decimals = 4): string {
+  private number(value: number | null, decimals = 4): string {
     return value === null ? '–' : this.formats.number(value, decimals);
   }
 
-  protected interval({ ci }: Pick<Interval, 'ci'>): string {
+  private interval({ ci }: Pick<Interval, 'ci'>): string {
     return `${this.number(ci[0])}, ${this.number(ci[1])}`;
   }
 
-  protected df({ df }: Pick<Interval, 'df'>): string {
+  private df({ df }: Pick<Interval, 'df'>): string {
     return df === null ? '∞' : this.number(df, 1);
-  }
-
-  protected why(value: Estimable<object>): string {
-    return isEstimated(value) ? '' : this.words().notEstimable(value.reason);
   }
 
   private sentence(difference: TreatmentDifference): string {
