@@ -25,6 +25,7 @@ export * from './api/operation.js';
 export * from './api/operations.js';
 export * from './api/client.js';
 export * from './api/repeated-fetch.js';
+export * from './api/transfers.js';
 export * from './viewer/index.js';
 export * from './command-line/mrmc-output.schema.js';
 export * from './command-line/time-output.schema.js';

@@ -23,6 +23,12 @@ export function cpuSecondsOf(dataFolder: string): Record<string, number> {
   return seconds;
 }
 
+/** CPU time of one process so far (seconds); null where it has ended, or the system does not say. */
+export function processorSecondsOf(pid: number): number | null {
+  const stat = statOf(`${pid}`);
+  return stat && stat.ticks / TICKS_A_SECOND;
+}
+
 /** Of proc(5): fields after the command's name, which may hold spaces. Time of children that ended is counted with their parent. */
 function statOf(pid: string): { readonly parent: number; readonly ticks: number } | null {
   try {

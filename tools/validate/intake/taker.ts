@@ -1,10 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { processorSecondsOf } from '../../bench/load/processor-time.js';
 import type { Done, Task } from './take-in-process.js';
 
-/** Longer than any whole file takes; a damaged one that takes longer hangs. */
-const hangsAfterMillis = 20_000;
+/** More of a processor's time than any whole file takes (seconds): a damaged one that takes more hangs, however crowded the machine is. */
+const hangsAfterCpuSeconds = 20;
+/** One that waits for something that never comes takes none (milliseconds). */
+const hangsAfterMillis = 15 * 60_000;
+const lookMillis = 500;
 
 /** Hands tasks to a process of their own, one after the other, and starts another where one ends it. */
 export class Taker {
@@ -19,7 +23,7 @@ export class Taker {
     const outcome = await Promise.race([
       once(child, 'message', { signal }).then(([done]) => done as Done),
       once(child, 'exit', { signal }).then((): 'crash' => 'crash'),
-      later(signal),
+      hang(child, signal),
     ]);
     clock.abort();
     if (typeof outcome === 'string') this.stop();
@@ -37,9 +41,12 @@ function started(): ChildProcess {
   return fork(fileURLToPath(new URL('take-in-process.ts', import.meta.url)), { execArgv: ['--import', register] });
 }
 
-function later(signal: AbortSignal): Promise<'hang'> {
+function hang({ pid = 0 }: ChildProcess, signal: AbortSignal): Promise<'hang'> {
+  const begun = { at: Date.now(), cpu: processorSecondsOf(pid) ?? 0 };
+  const isHanging = (): boolean =>
+    Date.now() - begun.at > hangsAfterMillis || (processorSecondsOf(pid) ?? 0) - begun.cpu > hangsAfterCpuSeconds;
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve('hang'), hangsAfterMillis);
-    signal.addEventListener('abort', () => clearTimeout(timer));
+    const timer = setInterval(() => isHanging() && resolve('hang'), lookMillis);
+    signal.addEventListener('abort', () => clearInterval(timer));
   });
 }

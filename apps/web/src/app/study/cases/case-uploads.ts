@@ -1,10 +1,10 @@
 import { inject, Injectable, signal } from '@angular/core';
-import { ApiError, listUploads, pathOf, receiveUpload } from '@lectern/contracts';
+import { isTransient, listUploads, pathOf, receiveUpload } from '@lectern/contracts';
 import { Api } from '../../core/api.js';
 import type { CaseFolder } from './case-folders.js';
 import type { ChosenFile } from './chosen-files.js';
 import { packCase, type PackedCase } from './packed-case.js';
-import { transfer, TransferInterrupted } from './transfer.js';
+import { transfer } from './transfer.js';
 import { UploadedNames } from './uploaded-names.js';
 
 /** Cases of one study that are being sent. */
@@ -97,14 +97,6 @@ export class CaseUploads {
       }
     }
   }
-}
-
-const transientCodes = new Set(['received-meanwhile', 'taken-over', 'not-whole', 'no-upload']);
-
-/** A fetch without an answer is a TypeError. */
-function isTransient(error: unknown): boolean {
-  if (error instanceof TransferInterrupted || error instanceof TypeError) return true;
-  return error instanceof ApiError && (error.status >= 500 || transientCodes.has(error.problem.type ?? ''));
 }
 
 function connectionOrPause(signal: AbortSignal): Promise<void> {
