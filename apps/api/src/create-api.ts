@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Conduct } from '@lectern/conduct';
 import { ApiModule } from './api.module.js';
 import { omitUnchanged } from './http/entity-tags.js';
+import { protectiveHeaders } from './http/protective-headers.js';
 import { requireSameOrigin } from './http/same-origin.hook.js';
 import { admitTemporalUi } from './temporal/temporal-ui.hook.js';
 import { type PageFolders, servePages } from './static/serve-pages.js';
@@ -62,10 +63,7 @@ export async function createApi({
     await requireSameOrigin(request, reply);
   });
   server.addHook('onSend', async (request, reply, payload) => {
-    reply
-      .header('x-content-type-options', 'nosniff')
-      .header('referrer-policy', 'no-referrer')
-      .header('x-frame-options', 'SAMEORIGIN');
+    reply.headers(protectiveHeaders);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     return omitUnchanged(request, reply, payload);
   });

@@ -31,13 +31,13 @@ export interface ImageStanding {
   readonly reads: readonly OpenReadImages[];
 }
 
-/** Of a person `u` and a Study Instance UID. */
-const imageStanding = (studyUid: string): string => `
-  EXISTS (SELECT 1 FROM "case" WHERE study_instance_uid = ${studyUid} AND state IN ('stored', 'ready')) AS served,
+/** Of a person `u` and a case `c`, if there is one. */
+const imageStanding = `
+  coalesce(c.state IN ('stored', 'ready'), false) AS served,
   EXISTS (
-    SELECT 1 FROM "case" c JOIN study_case sc ON sc.case_id = c.id
+    SELECT 1 FROM study_case sc
     JOIN membership m ON m.study_id = sc.study_id AND m.user_id = u.id AND m.role IN ('coordinator', 'truther')
-    WHERE c.study_instance_uid = ${studyUid}) AS managed,
+    WHERE sc.case_id = c.id) AS managed,
   (SELECT coalesce(json_agg(json_build_object(
             'readId', r.id, 'studyId', s.id, 'caseId', r.case_id, 'condition', coalesce(r.stages[r.stage], r.condition),
             'next', n.next)), '[]')
@@ -51,8 +51,17 @@ const imageStanding = (studyUid: string): string => `
 
 const signedInPerson =
   'a.id AS session, a.first_password_until AS "firstPasswordUntil", u.id AS "user", u.name, u.kind, u.administrator';
-const signedInBy = `FROM auth_session a JOIN user_account u ON u.id = a.user_id
-       WHERE a.token_hash = $1 AND a.ended_at IS NULL AND a.expires_at > $2`;
+const session = 'auth_session a JOIN user_account u ON u.id = a.user_id';
+const isOpen = 'a.token_hash = $1 AND a.ended_at IS NULL AND a.expires_at > $2';
+
+/** Put together once: they are compared with what a connection has prepared at every request. */
+const statements = {
+  signedIn: `SELECT ${signedInPerson} FROM ${session} WHERE ${isOpen}`,
+  imageVisitor: `SELECT ${signedInPerson}, ${imageStanding}
+    FROM ${session} LEFT JOIN "case" c ON c.study_instance_uid = $3 WHERE ${isOpen}`,
+  imageStanding: `SELECT ${imageStanding}
+    FROM user_account u LEFT JOIN "case" c ON c.study_instance_uid = $2 WHERE u.id = $1`,
+};
 
 /**
  * What is asked at every request, hundreds of times a second while a page loads its images. Each is one prepared statement on what is committed, without the client
@@ -63,10 +72,7 @@ export class RequestQueries {
 
   /** Who is signed in by a token, known here by its hash alone. */
   async signedIn(tokenHash: string, now: Date): Promise<SignedInPerson | null> {
-    const [row] = await this.ask<SignedInPerson>('signed-in', `SELECT ${signedInPerson} ${signedInBy}`, [
-      tokenHash,
-      now,
-    ]);
+    const [row] = await this.ask<SignedInPerson>('signed-in', statements.signedIn, [tokenHash, now]);
     return row ?? null;
   }
 
@@ -93,7 +99,7 @@ export class RequestQueries {
   ): Promise<{ person: SignedInPerson; standing: ImageStanding } | null> {
     const [row] = await this.ask<SignedInPerson & Omit<ImageStanding, 'studyUid'>>(
       'image-visitor',
-      `SELECT ${signedInPerson}, ${imageStanding('$3')} ${signedInBy}`,
+      statements.imageVisitor,
       [tokenHash, now, studyUid],
     );
     if (!row) return null;
@@ -103,11 +109,10 @@ export class RequestQueries {
 
   /** The same of a person who is known to be signed in. */
   async imageStandingOf(user: string, studyUid: string): Promise<ImageStanding> {
-    const [row] = await this.ask<Omit<ImageStanding, 'studyUid'>>(
-      'image-standing',
-      `SELECT ${imageStanding('$2')} FROM user_account u WHERE u.id = $1`,
-      [user, studyUid],
-    );
+    const [row] = await this.ask<Omit<ImageStanding, 'studyUid'>>('image-standing', statements.imageStanding, [
+      user,
+      studyUid,
+    ]);
     return { studyUid, ...(row ?? { served: false, managed: false, reads: [] }) };
   }
 

@@ -13,8 +13,8 @@ export interface OrthancFigures extends ServedTimes {
   readonly rates: Readonly<Record<string, number>>;
 }
 
-/** Requests of each kind whose times are taken. */
-export const servedTimes = 400;
+/** Requests of each kind whose times are taken, after as many that are not: servers in use are warm. */
+export const servedTimes = 1000;
 
 interface JsonDataset {
   readonly [tag: string]: { readonly Value?: readonly unknown[] } | undefined;
@@ -86,7 +86,7 @@ export async function servedBy(
   const asked = (paths: readonly string[], accept: string) =>
     paths.map((path) => ({ url: root + path, agent, headers: { ...headers, accept } }));
   const median = async (requests: readonly Asked[]): Promise<number> => {
-    await medianMillis(requests, servedTimes / 4); // warms the server and this client up
+    await medianMillis(requests, servedTimes); // warms the server and this client up
     return medianMillis(requests, servedTimes);
   };
   return {

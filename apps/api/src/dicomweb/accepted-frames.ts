@@ -9,7 +9,18 @@ const parameters = /(?:[^;"]|"[^"]*")+/g;
  *
  * @returns none where there is no header: the client does not say
  */
-export function acceptedFrames(accept: string | undefined): FrameRange[] {
+export function acceptedFrames(accept: string | undefined): readonly FrameRange[] {
+  if (accept !== last.accept) last = { accept, ranges: rangesOf(accept) };
+  return last.ranges;
+}
+
+/** A viewer says the same at each of hundreds of frames. */
+let last: { readonly accept: string | undefined; readonly ranges: readonly FrameRange[] } = {
+  accept: undefined,
+  ranges: [],
+};
+
+function rangesOf(accept: string | undefined): FrameRange[] {
   const ranges = (accept?.match(members) ?? []).map(rangeOf).filter(({ quality }) => quality > 0);
   const liked = ranges.toSorted((a, b) => b.quality - a.quality);
   if (accept?.trim() && liked.length === 0) return [{ mediaType: 'none', transferSyntax: null }];

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { type Actor, type Conduct, Invalid, NotFound } from '@lectern/conduct';
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentActor } from '../http/input.decorator.js';
+import { protectiveHeaders } from '../http/protective-headers.js';
 import { ServesImages } from '../http/serves.decorator.js';
 import { acceptedFrames } from './accepted-frames.js';
 import { multipartRelated } from './multipart-related.js';
@@ -58,8 +59,7 @@ export class DicomwebController {
     const { study, series, instance } = path;
     const accepted = acceptedFrames(accept);
     const { frames, contentType } = await this.conduct.images.frames(actor, study, series, instance, numbers, accepted);
-    const body = multipartRelated(contentType, frames);
-    await send(reply, body.contentType, body.bytes);
+    sendPieces(reply, multipartRelated(contentType, frames));
   }
 
   @Get('studies/:study/series/:series/instances/:instance/rendered')
@@ -99,8 +99,7 @@ export class DicomwebController {
   @ServesImages()
   async instance(@CurrentActor() actor: Actor, @Param() path: FramePath, @Res() reply: FastifyReply): Promise<void> {
     const { bytes } = await this.conduct.images.instance(actor, path.study, path.series, path.instance);
-    const body = multipartRelated('application/dicom', [bytes]);
-    await send(reply, body.contentType, body.bytes);
+    sendPieces(reply, multipartRelated('application/dicom', [bytes]));
   }
 }
 
@@ -132,4 +131,22 @@ async function send(reply: FastifyReply, contentType: string, bytes: Uint8Array)
     .header('content-type', contentType)
     .header('cache-control', 'private, no-store')
     .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+/** Sends a body in the pieces in which it lies in memory: put together first, it would be copied at each request. Fastify, which sends one piece, is passed by. */
+function sendPieces(
+  reply: FastifyReply,
+  { contentType, pieces }: { readonly contentType: string; readonly pieces: readonly Uint8Array[] },
+): void {
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, {
+    ...protectiveHeaders,
+    'content-type': contentType,
+    'content-length': pieces.reduce((sum, { length }) => sum + length, 0),
+    'cache-control': 'private, no-store',
+  });
+  raw.cork();
+  for (const piece of pieces) raw.write(piece);
+  raw.end();
 }

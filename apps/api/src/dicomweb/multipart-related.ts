@@ -4,12 +4,12 @@ const BOUNDARY = 'lectern-frame-boundary';
 export function multipartRelated(
   partType: string,
   parts: readonly Uint8Array[],
-): { contentType: string; bytes: Uint8Array } {
+): { contentType: string; pieces: readonly Uint8Array[] } {
   const head = Buffer.from(`--${BOUNDARY}\r\nContent-Type: ${partType}\r\n\r\n`, 'latin1');
   const end = Buffer.from('\r\n', 'latin1');
   const type = partType.split(';')[0];
   return {
     contentType: `multipart/related; type="${type}"; boundary=${BOUNDARY}`,
-    bytes: Buffer.concat([...parts.flatMap((part) => [head, part, end]), Buffer.from(`--${BOUNDARY}--\r\n`, 'latin1')]),
+    pieces: [...parts.flatMap((part) => [head, part, end]), Buffer.from(`--${BOUNDARY}--\r\n`, 'latin1')],
   };
 }

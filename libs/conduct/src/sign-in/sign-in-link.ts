@@ -1,11 +1,11 @@
-import { sha256Hex } from '@lectern/evidence';
+import { hash } from 'node:crypto';
 import type { Transaction } from '@lectern/records';
 import type { ConductDeps } from '../deps.js';
 
 const linkDays = 14;
 const dayMillis = 86_400_000;
 
-export const hashOfToken = (token: string): string => sha256Hex(token);
+export const hashOfToken = (token: string): string => hash('sha256', token);
 
 /**
  * Makes a one-time link for a person (null: for the first administrator); older unused ones become void, but for one that a person was given to pass on, which a link
