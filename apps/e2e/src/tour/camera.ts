@@ -67,6 +67,7 @@ export class Camera implements Witness {
       isCovered: document.querySelector('dialog[open]') !== null,
     }));
     const width = page.viewportSize()!.width;
+    if (!isCovered) await page.evaluate(() => scrollTo(0, 0)); // what sticks to the screen stands where it began
     // what lies over a page lies over what is in sight of it; a very long table is seen by its beginning
     await page.screenshot(isCovered ? { path } : { path, fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(height, LONGEST) } }); // prettier-ignore
     this.pictures.push(picture);

@@ -43,7 +43,7 @@ export class Guide {
     await this.page.locator('dialog[open]').waitFor();
     await this.see(name);
     await this.page.keyboard.press('Escape');
-    await this.page.locator('dialog[open]').waitFor({ state: 'detached' });
+    await this.page.locator('dialog').waitFor({ state: 'detached' });
   }
 
   /** Looks at the dialog that a button opens. */

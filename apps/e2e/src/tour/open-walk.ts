@@ -4,8 +4,12 @@ import { readsCsv } from '../reading-harness/reads-csv.js';
 
 const evaluation = join(import.meta.dirname, '../../../../models/fetal-gmh-ivh/evaluation/internal.json');
 
-/** The pages that need no sign-in: the tools, and what a person without a link sees. */
-export async function walkOpenPages(guide: Guide): Promise<void> {
+/**
+ * The pages that need no sign-in: the tools, and what a person without a link sees.
+ *
+ * @param mrmcFile the reads to analyse; absent: made ones
+ */
+export async function walkOpenPages(guide: Guide, mrmcFile: string | undefined): Promise<void> {
   const { page } = guide;
   const file = page.locator('input[type="file"]');
   await guide.go('/sign-in', 'lectern-sign-in-page form', 'sign-in');
@@ -19,7 +23,7 @@ export async function walkOpenPages(guide: Guide): Promise<void> {
   await file.setInputFiles({ name: 'reads.csv', mimeType: 'text/csv', buffer: Buffer.from('case;reader\n1;2\n') });
   await page.locator('[role="alert"]').waitFor();
   await guide.see('analyse-refused');
-  await file.setInputFiles({ name: 'reads.csv', mimeType: 'text/csv', buffer: Buffer.from(readsCsv()) });
+  await file.setInputFiles(mrmcFile ?? { name: 'reads.csv', mimeType: 'text/csv', buffer: Buffer.from(readsCsv()) });
   await page.locator('lectern-file-result svg').first().waitFor();
   await guide.see('analyse');
   await guide.print('analyse');

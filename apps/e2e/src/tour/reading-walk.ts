@@ -34,7 +34,8 @@ export class ReadingWalk {
     const aided = (await this.page.locator('.room.aided').count()) > 0;
     const practice = (await this.page.locator('aside header .row .small:not(.muted)').count()) > 0;
     const told = (await this.page.locator('aside header .note').count()) > 0 ? '-feedback' : '';
-    const kind = `reading-${practice ? 'practice' : 'study'}-${aided ? 'aided' : 'unaided'}${told}`;
+    const found = aided && Number(await this.page.locator('lectern-ai-box strong').first().innerText()) > 0.5 ? '-found' : ''; // prettier-ignore
+    const kind = `reading-${practice ? 'practice' : 'study'}-${aided ? 'aided' : 'unaided'}${found}${told}`;
     const isNew = !this.seen.has(kind);
     this.seen.add(kind);
     if (isNew) await this.guide.see(kind);
@@ -120,25 +121,41 @@ export class ReadingWalk {
 
   /** A point in the first stack and an outline in the second, as two findings. */
   private async mark(): Promise<void> {
-    const viewer = this.page.frameLocator('iframe');
     const findings = this.page.locator('lectern-findings-field .finding');
     await this.toolOf('point');
-    const first = (await viewer.locator('.pane').nth(0).boundingBox())!;
-    await this.page.mouse.click(first.x + first.width * 0.45, first.y + first.height * 0.5);
+    await this.page.mouse.click(...(await this.outlined(0)));
     await findings.first().waitFor();
     await this.rate('90');
     await this.toolOf('mask');
-    const second = (await viewer.locator('.pane').nth(1).boundingBox())!;
-    const at = (turn: number): [number, number] => [
-      second.x + second.width * 0.5 + 24 * Math.cos(turn),
-      second.y + second.height * 0.5 + 16 * Math.sin(turn),
-    ];
+    const [x, y] = await this.outlined(1);
+    const at = (turn: number): [number, number] => [x + 18 * Math.cos(turn), y + 14 * Math.sin(turn)];
     await this.page.mouse.move(...at(0));
     await this.page.mouse.down();
     for (let step = 1; step <= 24; step++) await this.page.mouse.move(...at((step / 24) * 2 * Math.PI));
     await this.page.mouse.up();
     await findings.nth(1).waitFor();
     await this.rate('60');
+  }
+
+  /** Where the AI's outline lies on a stack, or the middle of the stack (CSS px). */
+  private async outlined(pane: number): Promise<[number, number]> {
+    const place = this.page.frameLocator('iframe').locator('.pane').nth(pane);
+    const box = (await place.boundingBox())!;
+    const [x, y] = await place.evaluate((element) => {
+      const canvas = element.querySelector<HTMLCanvasElement>('canvas.overlay');
+      const drawn = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+      if (!canvas || !drawn) return [0.5, 0.5];
+      const seen = Array.from({ length: drawn.length / 4 }, (_, pixel) => pixel).filter(
+        (pixel) => drawn[4 * pixel + 3],
+      );
+      const middle = seen[seen.length >> 1];
+      if (middle === undefined) return [0.5, 0.5];
+      const [from, own] = [canvas.getBoundingClientRect(), element.getBoundingClientRect()];
+      const across = from.left + ((middle % canvas.width) / canvas.width) * from.width;
+      const down = from.top + (Math.floor(middle / canvas.width) / canvas.height) * from.height;
+      return [(across - own.left) / own.width, (down - own.top) / own.height];
+    });
+    return [box.x + x! * box.width, box.y + y! * box.height];
   }
 
   /** Types a rating into the number field that the form has chosen, and leaves it. */

@@ -24,6 +24,8 @@ export interface TourStudies {
   /** Being prepared: cases of every state, a truthing panel at work. */
   readonly draft: StudyId;
   readonly memberLink: string;
+  /** Has all that it needs to be frozen. */
+  readonly ready: StudyId;
   /** Frozen; one reader waits for the washout to end, another has not begun. */
   readonly running: StudyId;
   /** Of the reader who has not begun. */
@@ -57,11 +59,12 @@ export async function prepareStudies(session: HttpSession, material: TourMateria
   const maker = new TourMaker(session, material);
   const locked = await maker.lockedStudy();
   const { running, readerLink, washoutLink } = await maker.studyInReading(locked);
+  const ready = await maker.readyStudy(locked);
   const dayDone = await maker.dayDone(locked);
   const { sitting, sitterLink } = await maker.studyForOnePerson(locked);
   const { draft, memberLink } = await maker.studyInPreparation(locked);
   const waitingLinks = { washout: washoutLink, 'day-done': dayDone };
-  return { locked, running, readerLink, waitingLinks, sitting, sitterLink, draft, memberLink };
+  return { locked, ready, running, readerLink, waitingLinks, sitting, sitterLink, draft, memberLink };
 }
 
 class TourMaker {
@@ -111,6 +114,12 @@ class TourMaker {
     const { api } = this.session;
     await api.call(recordDeviation, { study: running }, { kind: 'reading', text: 'The reading room was lit for an hour.' }); // prettier-ignore
     return { running, readerLink: second!, washoutLink: await this.newLink(running) };
+  }
+
+  async readyStudy(from: StudyId): Promise<StudyId> {
+    const ready = await this.create({ title: 'A study that is ready', cases: this.material.cases.length, readers: 2 }, from); // prettier-ignore
+    await this.inviteAll(ready, ['Reader H', 'Reader I']);
+    return ready;
   }
 
   /** @returns the link of a reader who has read what may be read in a day */

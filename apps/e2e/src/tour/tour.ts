@@ -8,6 +8,7 @@ import { walkLockedStudy } from './locked-walk.js';
 import { walkOpenPages } from './open-walk.js';
 import { ReadingWalk } from './reading-walk.js';
 import { walkRunningStudy } from './running-walk.js';
+import { walkReadyStudy } from './ready-walk.js';
 import { prepareStudies, type TourMaterial, type TourStudies } from './tour-studies.js';
 import { walkTruthing } from './truthing-walk.js';
 import type { Room, Witness } from './witness.js';
@@ -20,6 +21,8 @@ export type TourPart = (typeof tourParts)[number];
 export interface TourOptions {
   readonly language: 'en' | 'zh';
   readonly parts: readonly TourPart[];
+  /** Path of reads of a study to analyse. */
+  readonly mrmcFile?: string | undefined;
 }
 
 /** Goes through every page of a fresh installation with something to show on each, and lets a witness look at every state. */
@@ -39,7 +42,7 @@ export class Tour {
     };
     await this.part('open', async (guide) => {
       await guide.page.goto(session.origin);
-      await walkOpenPages(guide);
+      await walkOpenPages(guide, this.options.mrmcFile);
     });
     await this.part('house', async (guide) => {
       await coordinator(guide);
@@ -55,6 +58,7 @@ export class Tour {
     const walks: readonly (readonly [TourPart, (guide: Guide) => Promise<void>])[] = [
       ['house', (guide) => new HouseWalk(guide).full()],
       ['draft', (guide) => new DraftWalk(guide, studies.draft).walk()],
+      ['draft', (guide) => walkReadyStudy(guide, studies.ready)],
       ['running', (guide) => walkRunningStudy(guide, studies.running)],
       ['locked', (guide) => walkLockedStudy(guide, studies.locked)],
     ];

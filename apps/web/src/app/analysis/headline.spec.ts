@@ -37,7 +37,7 @@ const analysis = {
 
 test('a difference of proportions in percentage points, with interval and p', () => {
   expect(sentence(analysis, endpoint({}), english.report)).toBe(
-    'Sensitivity: 88.2% (Without AI) and 94.1% (With AI); difference +5.9 percentage points; 95% interval \u22120.1 to +11.9; p < 0.001.',
+    'Sensitivity: 88.2% (Without AI) and 94.1% (With AI); difference +5.9 percentage points; 95% interval \u22120.1 to +11.9; p\u00a0<\u00a00.001.',
   );
 });
 
@@ -58,7 +58,7 @@ test('a ratio of times, with the unit on the times alone', () => {
     },
   });
   expect(sentence(analysis, time, english.report)).toBe(
-    'Reading time: 93.3 s (Without AI) and 60.5 s (With AI); ratio 0.649; 95% interval 0.500 to 0.840; p = 0.031.',
+    'Reading time: 93.3 s (Without AI) and 60.5 s (With AI); ratio 0.649; 95% interval 0.500 to 0.840; p\u00a0=\u00a00.031.',
   );
 });
 
@@ -74,5 +74,5 @@ test('the primary endpoint leads, wherever it stands', () => {
 });
 
 test('p is never nought', () => {
-  expect([formatP(0.0009), formatP(0.0496)]).toEqual(['p < 0.001', 'p = 0.050']);
+  expect([formatP(0.0009), formatP(0.0496)]).toEqual(['p\u00a0<\u00a00.001', 'p\u00a0=\u00a00.050']);
 });

@@ -3,6 +3,9 @@ import type { Texts } from '../texts/english.js';
 
 const percents = new Set(['sensitivity', 'specificity']);
 
+/** Whether values of an endpoint lie between 0 and 1. */
+export const isFraction = ({ figure }: EndpointResult): boolean => figure === 'auc' || percents.has(figure);
+
 /** A value of an endpoint with its unit: proportions in percent, areas with three decimals, everything else with three digits. */
 export function formatValue(endpoint: EndpointResult, value: number): string {
   if (percents.has(endpoint.figure)) return `${(100 * value).toFixed(1)}%`;
@@ -20,8 +23,9 @@ export function formatChange(endpoint: EndpointResult, change: number): string {
   return percents.has(endpoint.figure) ? `${sign}${(100 * size).toFixed(1)}` : `${sign}${formatValue(endpoint, size)}`;
 }
 
+/** Stays on one line. */
 export function formatP(p: number): string {
-  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`;
+  return p < 0.001 ? 'p\u00a0<\u00a00.001' : `p\u00a0=\u00a0${p.toFixed(3)}`;
 }
 
 /** One sentence on one endpoint: how it changed between the compared conditions, with interval and p, or why that cannot be said. */

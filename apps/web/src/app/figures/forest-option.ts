@@ -32,7 +32,7 @@ export function forestOption(rows: readonly ForestRow[], axis: string, none = 0)
       axisLabel: {
         color: ink.text,
         interval: 0,
-        width: Math.min(240, 0.38 * width),
+        width: Math.min(240, (width < 420 ? 0.5 : 0.38) * width),
         overflow: 'break',
         lineHeight: 14,
       },

@@ -70,9 +70,9 @@ export class Formats {
       .replace('-', '\u2212');
   }
 
-  /** `p = 0.031` as its number; never nought. */
+  /** `p = 0.031` as its number, on one line; never nought. */
   p(value: number): string {
-    return value < 0.001 ? 'p < 0.001' : `p = ${value.toFixed(3)}`;
+    return value < 0.001 ? 'p\u00a0<\u00a00.001' : `p\u00a0=\u00a0${value.toFixed(3)}`;
   }
 
   /** Seconds as `1 min 05 s` or `42 s`. */

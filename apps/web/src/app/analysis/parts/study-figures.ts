@@ -8,7 +8,7 @@ import { readersOption } from '../../figures/readers-option.js';
 import { rocOption } from '../../figures/roc-option.js';
 import { timeOption } from '../../figures/time-option.js';
 import { Language } from '../../texts/language.js';
-import { mainEndpoint } from '../headline.js';
+import { isFraction, mainEndpoint } from '../headline.js';
 import { calibration } from '../model/calibration.js';
 import { endpointForests, readerForest, type Forest } from '../model/forests.js';
 import { changesByReader } from '../model/changes.js';
@@ -157,7 +157,7 @@ export class StudyFigures {
       id: endpoint.id,
       heading: this.words().readers(endpoint.title),
       method: `${endpoint.method}. ${endpoint.source}`,
-      option: readersOption(lines, names, endpoint.unit ?? ''),
+      option: readersOption(lines, names, endpoint.unit ?? '', isFraction(endpoint) ? 1 : undefined),
       table: tableOf(
         [this.words().reader(''), ...names],
         lines.map(({ name, values }) => [name, ...values]),

@@ -45,7 +45,8 @@ import { isBindable, isEditable, usualKeys, type Act } from '../model/key-map.js
       </div>
     </lectern-modal>
   `,
-  styles: '.key { min-width: 32px; padding: 0 4px; } .facts { align-items: center; } p[role] { min-height: 20px; }',
+  styles:
+    '.key { min-width: 32px; padding: 0 4px; } .facts { grid-template-columns: max-content minmax(0, 1fr); gap: 4px 16px; align-items: center; } p[role] { min-height: 20px; }',
 })
 export class KeyList {
   readonly closed = output();

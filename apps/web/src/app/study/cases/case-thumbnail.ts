@@ -30,7 +30,7 @@ import type { CaseRow } from '@lectern/contracts';
       display: none;
       position: fixed; /* from where it would stand: the frame of the table cuts off what is not */
       z-index: 2;
-      margin: -50px 0 0 8px;
+      margin: -50px 0 0 44px;
       gap: 4px;
       padding: 4px;
       background: #000;

@@ -30,7 +30,18 @@ import { UploadedNames } from './uploaded-names.js';
       }
     </ul>
   `,
-  styles: 'ul { padding: 0; list-style: none; } .file { overflow-wrap: anywhere; }',
+  styles: `
+    ul {
+      padding: 0;
+      list-style: none;
+    }
+    .pill {
+      margin-right: 4px;
+    }
+    .file {
+      overflow-wrap: anywhere;
+    }
+  `,
 })
 export class FindingList {
   readonly caseId = input.required<string>();
