@@ -7,6 +7,7 @@ import { Accessibility } from './reading-harness/accessibility.js';
 import { ballCase } from './reading-harness/ball-case.js';
 import { ChinesePages } from './reading-harness/chinese-pages.js';
 import { CoordinatorAtScreen } from './reading-harness/coordinator-at-screen.js';
+import { bytesOfFirstLoad } from './reading-harness/first-load.js';
 import { type LecternUp, lecternUp } from './reading-harness/lectern-up.js';
 import { ReaderAtKeyboard } from './reading-harness/reader-at-keyboard.js';
 import { readingProtocol } from './reading-harness/reading.protocol.js';
@@ -63,6 +64,7 @@ test('a coordinator plans, fills and freezes a study on the pages', async () => 
   coordinator = await CoordinatorAtScreen.signIn(browser, lectern.firstLink);
   const { page } = coordinator;
   await look(page, 'studies');
+  expect(await bytesOfFirstLoad(page)).toBeLessThan(500_000);
   await coordinator.choosePassword();
   await look(page, 'account');
   const text = await coordinator.planStudy(readingProtocol, title);
