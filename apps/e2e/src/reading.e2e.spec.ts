@@ -214,6 +214,7 @@ async function readOne(read: OpenRead): Promise<ReadingState> {
   if (aided) await reader.hideOverlay();
   await reader.answer(answers);
   await reader.markSpot(answers.rating);
+  if (seen.length === 0) await reader.eraseAndUndo(answers.rating);
   await keepScreenshot(`${seen.length + 1}-${read.condition.id}-answered`);
   look.stored.push(await reader.stored());
   const next = await reader.submit();

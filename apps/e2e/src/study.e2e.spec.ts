@@ -116,7 +116,6 @@ test('a reader reads by keyboard alone, through a reload, a second tab, a lost n
   await reader.page.getByText('opened in another window').waitFor({ state: 'detached' });
   await reader.seeCase();
   await reader.answer(35, 3);
-  await reader.report('The images came slowly.');
   await reader.submit();
 
   await reader.begin();
@@ -124,7 +123,12 @@ test('a reader reads by keyboard alone, through a reload, a second tab, a lost n
   await readerContext.setOffline(true);
   await reader.answer(5, 5);
   await reader.page.getByText('Connection lost').waitFor();
+  await reader.writeReport('The images came slowly.');
+  await reader.sendReport();
+  await reader.page.locator('dialog [role="alert"]').waitFor(); // it stays as it was written, until it can be sent
   await readerContext.setOffline(false);
+  await reader.sendReport();
+  await reader.page.locator('dialog').waitFor({ state: 'detached' });
   await reader.page.getByText('Connection lost').waitFor({ state: 'detached' });
   await reader.saved();
   await reader.submit();

@@ -76,14 +76,18 @@ export class ReaderAtKeyboard {
     await this.page.locator('lectern-answer-panel footer [role="status"]', { hasText: /^\s*Saved \d/ }).waitFor();
   }
 
-  async report(text: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'Report a problem' }).focus();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('dialog textarea').focus();
+  /** Says what is wrong; the field has the focus when its dialog opens. */
+  async writeReport(text: string): Promise<void> {
+    await this.page.keyboard.press('b');
+    await this.page.locator('dialog textarea:focus').waitFor();
     await this.page.keyboard.type(text);
-    await this.page.locator('dialog button.primary:enabled').focus();
+    await this.page.keyboard.press('Tab');
+  }
+
+  async sendReport(): Promise<void> {
+    await this.page.locator('dialog button.primary:enabled').waitFor();
+    await this.page.locator('dialog button.primary').focus(); // a button that was disabled while it sent has lost it
     await this.page.keyboard.press('Enter');
-    await this.page.locator('dialog').waitFor({ state: 'detached' });
   }
 
   async submit(): Promise<void> {

@@ -183,6 +183,16 @@ export class ReaderAtScreen {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Takes the one finding away and puts it back, by keys: mark and rating are there again. */
+  async eraseAndUndo(rating: number): Promise<void> {
+    await this.page.keyboard.press('e');
+    await this.page.locator('lectern-findings-field .finding').waitFor({ state: 'detached' });
+    await this.viewer.locator('svg circle').waitFor({ state: 'detached' });
+    await this.page.keyboard.press('u');
+    await this.seeMarks(1);
+    await this.typed('lectern-findings-field', rating);
+  }
+
   /** Submits by key. @returns what the server says comes next */
   submit(): Promise<ReadingState> {
     return this.nextState(() => this.page.keyboard.press('Enter'));

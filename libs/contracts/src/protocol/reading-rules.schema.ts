@@ -60,7 +60,9 @@ export const readingActSchema = z.enum([
   'ai',
   'opacity',
   'mark',
+  'extend',
   'erase-mark',
+  'undo-mark',
   'measure',
   'window',
   'preset',
@@ -77,6 +79,7 @@ export const readingActSchema = z.enum([
   'reset',
   'pause',
   'instructions',
+  'report',
   'keys',
   'leave',
 ]);

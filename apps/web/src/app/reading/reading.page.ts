@@ -122,10 +122,8 @@ export class ReadingPage {
     session.record({ kind: this.paused() ? 'paused' : 'resumed', atMillis: browserTime() });
   }
 
-  protected report(problem: Pick<ReportProblem, 'kind' | 'text'>): void {
-    this.dialog.set(null);
-    void this.store.report(problem);
-  }
+  protected readonly report = (problem: Pick<ReportProblem, 'kind' | 'text'>): Promise<void> =>
+    this.store.report(problem);
 
   protected submit(): void {
     if (this.session()?.submit() === false) this.panel()?.focusFirstIssue();
@@ -177,6 +175,9 @@ export class ReadingPage {
       case 'keys':
         this.dialog.set(command.act);
         return true;
+      case 'report':
+        if (this.isRead) this.dialog.set('problem');
+        return this.isRead;
       default:
         return false;
     }
@@ -187,7 +188,8 @@ export class ReadingPage {
       ai: () => this.viewer.toggleOverlay(),
       opacity: () => this.viewer.nextOpacity(),
       mark: () => this.viewer.nextMarkTool(),
-      'erase-mark': () => this.viewer.eraseMark(),
+      'erase-mark': () => this.viewer.marking.eraseOne(),
+      'undo-mark': () => this.viewer.marking.undo(),
       measure: () => this.viewer.toggleMeasure(),
       window: () => this.viewer.use('window'),
       preset: () => this.viewer.nextPreset(),

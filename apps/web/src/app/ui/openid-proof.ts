@@ -13,6 +13,9 @@ import { Language } from '../texts/language.js';
         @case ('asked') {
           {{ texts().openid.proving }}
         }
+        @case ('blocked') {
+          {{ texts().openid.blocked }}
+        }
         @case ('proven') {
           {{ texts().openid.proven }}
         }
@@ -27,7 +30,7 @@ export class OpenIdProof {
   readonly provider = input.required<string>();
   readonly proven = output<string>();
   protected readonly texts = inject(Language).texts;
-  protected readonly state = signal<'idle' | 'asked' | 'proven'>('idle');
+  protected readonly state = signal<'idle' | 'asked' | 'blocked' | 'proven'>('idle');
   protected readonly problem = signal<OpenIdProblem | null>(null);
   private channel: BroadcastChannel | null = null;
 
@@ -41,8 +44,8 @@ export class OpenIdProof {
     this.channel = new BroadcastChannel(proofChannel(key));
     this.channel.onmessage = ({ data }: MessageEvent<unknown>) => this.take(data);
     this.problem.set(null);
-    this.state.set('asked');
-    window.open(pathOf(beginOpenIdProof, { window: key }), '_blank', 'popup,width=520,height=720');
+    const opened = window.open(pathOf(beginOpenIdProof, { window: key }), '_blank', 'popup,width=520,height=720');
+    this.state.set(opened ? 'asked' : 'blocked');
   }
 
   private take(told: unknown): void {

@@ -16,6 +16,7 @@ import { ProblemNote } from './problem-note.js';
           <span>{{ reasonLabel() || texts().coordination.reason }}</span>
           <textarea
             #text
+            autofocus
             rows="3"
             minlength="3"
             maxlength="500"

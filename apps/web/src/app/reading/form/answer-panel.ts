@@ -34,7 +34,12 @@ export class AnswerPanel {
     this.issues().map((issue) => ({
       question: issue.question,
       text: this.form().questions.find(({ id }) => id === issue.question)?.text ?? issue.question,
-      message: issue.kind === 'missing' ? '' : issue.kind === 'unrated' ? this.texts().reading.unrated : this.texts().server.says(issue.message),
+      message:
+        issue.kind === 'missing'
+          ? ''
+          : issue.kind === 'unrated'
+            ? this.texts().reading.unrated
+            : this.texts().server.says(issue.message),
     })),
   );
 
@@ -61,6 +66,8 @@ export class AnswerPanel {
         this.form().step(command.act === 'next-question' ? 1 : -1);
         this.focusCurrent();
         return true;
+      case 'extend':
+        return this.findings().some((field) => field.extendLast());
       default:
         return false;
     }

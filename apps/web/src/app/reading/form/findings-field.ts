@@ -41,6 +41,13 @@ export class FindingsField {
     this.changed.emit();
   }
 
+  /** By key: the last finding. */
+  extendLast(): boolean {
+    const finding = this.form().findings().at(-1);
+    if (finding) this.extend(finding);
+    return finding !== undefined;
+  }
+
   protected extend(finding: OpenFinding): void {
     const form = this.form();
     const isExtending = form.extending() === finding.id;
@@ -63,9 +70,7 @@ export class FindingsField {
   }
 
   protected remove(finding: OpenFinding): void {
-    for (const { id } of finding.marks) this.form().removeMark(id);
-    this.viewer.removeMarks(finding.marks.map(({ id }) => id));
-    this.changed.emit();
+    this.viewer.marking.removeFinding(finding.id);
   }
 
   protected nothing(): void {

@@ -113,3 +113,22 @@ test('marks are drafted before they are rated, and come back as far as they were
   expect(again.answers()).toEqual(form.answers());
   expect(issuesOf(again)).toContain('where unrated');
 });
+
+test('what was taken away is put back, one after the other, while the question is asked and has room', () => {
+  const form = new AnswerForm(questions, stacks, { bleeding: 'present' });
+  form.addMark(mark);
+  form.change('f1', { rating: 80 });
+  form.addMark({ ...mark, id: 'm2' });
+  const before = form.findings();
+  expect(form.removeFinding('f1').map(({ id }) => id)).toEqual(['m1']);
+  form.removeMark('m2');
+  form.removeMark('m2'); // told once more by the viewer: it is away already
+  expect(form.value('where')).toBeUndefined();
+  expect(form.undo().map(({ id }) => id)).toEqual(['m2']);
+  form.set('bleeding', 'absent');
+  expect([form.mayUndo(), form.undo()]).toEqual([false, []]);
+  form.set('bleeding', 'present');
+  expect(form.undo().map(({ id }) => id)).toEqual(['m1']);
+  expect(form.findings()).toEqual(before);
+  expect(form.mayUndo()).toBe(false);
+});

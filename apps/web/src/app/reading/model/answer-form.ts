@@ -14,11 +14,14 @@ import {
   fromAnswer,
   hasRoom,
   toAnswer,
+  takenWith,
   toDraft,
   withMark,
   withMovedMark,
   withoutMark,
+  withTaken,
   type OpenFinding,
+  type TakenFinding,
 } from './findings.js';
 
 export interface FormIssue {
@@ -38,6 +41,9 @@ export class AnswerForm {
   /** The finding to which the next marks belong, where the reader is marking it in another stack or on another image. */
   readonly extending = signal<string | null>(null);
   private readonly chosen = signal<string | null>(null);
+  /** What was taken away, the last at the end. */
+  private readonly taken = signal<readonly TakenFinding[]>([]);
+  readonly mayUndo = computed(() => this.taken().length > 0 && this.findingsQuestion() !== undefined);
 
   readonly asked = computed(() => askedQuestions(this.questions, this.values()));
   /** The question that digits answer: the one chosen, else the first without an answer, else the last. */
@@ -138,7 +144,29 @@ export class AnswerForm {
   }
 
   removeMark(mark: string): void {
+    this.keepTaken(mark);
     this.update(withoutMark(this.findings(), mark));
+  }
+
+  /** @returns the marks that went with the finding */
+  removeFinding(id: string): readonly Mark[] {
+    const marks = this.findings().find((finding) => finding.id === id)?.marks ?? [];
+    this.keepTaken(marks[0]?.id ?? '');
+    this.update(this.findings().filter((finding) => finding.id !== id));
+    return marks;
+  }
+
+  /** Puts back what was taken away last, if there is room. @returns the marks that are there again */
+  undo(): readonly Mark[] {
+    const [last, question] = [this.taken().at(-1), this.findingsQuestion()];
+    if (!last || !question) return [];
+    const before = new Set(this.findings().flatMap(({ marks }) => marks.map(({ id }) => id)));
+    const findings = withTaken(this.findings(), last);
+    if (findings.length > question.max) return [];
+    this.taken.update((taken) => taken.slice(0, -1));
+    this.update(findings);
+    this.chosen.set(question.id);
+    return findings.flatMap(({ marks }) => marks).filter(({ id }) => !before.has(id));
   }
 
   change(id: string, change: Partial<Pick<OpenFinding, 'rating' | 'note'>>): void {
@@ -151,6 +179,11 @@ export class AnswerForm {
     this.update([]);
     const question = this.findingsQuestion();
     if (question) this.set(question.id, []);
+  }
+
+  private keepTaken(mark: string): void {
+    const found = takenWith(this.findings(), mark);
+    if (found) this.taken.update((taken) => [...taken, found]);
   }
 
   private update(findings: readonly OpenFinding[]): void {

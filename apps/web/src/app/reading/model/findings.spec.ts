@@ -1,5 +1,16 @@
 import { markLimits, type Mark } from '@lectern/contracts';
-import { fromAnswer, hasRoom, labelOf, placesOf, toAnswer, withMark, withMovedMark, withoutMark } from './findings.js';
+import {
+  fromAnswer,
+  hasRoom,
+  labelOf,
+  placesOf,
+  takenWith,
+  toAnswer,
+  withMark,
+  withMovedMark,
+  withoutMark,
+  withTaken,
+} from './findings.js';
 
 const mark = (id: string, orientation: Mark['orientation'] = 'axial', x = 0): Mark => ({
   id,
@@ -63,4 +74,32 @@ test('there is room for as many marks as a finding, a question and the viewer ta
   expect(hasRoom(of(markLimits.marksOfFinding), null, 2)).toBe(true);
   expect(hasRoom(of(50, 50, 50, 49), 'f3', 20)).toBe(true);
   expect(hasRoom(of(50, 50, 50, 50), 'f3', 20)).toBe(false);
+});
+
+test('what was taken away comes back as it was, in its place', () => {
+  const findings = [
+    { id: 'f1', rating: 70, marks: [mark('a')], note: '' },
+    { id: 'f2', rating: 30, marks: [mark('b')], note: '' },
+  ];
+  const taken = takenWith(findings, 'a')!;
+  expect(withTaken(withoutMark(findings, 'a'), taken)).toEqual(findings);
+  expect(takenWith(findings, 'nobody')).toBeNull();
+});
+
+test('a mark comes back into what is left of its finding, which keeps its new rating, place and marks', () => {
+  const whole = [{ id: 'f1', rating: 70, marks: [mark('a'), mark('b', 'coronal')], note: '' }];
+  const taken = takenWith(whole, 'a')!;
+  const left = [{ id: 'f1', rating: 20, marks: [mark('b', 'coronal', 5), mark('c', 'sagittal')], note: '' }];
+  expect(withTaken(left, taken)).toEqual([
+    { id: 'f1', rating: 20, marks: [mark('a'), mark('b', 'coronal', 5), mark('c', 'sagittal')], note: '' },
+  ]);
+});
+
+test('a finding whose id was given anew comes back under another', () => {
+  const taken = takenWith([{ id: 'f1', rating: 70, marks: [mark('a')], note: '' }], 'a')!;
+  const since = withMark([], mark('b'), null);
+  expect(withTaken(since, taken).map(({ id, marks }) => [id, marks[0]?.id])).toEqual([
+    ['f2', 'a'],
+    ['f1', 'b'],
+  ]);
 });

@@ -71,6 +71,38 @@ export function withoutMark(findings: readonly OpenFinding[], mark: string): Ope
     .filter((finding) => finding.marks.length > 0);
 }
 
+/** A finding as it was when it, or a mark of it, was taken away, and where it stood in the list. */
+export interface TakenFinding {
+  readonly finding: OpenFinding;
+  readonly at: number;
+}
+
+/** The finding that a mark belongs to, to be put back after the mark is taken away; null where there is none. */
+export function takenWith(findings: readonly OpenFinding[], mark: string): TakenFinding | null {
+  const at = findings.findIndex((finding) => finding.marks.some(({ id }) => id === mark));
+  const finding = findings[at];
+  return finding ? { finding, at } : null;
+}
+
+/**
+ * Puts back what was taken away: into what is left of its finding, which keeps what has been done to it since; else the whole finding in its
+ * place, under another id where its own has been given anew.
+ */
+export function withTaken(findings: readonly OpenFinding[], { finding, at }: TakenFinding): OpenFinding[] {
+  const taken = new Set(finding.marks.map(({ id }) => id));
+  const left = findings.findIndex(({ marks }) => marks.some(({ id }) => taken.has(id)));
+  if (left < 0) {
+    const id = findings.some((other) => other.id === finding.id) ? nextId(findings) : finding.id;
+    return findings.toSpliced(at, 0, { ...finding, id });
+  }
+  return findings.map((rest, index) => {
+    if (index !== left) return rest;
+    const since = rest.marks.filter(({ id }) => !taken.has(id));
+    const marks = finding.marks.map((mark) => rest.marks.find(({ id }) => id === mark.id) ?? mark);
+    return { ...rest, marks: [...marks, ...since] };
+  });
+}
+
 export function fromAnswer(findings: readonly DraftFinding[]): OpenFinding[] {
   return findings.map(({ id, rating, marks, note }) => ({ id, rating, marks, note: note ?? '' }));
 }

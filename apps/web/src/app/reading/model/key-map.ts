@@ -30,7 +30,9 @@ export const usualKeys: Keys = {
   ai: 'A',
   opacity: 'O',
   mark: 'F',
+  extend: 'T',
   'erase-mark': 'E',
+  'undo-mark': 'U',
   measure: 'M',
   window: 'W',
   preset: 'V',
@@ -47,6 +49,7 @@ export const usualKeys: Keys = {
   reset: 'R',
   pause: 'P',
   instructions: 'I',
+  report: 'B',
   keys: '?',
   leave: 'Escape',
 };

@@ -1,15 +1,16 @@
-import { Component, computed, inject, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { problemKindSchema, type ProblemKind, type ReportProblem } from '@lectern/contracts';
 import { Language } from '../../texts/language.js';
 import { Modal } from '../../ui/modal.js';
+import { ProblemNote } from '../../ui/problem-note.js';
 
-/** A reader says that something is wrong, in their own words. */
+/** A reader says that something is wrong, in their own words. Stays until the server has it: nothing that was written is lost. */
 @Component({
   selector: 'lectern-problem-dialog',
-  imports: [Modal],
+  imports: [Modal, ProblemNote],
   template: `
     <lectern-modal [heading]="texts().problem.title" (closed)="closed.emit()">
-      <form class="stack tight" (submit)="send($event)">
+      <form class="stack tight" (submit)="$event.preventDefault(); tell()">
         <label class="stack tight">
           {{ texts().problem.kind }}
           <select (change)="kind.set(kindOf($event))">
@@ -20,11 +21,14 @@ import { Modal } from '../../ui/modal.js';
         </label>
         <label class="stack tight">
           {{ texts().problem.text }}
-          <textarea rows="4" maxlength="2000" required (input)="text.set(textOf($event))"></textarea>
+          <textarea autofocus rows="4" maxlength="2000" required (input)="text.set(textOf($event))"></textarea>
         </label>
         <p class="muted small">{{ texts().problem.hint }}</p>
+        @if (error(); as problem) {
+          <lectern-problem-note [error]="problem" />
+        }
         <div>
-          <button type="submit" class="primary" [disabled]="text().trim().length < 3">
+          <button type="submit" class="primary" [disabled]="working() || text().trim().length < 3">
             {{ texts().problem.send }}
           </button>
         </div>
@@ -33,13 +37,15 @@ import { Modal } from '../../ui/modal.js';
   `,
 })
 export class ProblemDialog {
-  readonly sent = output<Pick<ReportProblem, 'kind' | 'text'>>();
+  readonly send = input.required<(problem: Pick<ReportProblem, 'kind' | 'text'>) => Promise<void>>();
   readonly closed = output();
   private readonly language = inject(Language).texts;
   protected readonly texts = computed(() => this.language().conduct);
   protected readonly kinds = problemKindSchema.options;
   protected readonly kind = signal<ProblemKind>('images');
   protected readonly text = signal('');
+  protected readonly working = signal(false);
+  protected readonly error = signal<unknown>(null);
 
   protected kindOf(event: Event): ProblemKind {
     return problemKindSchema.parse((event.target as HTMLSelectElement).value);
@@ -49,8 +55,16 @@ export class ProblemDialog {
     return (event.target as HTMLTextAreaElement).value;
   }
 
-  protected send(event: Event): void {
-    event.preventDefault();
-    this.sent.emit({ kind: this.kind(), text: this.text().trim() });
+  protected async tell(): Promise<void> {
+    this.working.set(true);
+    this.error.set(null);
+    try {
+      await this.send()({ kind: this.kind(), text: this.text().trim() });
+      this.closed.emit();
+    } catch (error) {
+      this.error.set(error);
+    } finally {
+      this.working.set(false);
+    }
   }
 }

@@ -9,9 +9,10 @@ import {
   type ViewerWindow,
 } from '@lectern/contracts';
 import type { ReadSession } from '../model/read-session.js';
-import { labelOf } from '../model/findings.js';
+import { browserTime } from '../model/browser-time.js';
 import { NextCase } from '../model/next-case.js';
 import { prefetchStacksOf, readingEventOf, stacksOf, viewerMarks } from '../model/viewer-case.js';
+import { Marking } from './marking.js';
 import { ViewerLink } from './viewer-link.js';
 
 export type ViewerKey = Extract<ViewerEvent, { type: 'key' }>;
@@ -32,12 +33,16 @@ export class ViewerControl implements OnDestroy {
       return () => clearTimeout(timer);
     },
   });
+  readonly marking = new Marking({
+    session: () => this.session,
+    token: () => this.token,
+    say: (command) => this.link.say(command),
+    now: browserTime,
+  });
   private session: ReadSession | null = null;
   private token = '';
   private opened = 0;
   private shownStudy: string | null = null;
-  /** The mark that the reader clicked on last, until another is made. */
-  private chosenMark: string | null = null;
 
   /** Set by the page: keys pressed in the frame belong to the form. */
   onKey: (key: ViewerKey) => void = () => undefined;
@@ -193,22 +198,6 @@ export class ViewerControl implements OnDestroy {
     this.link.say({ type: 'show-slice', sopInstanceUid });
   }
 
-  removeMarks(marks: readonly string[]): void {
-    for (const mark of marks) this.link.say({ type: 'remove-mark', caseToken: this.token, mark });
-    this.labelMarks();
-  }
-
-  /** Takes away the mark that the reader chose in the images, or else the one made last. */
-  eraseMark(): void {
-    const marks = this.session?.form.findings().flatMap((finding) => finding.marks) ?? [];
-    const [last] = marks.toSorted((a, b) => b.atMillis - a.atMillis);
-    const mark = marks.find(({ id }) => id === this.chosenMark) ?? last;
-    if (!mark) return;
-    this.session?.form.removeMark(mark.id);
-    this.link.say({ type: 'remove-mark', caseToken: this.token, mark: mark.id });
-    this.marksChanged();
-  }
-
   /** The network is back: images that did not come are asked for again. */
   retryNow(): void {
     if (this.problem()) this.openCase();
@@ -241,7 +230,6 @@ export class ViewerControl implements OnDestroy {
   }
 
   private take(event: ViewerEvent): void {
-    const form = this.session?.form;
     switch (event.type) {
       case 'first-image':
         return this.imagesShown();
@@ -249,34 +237,13 @@ export class ViewerControl implements OnDestroy {
         if (event.code !== 'bad-message' && event.code !== 'stale-case') this.problem.set(event);
         return;
       case 'mark-added':
-        this.chosenMark = null;
-        if (form && !form.addMark(event.mark)) return this.removeMarks([event.mark.id]);
-        return this.marksChanged();
       case 'mark-selected':
-        this.chosenMark = event.mark;
-        return;
       case 'mark-updated':
-        form?.moveMark(event.mark);
-        return this.marksChanged();
       case 'mark-removed':
-        form?.removeMark(event.mark);
-        return this.marksChanged();
+        return this.marking.take(event);
       default:
         return;
     }
-  }
-
-  private marksChanged(): void {
-    const question = this.session?.form.findingsQuestion();
-    if (question) this.session?.answered(question.id);
-    this.labelMarks();
-  }
-
-  /** A finding that goes moves the numbers of those after it. */
-  private labelMarks(): void {
-    const findings = this.session?.form.findings() ?? [];
-    for (const { id } of findings.flatMap(({ marks }) => marks))
-      this.link.say({ type: 'label-mark', caseToken: this.token, mark: id, label: labelOf(findings, id) ?? '' });
   }
 
   /** The case stands: the one before is let go, the next one comes in the background. */

@@ -7,6 +7,7 @@ export const openid: Texts['openid'] = {
   prove: (provider) => `再次使用 ${provider} 登录`,
   proven: '您已重新登录：此签名在五分钟内有效。',
   proving: '请在打开的窗口中登录。',
+  blocked: '浏览器阻止了新窗口。请允许本页面打开窗口，然后重试。',
   done: '已完成。您可以关闭此窗口。',
   problems: {
     unreachable: '登录服务没有响应。请稍后重试，或使用链接或密码登录。',

@@ -7,6 +7,7 @@ export const openid = {
   prove: (provider: string) => `Sign in with ${provider} once more`,
   proven: 'You have signed in anew: this signature is good for five minutes.',
   proving: 'Sign in in the window that has opened.',
+  blocked: 'The browser did not let the window open. Allow this page to open windows, and try again.',
   done: 'Done. You can close this window.',
   problems: {
     unreachable: 'The sign-in service does not answer. Try again later, or sign in by a link or a password.',
