@@ -64,7 +64,9 @@ test('a coordinator plans, fills and freezes a study on the pages', async () => 
   coordinator = await CoordinatorAtScreen.signIn(browser, lectern.firstLink);
   const { page } = coordinator;
   await look(page, 'studies');
-  expect(await bytesOfFirstLoad(page)).toBeLessThan(500_000);
+  const sent = await bytesOfFirstLoad(page);
+  expect(sent).toBeGreaterThan(50_000);
+  expect(sent).toBeLessThan(500_000);
   await coordinator.choosePassword();
   await look(page, 'account');
   const text = await coordinator.planStudy(readingProtocol, title);
