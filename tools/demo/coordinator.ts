@@ -56,6 +56,7 @@ export class Coordinator {
   /** @returns the one-time link */
   async invite(study: StudyId, name: string, kind: 'person' | 'simulated'): Promise<string> {
     const { link } = await this.session.api.call(inviteReader, { study }, { name, kind });
+    if (link === null) throw new Error(`${name} was here before and has no link`);
     return link;
   }
 

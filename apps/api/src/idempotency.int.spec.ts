@@ -64,7 +64,7 @@ test('asked for again, an act is not done again: the first answer comes back, it
   expect((await installation.conduct.progress.of(id as never)).readers).toHaveLength(1);
   const { rows } = await query(installation.databaseUrl, 'SELECT * FROM idempotency_key');
   const kept = JSON.stringify(rows) + rows.map(({ answer }) => Buffer.from(answer as Buffer).toString('latin1')).join();
-  const [, secret] = first.json<Invitation>().link.split('#token=');
+  const [, secret] = first.json<Invitation>().link!.split('#token=');
   for (const hidden of [key, secret!, 'Ada']) expect(kept).not.toContain(hidden);
 });
 

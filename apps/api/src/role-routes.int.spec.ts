@@ -28,11 +28,11 @@ beforeAll(async () => {
   const signIn = async (token: string): Promise<string> => (await conduct.signIn.redeem(token)).sessionToken;
   for (const role of ['coordinator', 'statistician', 'monitor', 'truther'] as const) {
     const { token } = await conduct.members.invite(study.coordinator, study.id, { name: role, role });
-    tokens.set(role, await signIn(token));
+    tokens.set(role, await signIn(token!));
   }
   const other = await conduct.studies.create(study.coordinator, { protocol: protocolText() });
   const stranger = await conduct.members.invite(study.coordinator, other.id, { name: 'Stranger', role: 'coordinator' });
-  tokens.set('stranger', await signIn(stranger.token));
+  tokens.set('stranger', await signIn(stranger.token!));
   const [mine, theirs] = await records.read.readers.ofStudy(study.id);
   const renewed = await conduct.readers.renewLink(study.coordinator, study.id, mine!.id as never);
   tokens.set('reader', await signIn(renewed.token));

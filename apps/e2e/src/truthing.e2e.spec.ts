@@ -78,7 +78,7 @@ test('a panel judges the cases on its pages, the adjudicator decides, and the co
   ] as const) {
     await page.locator('lectern-truthing-panel form input').first().fill(name);
     await page.getByRole('button', { name: button }).click();
-    await page.getByRole('heading', { name: `Sign-in link for ${name}` }).waitFor();
+    await page.getByRole('heading', { name: `Link for ${name}` }).waitFor();
     links.push(await page.locator('lectern-copy-field input').inputValue());
   }
   await accessibility.look(page, 'truthing-panel');
@@ -93,7 +93,7 @@ test('a panel judges the cases on its pages, the adjudicator decides, and the co
   await dialog.getByLabel('Reason').fill('Has no time.');
   await accessibility.look(page, 'replace-member');
   await dialog.getByRole('button', { name: 'Make the link' }).click();
-  await page.getByRole('heading', { name: 'Sign-in link for Third member' }).waitFor();
+  await page.getByRole('heading', { name: 'Link for Third member' }).waitFor();
   await page.getByText(/^replaced /).waitFor();
   await judge(await page.locator('lectern-copy-field input').inputValue(), ['n']);
   await page.getByText('2 wait for the adjudicator.').waitFor();

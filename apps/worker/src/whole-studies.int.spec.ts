@@ -18,7 +18,8 @@ interface Plan {
   readonly cases: number;
   readonly firstCase: number;
   readonly more?: string;
-  readonly email?: string;
+  /** Host of the readers' addresses. */
+  readonly mailHost?: string;
 }
 
 const protocolOf = ({ design, readers, cases, more = '' }: Plan): string => `
@@ -59,7 +60,11 @@ async function start(plan: Plan): Promise<Started> {
   );
   const readers: Actor[] = [];
   for (let n = 1; n <= plan.readers; n++) {
-    const invited = { name: `Reader ${n}`, kind: 'person' as const, ...(plan.email ? { email: plan.email } : {}) };
+    const invited = {
+      name: `Reader ${n}`,
+      kind: 'person' as const,
+      ...(plan.mailHost ? { email: `reader-${n}@${plan.mailHost}` } : {}),
+    };
     readers.push(await world.enter((await conduct.readers.invite(coordinator, id, invited)).token));
   }
   await conduct.studies.freeze(coordinator, id, signing());
@@ -96,7 +101,7 @@ test('crossover: the conductor reminds, opens after 28 days, follows an amendmen
   const { conduct, clock } = world;
   const reminders = () => world.mail.filter(({ subject }) => !subject.includes('invited'));
   const design = '{ kind: crossover, sessions: 2, washout: { days: 28 } }';
-  const { id, readers } = await start({ design, readers: 2, cases: 4, firstCase: 1, email: 'reader@hospital.test' });
+  const { id, readers } = await start({ design, readers: 2, cases: 4, firstCase: 1, mailHost: 'hospital.test' });
   const [early, late] = readers as [Actor, Actor];
   await readSession(world, early, id, () => plain);
   await until(async () => reminders().some(({ subject }) => subject.includes('session 2 opens on')));

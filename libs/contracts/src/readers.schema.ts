@@ -41,8 +41,8 @@ export const changeReaderSchema = z
 export const invitationSchema = z.object({
   reader: readerIdSchema,
   name: z.string(),
-  link: z.string(),
-  expiresAt: instantSchema,
+  link: z.string().nullable().meta({ description: 'null: a person who is here already, and signs in as before' }),
+  expiresAt: instantSchema.nullable(),
 });
 export type Invitation = z.infer<typeof invitationSchema>;
 

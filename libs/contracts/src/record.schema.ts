@@ -75,8 +75,8 @@ export const inviteMemberSchema = z
 export const memberInvitationSchema = z.object({
   user: userIdSchema,
   name: z.string(),
-  link: z.string(),
-  expiresAt: instantSchema,
+  link: z.string().nullable().meta({ description: 'null: a person who is here already, and signs in as before' }),
+  expiresAt: instantSchema.nullable(),
 });
 export type MemberInvitation = z.infer<typeof memberInvitationSchema>;
 

@@ -23,7 +23,10 @@ export interface ChunkResult {
   readonly crashed: readonly number[];
   readonly hung: readonly number[];
   readonly slowestMillis: number;
+  /** The most that its process had of the machine. */
   readonly memoryMb: number;
+  /** What was referred to at its end. */
+  readonly liveMb: number;
 }
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));

@@ -77,7 +77,15 @@ async function takeChunk(files: readonly SourceFile[], from: number): Promise<Ch
   try {
     for (let number = from; number < from + chunkSize; number++) {
       const { file, seed } = mutationAt(files, number);
-      outcomes.set(number, await taker.take({ path: file.path, seed, keepAs: join(folder, `${number}`) }));
+      outcomes.set(
+        number,
+        await taker.take({
+          path: file.path,
+          seed,
+          keepAs: join(folder, `${number}`),
+          settle: number === from + chunkSize - 1,
+        }),
+      );
     }
     return await chunkResult(from, outcomes, folder);
   } finally {
@@ -112,5 +120,6 @@ async function chunkResult(
     hung: numbers('hang'),
     slowestMillis: Math.max(0, ...done.map(({ millis }) => millis)),
     memoryMb: Math.max(0, ...done.map(({ memoryMb }) => memoryMb)),
+    liveMb: done.at(-1)?.liveMb ?? 0,
   };
 }

@@ -38,7 +38,9 @@ export class Taker {
 
 function started(): ChildProcess {
   const register = fileURLToPath(new URL('../../register.mjs', import.meta.url));
-  return fork(fileURLToPath(new URL('take-in-process.ts', import.meta.url)), { execArgv: ['--import', register] });
+  return fork(fileURLToPath(new URL('take-in-process.ts', import.meta.url)), {
+    execArgv: ['--expose-gc', '--import', register],
+  });
 }
 
 function hang({ pid = 0 }: ChildProcess, signal: AbortSignal): Promise<'hang'> {

@@ -6,7 +6,7 @@ import { inviteMember, listMembers, type Member, type MemberInvitation, type Stu
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentActor, Input } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
-import { signInLink } from '../sign-in/sign-in-link.js';
+import { withLink } from '../sign-in/sign-in-link.js';
 
 @Controller()
 export class MembersController {
@@ -24,7 +24,6 @@ export class MembersController {
     @Input(inviteMember) input: z.output<typeof inviteMember.body>,
     @Req() request: FastifyRequest,
   ): Promise<MemberInvitation> {
-    const { user, name, token, expiresAt } = await this.conduct.members.invite(actor, study, input);
-    return { user, name, expiresAt, link: signInLink(`${request.protocol}://${request.host}`, token) };
+    return withLink(request, await this.conduct.members.invite(actor, study, input));
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Actor, Conduct, ExpectedTags, InvitationToken } from '@lectern/conduct';
+import type { Actor, Conduct, ExpectedTags } from '@lectern/conduct';
 import {
   changeReader,
   getReader,
@@ -16,7 +16,7 @@ import { CONDUCT } from '../conduct.token.js';
 import { IfMatch } from '../http/entity-tags.js';
 import { CurrentActor, Input } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
-import { signInLink } from '../sign-in/sign-in-link.js';
+import { withLink } from '../sign-in/sign-in-link.js';
 
 @Controller()
 export class ReadersController {
@@ -29,7 +29,7 @@ export class ReadersController {
     @Input(inviteReader) input: z.output<typeof inviteReader.body>,
     @Req() request: FastifyRequest,
   ): Promise<Invitation> {
-    return invitation(await this.conduct.readers.invite(actor, study, input), request);
+    return withLink(request, await this.conduct.readers.invite(actor, study, input));
   }
 
   @Serves(renewInvitation)
@@ -39,7 +39,7 @@ export class ReadersController {
     @Param('reader') reader: ReaderId,
     @Req() request: FastifyRequest,
   ): Promise<Invitation> {
-    return invitation(await this.conduct.readers.renewLink(actor, study, reader), request);
+    return withLink(request, await this.conduct.readers.renewLink(actor, study, reader));
   }
 
   @Serves(getReader)
@@ -57,8 +57,4 @@ export class ReadersController {
   ): Promise<ReaderDetail> {
     return this.conduct.readers.change(actor, study, reader, input, expected);
   }
-}
-
-function invitation({ reader, name, token, expiresAt }: InvitationToken, request: FastifyRequest): Invitation {
-  return { reader, name, expiresAt, link: signInLink(`${request.protocol}://${request.host}`, token) };
 }

@@ -39,7 +39,9 @@ beforeAll(async () => {
   const invite = (name: string, email: string) => conduct.members.invite(administrator, study, { name, email, role: 'coordinator' }); // prettier-ignore
   await invite('Carol', 'carol@hospital.test');
   await invite('Dan', 'dan@hospital.test');
-  for (const name of ['One', 'Two']) await invite(name, 'twice@hospital.test');
+  await invite('One', 'twice@hospital.test');
+  const { user } = await invite('Two', 'two@hospital.test');
+  await installation.records.transaction((tx) => tx.people.change(user, { name: 'Two', email: 'twice@hospital.test' }));
   app = await createApi({ conduct, version: 'test' });
   await app.listen(0, '127.0.0.1');
   origin = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;

@@ -19,7 +19,7 @@ import { CONDUCT } from '../conduct.token.js';
 import { IfMatch } from '../http/entity-tags.js';
 import { CurrentActor, Input } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
-import { signInLink } from '../sign-in/sign-in-link.js';
+import { withLink } from '../sign-in/sign-in-link.js';
 
 @Controller()
 export class PlanningController {
@@ -63,7 +63,6 @@ export class PlanningController {
     @Input(replaceReader) input: z.output<typeof replaceReader.body>,
     @Req() request: FastifyRequest,
   ): Promise<Invitation> {
-    const { token, ...invitation } = await this.conduct.planning.replaceReader(actor, study, reader, input);
-    return { ...invitation, link: signInLink(`${request.protocol}://${request.host}`, token) };
+    return withLink(request, await this.conduct.planning.replaceReader(actor, study, reader, input));
   }
 }

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const administrator = await installation.administrator();
   const { id } = await conduct.studies.create(administrator, { protocol: protocolText() });
   const { token } = await conduct.readers.invite(administrator, id, { name: 'Ada', kind: 'person' });
-  const reader = await conduct.signIn.redeem(token);
+  const reader = await conduct.signIn.redeem(token!);
   const { sessionToken } = await conduct.signIn.byPassword('administrator', 'long enough for a test');
   cookies = { administrator: sessionToken, reader: reader.sessionToken };
 });

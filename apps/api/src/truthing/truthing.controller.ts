@@ -1,7 +1,7 @@
 import { Controller, Inject, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Actor, Conduct, MemberToken } from '@lectern/conduct';
+import type { Actor, Conduct } from '@lectern/conduct';
 import {
   addTruther,
   beginTruthing,
@@ -30,7 +30,7 @@ import {
 import { CONDUCT } from '../conduct.token.js';
 import { CurrentActor, Input, Query } from '../http/input.decorator.js';
 import { Serves } from '../http/serves.decorator.js';
-import { signInLink } from '../sign-in/sign-in-link.js';
+import { withLink } from '../sign-in/sign-in-link.js';
 
 @Controller()
 export class TruthingController {
@@ -48,7 +48,7 @@ export class TruthingController {
     @Input(addTruther) input: z.output<typeof addTruther.body>,
     @Req() request: FastifyRequest,
   ): Promise<MemberInvitation> {
-    return invitation(request, await this.conduct.truthing.addMember(actor, study, input));
+    return withLink(request, await this.conduct.truthing.addMember(actor, study, input));
   }
 
   @Serves(renewTrutherLink)
@@ -58,7 +58,7 @@ export class TruthingController {
     @Param('user') user: UserId,
     @Req() request: FastifyRequest,
   ): Promise<MemberInvitation> {
-    return invitation(request, await this.conduct.truthing.renewLink(actor, study, user));
+    return withLink(request, await this.conduct.truthing.renewLink(actor, study, user));
   }
 
   @Serves(replaceTruther)
@@ -69,7 +69,7 @@ export class TruthingController {
     @Input(replaceTruther) input: z.output<typeof replaceTruther.body>,
     @Req() request: FastifyRequest,
   ): Promise<MemberInvitation> {
-    return invitation(request, await this.conduct.truthing.replace(actor, study, user, input));
+    return withLink(request, await this.conduct.truthing.replace(actor, study, user, input));
   }
 
   @Serves(listPanelReminders)
@@ -119,8 +119,4 @@ export class TruthingController {
   ): Promise<SubmittedTruth> {
     return this.conduct.truthing.submit(actor, study, id, submission);
   }
-}
-
-function invitation(request: FastifyRequest, { token, ...rest }: MemberToken): MemberInvitation {
-  return { ...rest, link: signInLink(`${request.protocol}://${request.host}`, token) };
 }

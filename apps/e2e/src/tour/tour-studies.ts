@@ -4,7 +4,6 @@ import {
   addTruther,
   getProgress,
   inviteMember,
-  inviteReader,
   listCases,
   openTruthing,
   putReferenceStandard,
@@ -137,7 +136,7 @@ class TourMaker {
     const sitting = await this.create({ title: 'Sit down and read', cases: cases.length - 1, readers: 1, prepared: true }, from); // prettier-ignore
     const rows = cases.map(({ reference }, n) => ({ ...reference, purpose: n === 0 ? ('training' as const) : ('study' as const) })); // prettier-ignore
     await this.session.api.call(putReferenceStandard, { study: sitting }, { rows });
-    const { link } = await this.session.api.call(inviteReader, { study: sitting }, { name: SITTER, kind: 'person' });
+    const link = await this.coordinator.invite(sitting, SITTER, 'person');
     await this.coordinator.freeze(sitting);
     return { sitting, sitterLink: link };
   }
@@ -155,7 +154,7 @@ class TourMaker {
     await this.coordinator.upload(draft, late);
     await this.coordinator.upload(draft, lacking);
     if (archive) await api.call(addDicomwebServer, {}, { name: 'Archive', url: archive });
-    return { draft, memberLink: link };
+    return { draft, memberLink: newcomer(link) };
   }
 
   private create(wanted: Omit<TourProtocol, 'model'>, from?: StudyId): Promise<StudyId> {
@@ -186,7 +185,7 @@ class TourMaker {
   /** A new link for the first reader. */
   private async newLink(study: StudyId): Promise<string> {
     const { readers } = await this.session.api.call(getProgress, { study });
-    return (await this.session.api.call(renewInvitation, { study, reader: readers[0]!.id })).link;
+    return newcomer((await this.session.api.call(renewInvitation, { study, reader: readers[0]!.id })).link);
   }
 
   private async inviteAll(study: StudyId, names: readonly string[]): Promise<string[]> {
@@ -202,3 +201,9 @@ class TourMaker {
 
 /** The person who sits down; signs with this name. */
 export const SITTER = 'Dr Ada Moreau';
+
+/** Whoever is new has a link. */
+function newcomer(link: string | null): string {
+  if (link === null) throw new Error('this person was here before');
+  return link;
+}

@@ -15,6 +15,7 @@ import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict, NotFound } from '../errors.js';
 import { endSessions } from './end-sessions.js';
+import { assertGoTogether } from './go-together.js';
 
 /** One more role for a person who has one in the study already. @throws Conflict where the two are not for one person, or after the lock; NotFound */
 export async function addRole(
@@ -98,18 +99,6 @@ export async function removeRole(
     const after = before.filter((each) => each !== role);
     await note(tx, actor, study, { act: 'member.role-removed', user, reason, before, after });
   });
-}
-
-/** Parts that are told of AI results: of a case where the blind is broken, of all after the lock. */
-const isTold = (role: Role): boolean => role === 'coordinator' || role === 'statistician';
-
-/** Who reads has no other part, since each is told more than a reader may know; who sets the truth is not told what the AI made of it. @throws Conflict */
-function assertGoTogether(role: Role, held: readonly Role[]): void {
-  const remedy = 'Give the role to somebody else.';
-  if (held.includes('reader'))
-    throw new Conflict('not-independent', 'Who reads in the study has no other part in it.', remedy);
-  if ((role === 'truther' && held.some(isTold)) || (isTold(role) && held.includes('truther')))
-    throw new Conflict('not-independent', 'Who sets the truth does not see what the AI made of it.', remedy);
 }
 
 async function rolesOfMember(tx: Transaction, study: StudyId, user: UserId): Promise<Role[]> {

@@ -4,8 +4,10 @@ import { openForWriting } from '../access/open-for-writing.js';
 import { requirePermission } from '../access/require-permission.js';
 import type { Actor, MemberToken, Members } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
+import { Conflict } from '../errors.js';
+import { invitedPerson } from '../people/invited-person.js';
+import { assertGoTogether } from './go-together.js';
 import { addRole, admitMember, removeRole } from './member-roles.js';
-import { issueLink } from '../sign-in/sign-in-link.js';
 
 /** Who has a role in a study beside its readers. */
 export function members(deps: ConductDeps): Members {
@@ -21,7 +23,7 @@ export function members(deps: ConductDeps): Members {
   };
 }
 
-/** A new person with one role: whoever sets the truth neither reads nor sees AI, since a reader and a truther are never one person. */
+/** One role for a new person, or for the one who is here under the address: whoever sets the truth neither reads nor sees AI, since a reader and a truther are never one person. */
 async function invite(
   deps: ConductDeps,
   actor: Actor,
@@ -31,14 +33,13 @@ async function invite(
   return deps.records.transaction(async (tx) => {
     await requirePermission(tx, actor, study, 'study:manage-members');
     await openForWriting(tx, study);
-    const user = await tx.people.create({
-      ...{ id: deps.ids.next(), name, email: email ?? null, kind: 'person' as const },
-      ...{ administrator: false, createdAt: tx.now },
-    });
+    const { user, wayIn } = await invitedPerson(tx, deps, actor, { name, email, kind: 'person' });
+    assertGoTogether(role, await tx.studies.partsOf(study, user.id));
+    if ((await tx.studies.rolesOf(study, user.id)).includes(role))
+      throw new Conflict('has-role', `${user.name} has this part in the study already.`, 'Invite somebody else.');
     await tx.studies.addMember(study, user.id, role, tx.now);
-    const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
     const by = { id: actor.user, name: actor.name };
-    await tx.audit.append(study, { by, act: 'member.invited', subject: user.id, after: { name, role } });
-    return { user: user.id as UserId, name, token, expiresAt: expiresAt.toISOString() };
+    await tx.audit.append(study, { by, act: 'member.invited', subject: user.id, after: { name: user.name, role } });
+    return { user: user.id as UserId, name: user.name, ...wayIn };
   });
 }

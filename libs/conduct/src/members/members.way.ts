@@ -14,8 +14,9 @@ import type { Actor } from '../actor.js';
 export interface MemberToken {
   readonly user: UserId;
   readonly name: string;
-  readonly token: string;
-  readonly expiresAt: string;
+  /** null: a person who is here already, and signs in as before */
+  readonly token: string | null;
+  readonly expiresAt: string | null;
 }
 
 export interface Members {

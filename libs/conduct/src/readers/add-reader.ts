@@ -4,8 +4,10 @@ import type { z } from 'zod';
 import { assertIndependent } from '../access/independence.js';
 import type { Actor, InvitationToken } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
+import { Conflict } from '../errors.js';
 import { nudge, readerChanged } from '../nudge.js';
-import { issueLink } from '../sign-in/sign-in-link.js';
+import { assertGoTogether } from '../members/go-together.js';
+import { invitedPerson } from '../people/invited-person.js';
 import { keepInvitation } from './reminders.js';
 
 type Invited = Pick<z.output<typeof inviteReaderSchema>, 'name' | 'email' | 'kind'>;
@@ -30,20 +32,19 @@ export async function addReader(
   { name, email, kind }: Invited,
   place: Place,
 ): Promise<InvitationToken> {
-  const user = await tx.people.create({
-    ...{ id: deps.ids.next(), name, email: email ?? null, kind },
-    ...{ administrator: false, createdAt: tx.now },
-  });
+  const { user, wayIn } = await invitedPerson(tx, deps, actor, { name, email, kind });
+  await assertIndependent(tx, study, user.id, 'reader');
+  assertGoTogether('reader', await tx.studies.partsOf(study, user.id));
+  if ((await tx.readers.ofStudy(study)).some(({ userId }) => userId === user.id))
+    throw new Conflict('is-reader', `${user.name} reads in this study already.`, 'Invite somebody else.');
   const reader = deps.ids.next() as ReaderId;
   await tx.readers.create({
     ...{ id: reader, studyId: study, userId: user.id, state: 'invited', invitedAt: tx.now },
     ...{ ...place, timeZone: null, qualified: null },
   });
-  await assertIndependent(tx, study, user.id, 'reader');
   await tx.studies.addMember(study, user.id, 'reader', tx.now);
-  const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
   await keepInvitation(tx, reader, { email, kind });
   await nudge(tx, readerChanged({ id: reader, studyId: study }), { kind: 'study-changed', study });
   await tx.outbox.announce(study);
-  return { reader, name, token, expiresAt: expiresAt.toISOString() };
+  return { reader, name: user.name, ...wayIn };
 }

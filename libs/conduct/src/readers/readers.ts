@@ -4,7 +4,7 @@ import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor, InvitationToken, Readers } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict, NotFound } from '../errors.js';
-import { issueLink } from '../sign-in/sign-in-link.js';
+import { type NewLink, renewedLink } from '../people/invited-person.js';
 import { addReader } from './add-reader.js';
 import { changeReader, readerOf } from './change-reader.js';
 import { excuseRead } from './excuse-read.js';
@@ -47,25 +47,29 @@ async function invite(
     const number = Math.max(0, ...(await tx.readers.ofStudy(study)).map((reader) => reader.number)) + 1;
     const place = { number, stratum: stratum ?? null, replaces: null };
     const invited = await addReader(tx, deps, actor, study, person, place);
-    const { name, kind } = person;
     await tx.audit.append(study, {
       by: { id: actor.user, name: actor.name },
       act: 'reader.invited',
       subject: invited.reader,
-      after: { number, name, kind, ...(stratum ? { stratum } : {}) },
+      after: { number, name: invited.name, kind: person.kind, ...(stratum ? { stratum } : {}) },
     });
     return invited;
   });
 }
 
-async function renewLink(deps: ConductDeps, actor: Actor, study: StudyId, reader: ReaderId): Promise<InvitationToken> {
+async function renewLink(
+  deps: ConductDeps,
+  actor: Actor,
+  study: StudyId,
+  reader: ReaderId,
+): Promise<InvitationToken & NewLink> {
   return deps.records.transaction(async (tx) => {
     await requirePermission(tx, actor, study, 'study:manage-readers');
     const known = await tx.readers.find(reader);
     if (known?.studyId !== study) throw new NotFound('no-reader', 'There is no such reader in this study.');
-    const { token, expiresAt } = await issueLink(tx, deps, known.userId, actor.user);
+    const wayIn = await renewedLink(tx, deps, actor, study, known.user);
     const by = { id: actor.user, name: actor.name };
     await tx.audit.append(study, { by, act: 'reader.link-renewed', subject: reader });
-    return { reader, name: known.user.name, token, expiresAt: expiresAt.toISOString() };
+    return { reader, name: known.user.name, ...wayIn };
   });
 }

@@ -14,19 +14,22 @@ import type {
 } from '@lectern/contracts';
 import type { z } from 'zod';
 import type { ExpectedTags } from '../entity-tag.js';
+import type { NewLink } from '../people/invited-person.js';
 import type { Actor } from '../actor.js';
 
 /** A one-time token; the application makes the URL `/sign-in#token=...` of it. Only its hash is kept. */
 export interface InvitationToken {
   readonly reader: ReaderId;
   readonly name: string;
-  readonly token: string;
-  readonly expiresAt: string;
+  /** null: a person who is here already, and signs in as before */
+  readonly token: string | null;
+  readonly expiresAt: string | null;
 }
 
 export interface Readers {
   invite(actor: Actor, study: StudyId, input: z.output<typeof inviteReaderSchema>): Promise<InvitationToken>;
-  renewLink(actor: Actor, study: StudyId, reader: ReaderId): Promise<InvitationToken>;
+  /** @throws Conflict where a link would open more than this study; NotFound */
+  renewLink(actor: Actor, study: StudyId, reader: ReaderId): Promise<InvitationToken & NewLink>;
   /** @throws NotFound */
   reader(study: StudyId, reader: ReaderId): Promise<ReaderDetail>;
   /** @throws Stale, Conflict for what is frozen or the reader's own, Invalid */

@@ -26,7 +26,7 @@ async function invited(name: string): Promise<{ token: string; renew: () => Prom
   const { conduct } = installation;
   const { id } = await conduct.studies.create(coordinator, { protocol: protocolText() });
   const { reader, token } = await conduct.readers.invite(coordinator, id, { name, kind: 'person' });
-  return { token, renew: async () => (await conduct.readers.renewLink(coordinator, id, reader)).token };
+  return { token: token!, renew: async () => (await conduct.readers.renewLink(coordinator, id, reader)).token };
 }
 
 test('a first password is set after a link that others made, and signs in from then on', async () => {

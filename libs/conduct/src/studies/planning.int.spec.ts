@@ -24,7 +24,7 @@ test('the first link makes one administrator, once; a link works once, a renewed
   const first = await conduct.readers.invite(coordinator, id, { name: 'Ada', kind: 'person' });
   const second = await conduct.readers.renewLink(coordinator, id, first.reader);
   const refused = failing('refused', 'link-not-valid');
-  await expect(conduct.signIn.redeem(first.token)).rejects.toThrow(refused);
+  await expect(conduct.signIn.redeem(first.token!)).rejects.toThrow(refused);
   const outcomes = await Promise.allSettled([1, 2, 3].map(() => conduct.signIn.redeem(second.token)));
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   const third = await conduct.readers.renewLink(coordinator, id, first.reader);
@@ -36,13 +36,13 @@ test('a session ends when it is signed out, and by itself', async () => {
   const { conduct, clock } = installation;
   const { id } = await conduct.studies.create(coordinator, { protocol: protocolText() });
   const { token } = await conduct.readers.invite(coordinator, id, { name: 'Ada', kind: 'person' });
-  const { sessionToken, me } = await conduct.signIn.redeem(token);
+  const { sessionToken, me } = await conduct.signIn.redeem(token!);
   expect(me.studies.map((study) => study.roles)).toEqual([['reader']]);
   expect(await conduct.signIn.actorOf(sessionToken)).toMatchObject({ name: 'Ada', administrator: false });
   await conduct.signIn.signOut(sessionToken);
   expect(await conduct.signIn.actorOf(sessionToken)).toBeNull();
   const other = await conduct.readers.invite(coordinator, id, { name: 'Bea', kind: 'person' });
-  const { sessionToken: longer } = await conduct.signIn.redeem(other.token);
+  const { sessionToken: longer } = await conduct.signIn.redeem(other.token!);
   clock.advance({ days: 31 });
   expect(await conduct.signIn.actorOf(longer)).toBeNull();
 });

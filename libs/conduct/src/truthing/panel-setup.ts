@@ -9,7 +9,8 @@ import type { Actor, MemberToken } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict, NotFound } from '../errors.js';
 import { nudge } from '../nudge.js';
-import { issueLink } from '../sign-in/sign-in-link.js';
+import { assertGoTogether } from '../members/go-together.js';
+import { invitedPerson, type NewLink, renewedLink } from '../people/invited-person.js';
 import { planOf, readyCases } from '../studies/study-plan.js';
 import { keepPanelInvitation } from './keep-panel-reminders.js';
 import { panelView } from './panel-view.js';
@@ -55,7 +56,7 @@ interface NewMember {
   readonly replaces: number | null;
 }
 
-/** A new person at the panel, with the link by which they come in. @throws Conflict for one who reads in the study */
+/** A person at the panel, with the link by which they come in. @throws Conflict for one who reads in the study, is told of AI results, or has sat in the panel */
 export async function takeSeat(
   tx: Transaction,
   deps: ConductDeps,
@@ -64,22 +65,21 @@ export async function takeSeat(
   { name, email, adjudicator, replaces }: NewMember,
 ): Promise<{ member: TruthingMember; invitation: MemberToken }> {
   const study = studyId as StudyId;
-  const user = await tx.people.create({
-    ...{ id: deps.ids.next(), name, email: email ?? null, kind: 'person' as const },
-    ...{ administrator: false, createdAt: tx.now },
-  });
+  const { user, wayIn } = await invitedPerson(tx, deps, actor, { name, email, kind: 'person' });
   await assertIndependent(tx, study, user.id, 'truther');
+  assertGoTogether('truther', await tx.studies.partsOf(study, user.id));
+  if (members.some(({ userId }) => userId === user.id))
+    throw new Conflict('is-member', `${user.name} sits, or has sat, in this panel.`, 'Invite somebody else.');
   await tx.studies.addMember(study, user.id, 'truther', tx.now);
   const member = {
     ...{ id: deps.ids.next(), studyId, userId: user.id, number: members.length + 1, adjudicator, replaces },
     ...{ addedAt: tx.now, leftAt: null },
   };
   await tx.truthing.addMember(member);
-  const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
   await keepPanelInvitation(tx, member.id, email);
   await nudge(tx, { kind: 'truthing-changed', study });
   await tx.outbox.announce(study);
-  return { member, invitation: { user: user.id as UserId, name, token, expiresAt: expiresAt.toISOString() } };
+  return { member, invitation: { user: user.id as UserId, name: user.name, ...wayIn } };
 }
 
 /** A new link for a member; the one before becomes void. @throws NotFound */
@@ -88,15 +88,15 @@ export async function renewTrutherLink(
   actor: Actor,
   study: StudyId,
   user: UserId,
-): Promise<MemberToken> {
+): Promise<MemberToken & NewLink> {
   return deps.records.transaction(async (tx) => {
     await requirePermission(tx, actor, study, 'study:manage-members');
     const member = await tx.truthing.memberOf(study, user);
     if (!member || member.leftAt) throw new NotFound('no-member', 'There is no such member of the panel.');
-    const { token, expiresAt } = await issueLink(tx, deps, user, actor.user);
+    const wayIn = await renewedLink(tx, deps, actor, study, member.user);
     const by = { id: actor.user, name: actor.name };
     await tx.audit.append(study, { by, act: 'truther.link-renewed', subject: user });
-    return { user, name: member.user.name, token, expiresAt: expiresAt.toISOString() };
+    return { user, name: member.user.name, ...wayIn };
   });
 }
 

@@ -19,13 +19,15 @@ import type {
 import type { z } from 'zod';
 import type { Actor } from '../actor.js';
 import type { MemberToken } from '../members/members.way.js';
+import type { NewLink } from '../people/invited-person.js';
 
 /** The panel that sets the truth. The first six are the coordinator's; the others answer for the actor as a member. @throws NotFound where the actor is none */
 export interface Truthing {
   panel(study: StudyId): Promise<TruthingPanelView>;
   /** @throws Conflict where every seat is taken or the panel has begun */
   addMember(actor: Actor, study: StudyId, input: z.output<typeof addTrutherSchema>): Promise<MemberToken>;
-  renewLink(actor: Actor, study: StudyId, user: UserId): Promise<MemberToken>;
+  /** @throws Conflict where a link would open more than this study; NotFound */
+  renewLink(actor: Actor, study: StudyId, user: UserId): Promise<MemberToken & NewLink>;
   /** @throws Conflict once the panel is closed, or where the seat was given away */
   replace(
     actor: Actor,

@@ -48,6 +48,11 @@ export class PersonRepository {
     );
   }
 
+  /** Other acts that ask who is under this address wait until this one commits: nobody is made twice. */
+  async lockAddress(email: string): Promise<void> {
+    await this.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('lectern.address ' || lower(${email})))`;
+  }
+
   /** One proof of identity of a person at a time. */
   async lock(id: string): Promise<User | null> {
     await this.db.$executeRaw`SELECT 1 FROM user_account WHERE id = ${id} FOR UPDATE`;

@@ -10,7 +10,7 @@ import {
 import { Api } from '../../core/api.js';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
-import { CopyField } from '../../ui/copy-field.js';
+import { OneTimeLink } from '../../ui/one-time-link.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { ProgressBar } from '../../ui/progress-bar.js';
 import { StudyStore } from '../study.store.js';
@@ -23,7 +23,7 @@ type Member = TruthingPanelView['members'][number];
 /** The panel that sets the truth: who sits in it, how far it is, and how it agreed once it is closed. */
 @Component({
   selector: 'lectern-truthing-panel',
-  imports: [CopyField, PanelAgreementTable, PanelReminders, ProblemNote, ProgressBar, ReplaceMemberDialog],
+  imports: [OneTimeLink, PanelAgreementTable, PanelReminders, ProblemNote, ProgressBar, ReplaceMemberDialog],
   templateUrl: './truthing-panel.html',
   styles: '.fields { display: flex; flex-wrap: wrap; align-items: end; gap: 16px; }',
 })

@@ -10,6 +10,8 @@ export const readers: Texts['readers'] = {
   emptyHint: '用个人链接逐一邀请阅片者。链接只显示一次；Lectern 只保存其哈希值。',
   linkFor: (name) => `${name} 的链接`,
   linkOnce: '仅显示这一次。只能使用一次，有效期至',
+  known: (name) => `${name} 已在系统中`,
+  knownHint: '使用该电子邮箱的人已有账户，现也担任此角色，并照常登录。若未配置邮件服务器，请通知本人。',
   renew: '新链接',
   renewFor: (name) => `为 ${name} 生成新链接`,
   number: '编号',

@@ -50,7 +50,6 @@ export const truthing: Texts['truthing'] = {
     newLink: '新链接',
     inviteMember: (open) => `邀请成员（尚缺 ${open} 位）`,
     inviteAdjudicator: '邀请仲裁者',
-    linkFor: (name) => `${name} 的登录链接（仅显示一次）`,
     replace: '替换 …',
     replaceTitle: (name) => `替换 ${name}`,
     replaceHint: (cases) => `已作出的判定保留。尚未判定的 ${cases} 例交给新成员，新成员看不到此前的任何判定。`,

@@ -9,6 +9,9 @@ export const readers = {
   emptyHint: 'Invite each reader with a personal link. The link is shown once; Lectern keeps only its hash.',
   linkFor: (name: string) => `Link for ${name}`,
   linkOnce: 'Shown this once. It works once, until',
+  known: (name: string) => `${name} is here already`,
+  knownHint:
+    'Somebody with this e-mail address has an account. They have this part too now, and sign in as before. Please tell them, unless a mail server is configured.',
   renew: 'New link',
   renewFor: (name: string) => `New link for ${name}`,
   number: 'No.',

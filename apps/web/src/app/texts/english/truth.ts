@@ -57,7 +57,6 @@ export const truthing = {
     newLink: 'New link',
     inviteMember: (open: number) => `Invite a member (${open} ${open === 1 ? 'seat' : 'seats'} open)`,
     inviteAdjudicator: 'Invite the adjudicator',
-    linkFor: (name: string) => `Sign-in link for ${name}, shown once`,
     replace: 'Replace …',
     replaceTitle: (name: string) => `Replace ${name}`,
     replaceHint: (cases: number) =>
