@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { outlineOn } from './ai-outline.js';
 import type { Guide } from './guide.js';
 import { SITTER } from './tour-studies.js';
 
@@ -123,11 +124,11 @@ export class ReadingWalk {
   private async mark(): Promise<void> {
     const findings = this.page.locator('lectern-findings-field .finding');
     await this.toolOf('point');
-    await this.page.mouse.click(...(await this.outlined(0)));
+    await this.page.mouse.click(...(await outlineOn(this.pane(0))));
     await findings.first().waitFor();
     await this.rate('90');
     await this.toolOf('mask');
-    const [x, y] = await this.outlined(1);
+    const [x, y] = await outlineOn(this.pane(1));
     const at = (turn: number): [number, number] => [x + 18 * Math.cos(turn), y + 14 * Math.sin(turn)];
     await this.page.mouse.move(...at(0));
     await this.page.mouse.down();
@@ -137,25 +138,8 @@ export class ReadingWalk {
     await this.rate('60');
   }
 
-  /** Where the AI's outline lies on a stack, or the middle of the stack (CSS px). */
-  private async outlined(pane: number): Promise<[number, number]> {
-    const place = this.page.frameLocator('iframe').locator('.pane').nth(pane);
-    const box = (await place.boundingBox())!;
-    const [x, y] = await place.evaluate((element) => {
-      const canvas = element.querySelector<HTMLCanvasElement>('canvas.overlay');
-      const drawn = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
-      if (!canvas || !drawn) return [0.5, 0.5];
-      const seen = Array.from({ length: drawn.length / 4 }, (_, pixel) => pixel).filter(
-        (pixel) => drawn[4 * pixel + 3],
-      );
-      const middle = seen[seen.length >> 1];
-      if (middle === undefined) return [0.5, 0.5];
-      const [from, own] = [canvas.getBoundingClientRect(), element.getBoundingClientRect()];
-      const across = from.left + ((middle % canvas.width) / canvas.width) * from.width;
-      const down = from.top + (Math.floor(middle / canvas.width) / canvas.height) * from.height;
-      return [(across - own.left) / own.width, (down - own.top) / own.height];
-    });
-    return [box.x + x! * box.width, box.y + y! * box.height];
+  private pane(stack: number): Locator {
+    return this.page.frameLocator('iframe').locator('.pane').nth(stack);
   }
 
   /** Types a rating into the number field that the form has chosen, and leaves it. */

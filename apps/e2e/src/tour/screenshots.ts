@@ -29,6 +29,12 @@ const { values } = parseArgs({
     parts: { type: 'string', default: tourParts.join(',') },
   },
 });
+/** Named on the pages; nobody signs in by it here, so that nothing is asked of it. */
+const provider = {
+  LECTERN_SIGN_IN_OPENID_ISSUER: 'https://sign-in.hospital.example',
+  LECTERN_SIGN_IN_OPENID_CLIENT_ID: 'lectern',
+  LECTERN_SIGN_IN_OPENID_NAME: 'the hospital account',
+};
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 const pictures = join(root, 'docs', 'pictures');
 const folder = resolve(values.out);
@@ -44,7 +50,7 @@ if (archive)
     late!.files.map(({ bytes }) => bytes),
   );
 else log('No Orthanc here: the search of an archive is left out.');
-const lectern = await lecternUp(join(root, 'models'));
+const lectern = await lecternUp(join(root, 'models'), provider);
 const browser = await launchChromium();
 const camera = new Camera(folder, log, values.only);
 const readme = new ReadmeCamera(pictures);

@@ -32,7 +32,7 @@ const dayMillis = 86_400_000;
                   <tr>
                     <th scope="row">{{ each.name }}</th>
                     <td class="number">{{ each.number }}</td>
-                    <td>{{ formats.dateTime(each.opensAt) }}</td>
+                    <td class="nowrap">{{ formats.dateTime(each.opensAt) }}</td>
                     <td>{{ formats.universal(each.opensAt) }}</td>
                     <td class="number">{{ each.days > 0 ? words().days(each.days) : words().today }}</td>
                   </tr>

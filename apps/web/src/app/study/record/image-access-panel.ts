@@ -33,7 +33,7 @@ import { StudyStore } from '../study.store.js';
             <tbody>
               @for (each of page.value().items; track each.id) {
                 <tr>
-                  <td>{{ formats.dateTime(each.at) }}</td>
+                  <td class="nowrap">{{ formats.dateTime(each.at) }}</td>
                   <td>
                     <code [title]="each.user">{{ each.user.slice(0, 8) }}</code>
                   </td>
