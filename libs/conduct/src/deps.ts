@@ -35,6 +35,8 @@ export interface ConductDeps {
   readonly sourceKeys: SourceKeys;
   /** Signs for the installation. */
   readonly signer: Signer;
+  /** What is there of an upload in parts waits so long for the rest; two days where left out. */
+  readonly uploadsKeptHours?: number;
   /** Where people may sign in beside links and passwords; absent where none is configured. */
   readonly openid?: OpenIdProvider | undefined;
   /** Where people find the installation; absent where that is not configured. */

@@ -52,6 +52,7 @@ export async function openInstallation(configuration: Configuration): Promise<Op
     frames: intake.frames,
     arrivalQuietSeconds: intake.quietSeconds,
     refusedOriginalsDays: intake.refusedOriginalsDays,
+    uploadsKeptHours: intake.uploadsKeptHours,
     software: { name: 'Lectern', version: await ownVersion() },
     close: () => records.close(),
   };

@@ -103,6 +103,10 @@ export const configurationSchema = z
           description:
             'How long the files of a refused case are kept, encrypted, for whoever must find out what is wrong; 0: not at all (days)',
         }),
+        uploadsKeptHours: z.number().min(1).max(8760).default(48).meta({
+          description:
+            'How long what is there of an upload in parts waits for the rest, before it is deleted; until then it goes on where it ended (hours)',
+        }),
         frames: z.enum(['native', 'htj2k']).default('native').meta({
           description:
             'How frames of images are stored: as samples, or as lossless HTJ2K, decoded again before it is kept. Cases that are in stay as they are',

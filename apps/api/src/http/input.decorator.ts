@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type z } from 'zod';
-import { Invalid } from '@lectern/conduct';
+import { type Actor, Invalid } from '@lectern/conduct';
 import type { Operation } from '@lectern/contracts';
 import type { SendingRequest, SignedInRequest } from './signed-in-request.js';
 
@@ -18,11 +18,14 @@ export const Query = createParamDecorator((operation: Operation, context: Execut
 );
 
 /** Who is signed in. Only on routes whose permission is not `public`. */
-export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext) => {
-  const { actor } = context.switchToHttp().getRequest<SignedInRequest>();
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  actorOf(context.switchToHttp().getRequest<SignedInRequest>()),
+);
+
+export function actorOf({ actor }: SignedInRequest): Actor {
   if (!actor) throw new TypeError('A public route has no actor');
   return actor;
-});
+}
 
 /** Who sends images. Only on routes whose permission is `intake:send`. */
 export const CurrentSender = createParamDecorator((_: unknown, context: ExecutionContext) => {

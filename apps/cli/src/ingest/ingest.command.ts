@@ -7,7 +7,7 @@ Each subfolder of FOLDER is a case, named as its folder, however deep its files 
 columns \`case\` (its name in the study) and \`path\` (from FOLDER). A zip archive stands for the folder that it holds.
 
 Broken off, killed or cut from its server, the command goes on when it is given again: nothing that the server has is sent a second time, for as long as the server
-keeps what it has of a case (two days, if nothing else is configured). Cases that are in the study already are skipped, refused ones are sent again.`;
+keeps what it has of a case (two days, unless its intake.uploadsKeptHours says otherwise). Cases that are in the study already are skipped, refused ones are sent again.`;
 
 /** `lectern ingest FOLDER`: cases from a folder into a study of a server. */
 export function ingestCommand(): Command {

@@ -21,8 +21,9 @@ export async function discardUpload(
 }
 
 /** Deletes uploads that have not moved for too long. @returns how many */
-export async function expireUploads({ records, store, clock }: ConductDeps): Promise<number> {
-  const last = new Date(clock.now().getTime() - uploadKeptMillis);
+export async function expireUploads(deps: ConductDeps): Promise<number> {
+  const { records, store, clock } = deps;
+  const last = new Date(clock.now().getTime() - uploadKeptMillis(deps));
   const expired = await records.read.uploads.unmovedSince(last);
   for (const { studyId, id } of expired) {
     await store.deleteFolder(uploadFolder(studyId, id));

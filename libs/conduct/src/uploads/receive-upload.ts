@@ -27,7 +27,7 @@ export async function receiveUpload(
   const { records, store, clock } = deps;
   await requirePermission(records.read, actor, study, 'study:manage-cases');
   const upload = await records.read.uploads.find(study, id);
-  const standing = countedStanding(upload, clock.now());
+  const standing = countedStanding(deps, upload, clock.now());
   if (!upload || !standing) throw noUpload();
   assertWhole(id, standing, manifest);
   const before = await caseOf(records, study, upload);

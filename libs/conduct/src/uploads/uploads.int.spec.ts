@@ -126,6 +126,9 @@ test('what nobody goes on with is deleted after two days, and only that', async 
   expect(await expireUploads(installation)).toBe(0);
   expect(await conduct.uploads.standing(study, id)).toMatchObject({ received: 2000 });
   installation.clock.advance({ days: 0.2 });
+  const patient = { ...installation, uploadsKeptHours: 72 }; // an installation whose networks are slower
+  expect(await expireUploads(patient)).toBe(0);
+  expect(await createConduct(patient).uploads.standing(study, id)).toMatchObject({ received: 2000 });
   expect(await conduct.uploads.standing(study, id)).toBeNull();
   expect(await conduct.uploads.unfinished(study)).toEqual([]);
   expect(await expireUploads(installation)).toBeGreaterThan(0);
