@@ -12,7 +12,7 @@ export type { Dataset, Element, Tag, Vr } from './dataset.js';
 export { printedTag } from './dataset.js';
 export { decoded } from './decoded.js';
 export type { Deidentified, DeidentifyOptions, TouchedTag } from './deidentify/deidentify.js';
-export { deidentify } from './deidentify/deidentify.js';
+export { deidentifier, deidentify } from './deidentify/deidentify.js';
 export { tableEdition } from './deidentify/table-e1-1.js';
 export type { DicomJson, DicomJsonOptions, JsonAttribute, JsonPersonName, JsonValue } from './dicom-json.js';
 export { toDicomJson } from './dicom-json.js';

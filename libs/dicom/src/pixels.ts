@@ -65,7 +65,7 @@ export function storedPixels(dataset: Dataset, transferSyntaxUid: string, frame:
 }
 
 /**
- * Samples of a frame as stored, widened to 16 bits; a signed sample keeps its two's-complement pattern.
+ * Samples of a frame as stored, widened to 16 bits; a signed sample keeps its two's-complement pattern. They may be a view of the frame: not to be written to.
  *
  * @throws DicomRefusedError where the frame is compressed: see `decoded`
  */
@@ -75,14 +75,15 @@ export function samplesOf({ encapsulated, bitsAllocated, frame }: PixelReference
     throw refusal('unsupported-transfer-syntax', '00020010', rule, 'Export the series as Explicit VR Little Endian.');
   }
   if (bitsAllocated === 8) return new Uint16Array(frame);
-  if (isLittleEndian) return new Uint16Array(new Uint8Array(frame).buffer, 0, frame.length >> 1);
+  if (isLittleEndian && frame.byteOffset % 2 === 0)
+    return new Uint16Array(frame.buffer, frame.byteOffset, frame.length >> 1);
   const samples = new Uint16Array(frame.length / 2);
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
   for (let index = 0; index < samples.length; index++) samples[index] = view.getUint16(index * 2, true);
   return samples;
 }
 
-/** Whether this machine's own words are as the store's: then they are copied as they are. */
+/** Whether this machine's own words are as the store's. */
 const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /**
@@ -91,12 +92,12 @@ const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
  *
  * @throws DicomRefusedError as {@link samplesOf}
  */
-export function valuesOf(dataset: Dataset, pixels: PixelReference): Float64Array {
+export function valuesOf(dataset: Dataset, pixels: PixelReference): Float32Array {
   const slope = numberOf(dataset, '00281053') ?? 1;
   const intercept = numberOf(dataset, '00281052') ?? 0;
   const unused = 32 - pixels.bitsStored; // bits above those stored may hold anything
   const samples = samplesOf(pixels);
-  const values = new Float64Array(samples.length);
+  const values = new Float32Array(samples.length);
   for (let index = 0; index < samples.length; index++) {
     const shifted = (samples[index] as number) << unused;
     values[index] = (pixels.signed ? shifted >> unused : shifted >>> unused) * slope + intercept;
@@ -112,15 +113,14 @@ export function withoutUnusedBits(pixels: PixelReference): Uint8Array {
   const { bitsAllocated, bitsStored, signed, frame } = pixels;
   if (bitsStored === bitsAllocated) return frame;
   const samples = samplesOf(pixels);
-  const cleared = bitsAllocated === 16 ? new Uint16Array(samples.length) : new Uint8Array(samples.length);
   const unused = 32 - bitsStored;
+  const clear = (sample: number): number => (signed ? (sample << unused) >> unused : (sample << unused) >>> unused);
   let changes = 0;
-  for (let index = 0; index < samples.length; index++) {
-    const shifted = (samples[index] as number) << unused;
-    cleared[index] = signed ? shifted >> unused : shifted >>> unused;
-    changes |= (cleared[index] as number) ^ (samples[index] as number);
-  }
-  return changes === 0 ? frame : new Uint8Array(cleared.buffer);
+  for (let index = 0; index < samples.length; index++)
+    changes |= clear(samples[index] as number) ^ (samples[index] as number);
+  if ((changes & (bitsAllocated === 16 ? 0xffff : 0xff)) === 0) return frame;
+  const cleared = bitsAllocated === 16 ? Uint16Array.from(samples, clear) : Uint8Array.from(samples, clear);
+  return new Uint8Array(cleared.buffer);
 }
 
 function native(bytes: Uint8Array, length: number): Uint8Array {

@@ -104,5 +104,7 @@ function chunk(type: string, data: Uint8Array = new Uint8Array()): Buffer {
 function signedSamples(pixels: PixelReference): Uint16Array | Int16Array | Int8Array {
   const samples = samplesOf(pixels);
   if (!pixels.signed) return samples;
-  return pixels.bitsAllocated === 16 ? new Int16Array(samples.buffer) : Int8Array.from(samples);
+  return pixels.bitsAllocated === 16
+    ? new Int16Array(samples.buffer, samples.byteOffset, samples.length)
+    : Int8Array.from(samples);
 }

@@ -1,9 +1,8 @@
 import {
   explicitLittleEndian,
   imageOfJson,
-  numberOf,
-  samplesOf,
   storedPixels,
+  valuesOf,
   type DicomJson,
   type ImageDescription,
 } from '@lectern/dicom';
@@ -57,12 +56,5 @@ export async function loadStacks(store: ObjectStore, known: CaseWithStacks): Pro
 }
 
 function rescaled({ dataset }: ImageDescription, frame: Uint8Array): Float32Array {
-  const pixels = storedPixels(dataset, explicitLittleEndian, frame);
-  const slope = numberOf(dataset, '00281053') ?? 1;
-  const intercept = numberOf(dataset, '00281052') ?? 0;
-  const sign = pixels.signed ? 1 << (pixels.bitsAllocated - 1) : 0;
-  const values = new Float32Array(pixels.rows * pixels.columns);
-  const samples = samplesOf(pixels);
-  for (let i = 0; i < values.length; i++) values[i] = ((samples[i]! ^ sign) - sign) * slope + intercept;
-  return values;
+  return valuesOf(dataset, storedPixels(dataset, explicitLittleEndian, frame));
 }

@@ -1,6 +1,6 @@
 import {
   decodedFrameOf,
-  deidentify,
+  deidentifier,
   indexSeries,
   instanceOf,
   stackGridOf,
@@ -54,13 +54,13 @@ export async function storeStack(
   { series: seriesUid, numbers, files, checks }: SeriesFiles,
 ): Promise<StoredStack> {
   const { store, deidentificationKey, deidentification } = deps;
-  const options = { ...deidentification, key: caseKey(deidentificationKey, caseId) };
+  const deidentified = deidentifier({ ...deidentification, key: caseKey(deidentificationKey, caseId) });
   const images: ParsedInstance[] = [];
   const report = new TouchedReport();
   for (const file of numbers) {
     for (const image of (await files.decoded(file)).images) {
       if (image.uids.seriesInstanceUid !== seriesUid) continue;
-      const cleaned = deidentify(image, options);
+      const cleaned = deidentified(image);
       report.add(cleaned.touched);
       images.push(instanceOf(cleaned.part10, { modalities: checks.modalities }));
     }
@@ -104,7 +104,7 @@ function qualityOf(
   const byUid = new Map(images.map((image) => [image.uids.sopInstanceUid, image] as const));
   const slices = instances.flatMap(({ sopInstanceUid }) => {
     const image = byUid.get(sopInstanceUid);
-    return image ? [{ ...sizeOf(image), values: new Float32Array(valuesOf(image.dataset, image.pixels)) }] : [];
+    return image ? [{ ...sizeOf(image), values: valuesOf(image.dataset, image.pixels) }] : [];
   });
   return stackQuality({ slices, pixelSpacing, spacingMm });
 }

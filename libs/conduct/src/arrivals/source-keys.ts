@@ -1,9 +1,13 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /** Names what came in without saying it: HMAC-SHA256 under a secret of the installation, so that a guess cannot be tested without it. */
 export class SourceKeys {
+  private readonly key: KeyObject;
+
   /** @param key 32 secret bytes, kept apart from the database */
-  constructor(private readonly key: Uint8Array) {}
+  constructor(key: Uint8Array) {
+    this.key = createSecretKey(key);
+  }
 
   ofUid(uid: string): string {
     return this.of('uid', uid);

@@ -14,7 +14,7 @@ export function inferenceStackOf(stack: Stack): InferenceStack {
     slices: stack.instances.map((image) => ({
       id: image.uids.sopInstanceUid,
       position: image.geometry.position,
-      values: Float32Array.from(valuesOf(image.dataset, image.pixels)),
+      values: valuesOf(image.dataset, image.pixels),
     })),
   };
 }

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
+import type { SecretKey } from '../uid.js';
 
 const dayMs = 86_400_000;
 const leastDays = 365;
 const spanDays = 3650;
 
 /** Days by which the dates of a patient move: the patient's own, 1 to 11 years back, not to be guessed without the key. */
-export function dateOffsetDays(key: Uint8Array, patientKey: string): number {
+export function dateOffsetDays(key: SecretKey, patientKey: string): number {
   const digest = createHmac('sha256', key).update(`dates\0${patientKey}`).digest();
   return -(leastDays + (digest.readUInt32LE(0) % spanDays));
 }

@@ -2,11 +2,12 @@ import { elementOf, textElement } from '../builder.js';
 import type { Dataset, Element, Tag } from '../dataset.js';
 import { isPrivate } from '../dataset.js';
 import type { Part10 } from '../part10.js';
-import { isWellKnownUid, keyedUid, patientKeyOf } from '../uid.js';
+import { isWellKnownUid } from '../uid.js';
 import { characterSetsOf, textOf, textsOfElement } from '../values.js';
-import { dateOffsetDays, shiftDate } from './dates.js';
+import { shiftDate } from './dates.js';
 import { cleanedDescriptor } from './descriptors.js';
 import { cleanedImageType } from './kept-attributes.js';
+import { KeyedNames } from './keyed-names.js';
 import { methodElements } from './method.js';
 import type { Action, ProfileOptions } from './profile.js';
 import { judge } from './profile.js';
@@ -50,23 +51,28 @@ const shortestKey = 32;
  * @throws RangeError for a key shorter than 32 bytes
  */
 export function deidentify(part10: Part10, options: DeidentifyOptions): Deidentified {
+  return deidentifier(options)(part10);
+}
+
+/** As {@link deidentify}, for objects that belong together: what stands for a name that they share is worked out once. @throws RangeError for a key shorter than 32 bytes */
+export function deidentifier(options: DeidentifyOptions): (part10: Part10) => Deidentified {
   if (options.key.length < shortestKey) throw new RangeError(`the key must be at least ${shortestKey} bytes long`);
-  const patientId = textOf(part10.dataset, '00100020') ?? textOf(part10.dataset, '0020000D') ?? '';
-  const patientKey = patientKeyOf(options.key, patientId, textOf(part10.dataset, '00100021'));
+  const names = new KeyedNames(options.key);
   const profile: ProfileOptions = {
     dates: options.dates ?? 'remove',
     retainPatientCharacteristics: options.retainPatientCharacteristics ?? false,
     cleanDescriptors: options.cleanDescriptors ?? false,
     retainSafePrivate: options.retainSafePrivate ?? false,
   };
-  const pass = new Pass(options.key, profile, dateOffsetDays(options.key, patientKey), characterSetsOf(part10.dataset));
-  const cleaned = new Map(pass.clean(part10.dataset, ''));
-  cleaned.set('00100020', textElement('00100020', 'LO', [patientKey]));
-  for (const element of methodElements(profile)) cleaned.set(element.tag, element);
-  return {
-    part10: { meta: new Map(), dataset: cleaned, transferSyntax: part10.transferSyntax },
-    patientKey,
-    touched: pass.touched,
+  const method = methodElements(profile);
+  return ({ dataset, transferSyntax }) => {
+    const patientId = textOf(dataset, '00100020') ?? textOf(dataset, '0020000D') ?? '';
+    const { patientKey, offsetDays } = names.patient(patientId, textOf(dataset, '00100021'));
+    const pass = new Pass(names, profile, offsetDays, characterSetsOf(dataset));
+    const cleaned = new Map(pass.clean(dataset, ''));
+    cleaned.set('00100020', textElement('00100020', 'LO', [patientKey]));
+    for (const element of method) cleaned.set(element.tag, element);
+    return { part10: { meta: new Map(), dataset: cleaned, transferSyntax }, patientKey, touched: pass.touched };
   };
 }
 
@@ -74,7 +80,7 @@ class Pass {
   readonly touched: TouchedTag[] = [];
 
   constructor(
-    private readonly key: Uint8Array,
+    private readonly names: KeyedNames,
     private readonly profile: ProfileOptions,
     private readonly offsetDays: number,
     private readonly characterSets: readonly string[],
@@ -137,7 +143,7 @@ class Pass {
     return textElement(
       element.tag,
       'UI',
-      uids.map((uid) => (uid === '' || isWellKnownUid(uid) ? uid : keyedUid(this.key, uid))),
+      uids.map((uid) => (uid === '' || isWellKnownUid(uid) ? uid : this.names.uid(uid))),
     );
   }
 }

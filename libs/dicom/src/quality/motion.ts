@@ -18,24 +18,26 @@ const rounds = 3;
  * @param spacingMm distance between rows, then between columns
  */
 export function displacementsMm(slices: readonly GreySlice[], spacingMm: readonly [number, number]): number[] {
-  const smooth = slices.map(smoothed); // the mean of smoothed slices is the smoothed mean
+  const pixels = slices[0]?.values.length ?? 0;
+  const [once, mean, x, y] = Array.from({ length: 4 }, () => new Float32Array(pixels)) as Scratch;
+  const smooth = slices.map((slice) => ({ ...slice, values: smoothed(slice, once) })); // the mean of smoothed slices is the smoothed mean
   return smooth.slice(1, -1).map((slice, index) => {
-    const mean = meanOf(smooth[index] as GreySlice, smooth[index + 2] as GreySlice);
-    const { row, column } = shiftBetween(mean, slice);
+    putMean(mean, smooth[index] as GreySlice, smooth[index + 2] as GreySlice);
+    const { row, column } = shiftBetween({ ...slice, values: mean }, slice, x, y);
     return Math.hypot(row * spacingMm[0], column * spacingMm[1]);
   });
 }
 
-function meanOf(before: GreySlice, after: GreySlice): GreySlice {
-  const values = new Float32Array(before.values.length);
-  for (let at = 0; at < values.length; at++)
-    values[at] = ((before.values[at] as number) + (after.values[at] as number)) / 2;
-  return { ...before, values };
+/** One slice's worth each, used again from slice to slice: new ones for each would cost more to clear away than to fill. */
+type Scratch = [once: Float32Array, mean: Float32Array, x: Float32Array, y: Float32Array];
+
+function putMean(mean: Float32Array, { values: before }: GreySlice, { values: after }: GreySlice): void {
+  for (let at = 0; at < mean.length; at++) mean[at] = ((before[at] as number) + (after[at] as number)) / 2;
 }
 
-/** The shift that brings the moving image onto the fixed one. */
-function shiftBetween(fixed: GreySlice, moving: GreySlice): Shift {
-  const gradients = gradientsOf(fixed);
+/** The shift that brings the moving image onto the fixed one. @param x and y are written over */
+function shiftBetween(fixed: GreySlice, moving: GreySlice, x: Float32Array, y: Float32Array): Shift {
+  const gradients = gradientsOf(fixed, x, y);
   let shift: Shift = { row: 0, column: 0 };
   for (let round = 0; round < rounds; round++) {
     const step = gradientStep(fixed, gradients, moving, shift);
@@ -48,7 +50,7 @@ function shiftBetween(fixed: GreySlice, moving: GreySlice): Shift {
 const bounded = (pixels: number): number => Math.min(margin, Math.max(-margin, pixels));
 
 interface Gradients {
-  /** Along rows and along columns, by pixel; nothing within the margin. */
+  /** Along rows and along columns, by pixel; within the margin they say nothing. */
   readonly x: Float32Array;
   readonly y: Float32Array;
   /** Sums of their products: the normal equations, the same in each round. */
@@ -57,8 +59,7 @@ interface Gradients {
   readonly yy: number;
 }
 
-function gradientsOf({ rows, columns, values }: GreySlice): Gradients {
-  const [x, y] = [new Float32Array(values.length), new Float32Array(values.length)];
+function gradientsOf({ rows, columns, values }: GreySlice, x: Float32Array, y: Float32Array): Gradients {
   let [xx, xy, yy] = [0, 0, 0];
   for (let row = margin + 1; row < rows - margin - 1; row++)
     for (let at = row * columns + margin + 1; at < (row + 1) * columns - margin - 1; at++) {
@@ -103,13 +104,16 @@ function gradientStep(
 }
 
 /** Means of 3 by 3 pixels, twice: noise has gradients too, and a gradient must reach as far as a shift. */
-function smoothed(slice: GreySlice): GreySlice {
-  return blurred(blurred(slice));
+function smoothed(slice: GreySlice, once: Float32Array): Float32Array {
+  const result = new Float32Array(once.length);
+  blur(slice, once);
+  blur({ ...slice, values: once }, result);
+  return result;
 }
 
 /** Sums of three rows, then of three of those: two additions a pixel and pass instead of eight. The outermost pixels stay as they are. */
-function blurred({ rows, columns, values }: GreySlice): GreySlice {
-  const result = new Float32Array(values);
+function blur({ rows, columns, values }: GreySlice, result: Float32Array): void {
+  result.set(values);
   const sums = new Float64Array(columns);
   for (let row = 1; row < rows - 1; row++) {
     const line = row * columns;
@@ -119,5 +123,4 @@ function blurred({ rows, columns, values }: GreySlice): GreySlice {
       result[line + column] =
         ((sums[column - 1] as number) + (sums[column] as number) + (sums[column + 1] as number)) / 9;
   }
-  return { rows, columns, values: result };
 }
