@@ -16,6 +16,7 @@ import { quarantineFolder } from '../object-keys.js';
 import { modelsOf } from '../studies/study-plan.js';
 import type { ActivityDeps } from './activity-deps.js';
 import { CaseFiles } from './case-files.js';
+import type { ReadCase } from './examine-case.js';
 import { rulesFor, type StudyRules } from './case-rules.js';
 import { withoutPixels } from './quarantine.js';
 import { stackRow, storeStack, type StoredStack } from './store-stack.js';
@@ -31,12 +32,12 @@ interface Survey {
 }
 
 /** De-identifies an examined case and stores it ready to be served and to be looked at; then the quarantine is emptied. One stack is in memory at a time. */
-export async function acceptCase(deps: ActivityDeps, id: CaseId, examined?: CaseFiles): Promise<void> {
+export async function acceptCase(deps: ActivityDeps, id: CaseId, examined?: ReadCase): Promise<void> {
   const { records, store } = deps;
   const known = await records.read.cases.find(id);
   if (known?.state === 'received') {
-    const rules = await rulesFor(records, id);
-    const files = examined ?? new CaseFiles(store, known, rules.checks);
+    const rules = examined?.rules ?? (await rulesFor(records, id));
+    const files = examined?.files ?? new CaseFiles(store, known, rules.checks);
     const survey = await surveyed(deps, known.files, files, rules);
     const stacks: StoredStack[] = [];
     for (const [series, numbers] of survey.filesBySeries) {

@@ -3,7 +3,7 @@ import { checkCase, type CaseProblem, type ParsedInstance } from '@lectern/dicom
 import { sourceProblems } from '../arrivals/source-problems.js';
 import type { ActivityDeps } from './activity-deps.js';
 import { CaseFiles } from './case-files.js';
-import { rulesFor } from './case-rules.js';
+import { rulesFor, type StudyRules } from './case-rules.js';
 import { fileProblem, leftOutFinding, withoutPixels, type IntakeProblem } from './quarantine.js';
 
 interface ExaminedImage {
@@ -11,11 +11,16 @@ interface ExaminedImage {
   readonly instance: ParsedInstance;
 }
 
+export interface ReadCase {
+  readonly files: CaseFiles;
+  readonly rules: StudyRules;
+}
+
 /** What came of an examination. */
 export interface Examined {
   readonly accepted: boolean;
-  /** The files as they were read; absent where nothing was left to examine. */
-  readonly files?: CaseFiles;
+  /** The files as they were read, and the rules that they were held to; absent where nothing was left to examine. */
+  readonly read?: ReadCase;
 }
 
 /** Parses and checks the quarantined files of a case, one after the other. A refusal is a result: its reasons are kept with the case. */
@@ -46,7 +51,7 @@ export async function examineCase({ records, store }: ActivityDeps, id: CaseId):
     problems.push(...check.problems.map((problem) => asFinding(problem, images)));
   }
   await records.transaction((tx) => tx.cases.saveProblems(id, problems));
-  return { accepted: !isRefused(), files };
+  return { accepted: !isRefused(), read: { files, rules } };
 }
 
 /** The problem with its images as numbers of files. */

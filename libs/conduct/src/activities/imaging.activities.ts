@@ -23,6 +23,6 @@ export function imagingActivities(deps: ActivityDeps): ImagingActivities {
 
 /** As the two acts after one another do, with the files read once; each is durable by itself, so that a second attempt goes on where the first ended. */
 async function takeInCase(deps: ActivityDeps, id: CaseId): Promise<void> {
-  const { accepted, files } = await examineCase(deps, id);
-  await (accepted ? acceptCase(deps, id, files) : refuseCase(deps, id));
+  const { accepted, read } = await examineCase(deps, id);
+  await (accepted ? acceptCase(deps, id, read) : refuseCase(deps, id));
 }
