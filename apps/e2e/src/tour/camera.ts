@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { axeFaults } from '../reading-harness/accessibility.js';
@@ -12,6 +13,7 @@ const sizes = [
 const schemes = { console: ['light', 'dark'], reading: ['dark'] } as const;
 /** Of a picture (CSS px). */
 const LONGEST = 6000;
+const TRIES = 4;
 /** A4 without its margins, at 96 dpi. */
 const paper = { width: 718, height: 1046 };
 
@@ -61,7 +63,6 @@ export class Camera implements Witness {
   }
 
   private async take(page: Page, picture: string): Promise<void> {
-    const path = join(this.folder, picture);
     const { height, isCovered } = await page.evaluate(() => ({
       height: document.documentElement.scrollHeight,
       isCovered: document.querySelector('dialog[open]') !== null,
@@ -69,7 +70,14 @@ export class Camera implements Witness {
     const width = page.viewportSize()!.width;
     if (!isCovered) await page.evaluate(() => scrollTo(0, 0)); // what sticks to the screen stands where it began
     // what lies over a page lies over what is in sight of it; a very long table is seen by its beginning
-    await page.screenshot(isCovered ? { path } : { path, fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(height, LONGEST) } }); // prettier-ignore
+    const clip = { x: 0, y: 0, width, height: Math.min(height, LONGEST) };
+    const shoot = (): Promise<Buffer> => page.screenshot(isCovered ? {} : { fullPage: true, clip });
+    let taken = await shoot();
+    for (let before: Buffer = Buffer.alloc(0), tries = 0; !before.equals(taken) && tries < TRIES; tries++) {
+      before = taken;
+      taken = await shoot(); // the first may be taken while parts are still being painted
+    }
+    writeFileSync(join(this.folder, picture), taken);
     this.pictures.push(picture);
   }
 }

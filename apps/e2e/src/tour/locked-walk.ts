@@ -7,8 +7,12 @@ export async function walkLockedStudy(guide: Guide, study: string): Promise<void
   await guide.go(at, 'lectern-oversight-panel svg', 'locked-progress');
   await guide.go(`${at}/record`, 'lectern-record-page tbody tr', 'locked-record');
   await guide.print('locked-record');
+  const entries = await page.locator('lectern-record-page tbody tr').count();
   await page.locator('lectern-record-page select').first().selectOption({ index: 3 });
-  await page.locator('lectern-record-page tbody tr').first().waitFor();
+  await page
+    .locator('lectern-record-page tbody tr')
+    .nth(entries - 1)
+    .waitFor({ state: 'detached' });
   await guide.see('locked-record-filtered');
   await guide.go(`${at}/analysis`, 'lectern-study-figures svg', 'locked-analysis');
   await guide.print('locked-analysis');

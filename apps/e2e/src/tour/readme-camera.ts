@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core';
 import type { Witness } from './witness.js';
 
 /** The two states that the project's README shows: their picture, width and height (CSS px). */
-const shown = {
-  'reading-study-aided-found-answered': ['reading-room.png', 1360, 800, 'dark'],
-  analyse: ['analysis-of-a-file.png', 1200, 1070, 'light'],
-} as const;
+const shown = [
+  { state: /^reading-study-aided-found.*-answered$/, picture: 'reading-room.png', size: [1360, 800], scheme: 'dark' },
+  { state: /^analyse$/, picture: 'analysis-of-a-file.png', size: [1200, 1070], scheme: 'light' },
+] as const;
 
 /** Takes the pictures of the README as it passes their states, and looks at nothing else. */
 export class ReadmeCamera implements Witness {
@@ -15,11 +15,12 @@ export class ReadmeCamera implements Witness {
   constructor(private readonly folder: string) {}
 
   async see(page: Page, name: string): Promise<void> {
-    if (!(name in shown)) return;
-    const [picture, width, height, colorScheme] = shown[name as keyof typeof shown];
+    const wanted = shown.find(({ state }) => state.test(name));
+    if (!wanted) return;
+    const { picture, size, scheme } = wanted;
     const usual = page.viewportSize()!;
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width: size[0], height: size[1] });
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     await page.screenshot({ path: join(this.folder, picture) });
     this.pictures.push(picture);

@@ -58,7 +58,7 @@ test('a ratio of times, with the unit on the times alone', () => {
     },
   });
   expect(sentence(analysis, time, english.report)).toBe(
-    'Reading time: 93.3 s (Without AI) and 60.5 s (With AI); ratio 0.649; 95% interval 0.500 to 0.840; p\u00a0=\u00a00.031.',
+    'Reading time: 93.3\u00a0s (Without AI) and 60.5\u00a0s (With AI); ratio 0.649; 95% interval 0.500 to 0.840; p\u00a0=\u00a00.031.',
   );
 });
 

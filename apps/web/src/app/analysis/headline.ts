@@ -12,7 +12,7 @@ export function formatValue(endpoint: EndpointResult, value: number): string {
   if (endpoint.figure === 'auc') return value.toFixed(3);
   const decimals = value === 0 ? 2 : Math.min(Math.max(2 - Math.floor(Math.log10(Math.abs(value))), 0), 5);
   const number = value.toFixed(decimals).replace('-', '\u2212');
-  return endpoint.unit && endpoint.unit !== '1' ? `${number} ${endpoint.unit}` : number;
+  return endpoint.unit && endpoint.unit !== '1' ? `${number}\u00a0${endpoint.unit}` : number;
 }
 
 /** A difference with its sign, or a ratio. */

@@ -57,14 +57,14 @@ export class EndpointTable {
     const found = endpoint.conditions.find((one) => one.condition === condition)?.value;
     if (!found) return '–';
     if (found.status === 'not-estimable') return this.words().notEstimable(found.reason);
-    const interval = found.ci ? ` (${found.ci.map((end) => formatValue(endpoint, end)).join(', ')})` : '';
+    const interval = found.ci ? ` (${found.ci.map((end) => formatValue(endpoint, end)).join(',\u00a0')})` : '';
     return `${formatValue(endpoint, found.estimate)}${interval}`;
   }
 
   protected comparisonOf(endpoint: EndpointResult): string {
     const { value } = endpoint.comparison;
     if (value.status === 'not-estimable') return this.words().notEstimable(value.reason);
-    const interval = value.ci ? ` (${value.ci.map((end) => formatChange(endpoint, end)).join(', ')})` : '';
+    const interval = value.ci ? ` (${value.ci.map((end) => formatChange(endpoint, end)).join(',\u00a0')})` : '';
     return `${formatChange(endpoint, value.estimate)}${interval}`;
   }
 
