@@ -211,6 +211,7 @@ test('an upload goes on after a lost network and a reload, and nothing is sent t
     expect(uploader.sent).toHaveLength(2);
     expect(await page.locator('lectern-cases-page tbody tr').count()).toBe(1);
     await look(page, 'cases-sent-in-parts');
+    await coordinator.makeAndRevokeToken('archive', 'Everything was sent.');
   } finally {
     large.remove();
   }

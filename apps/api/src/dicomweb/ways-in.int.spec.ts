@@ -123,7 +123,7 @@ describe('STOW-RS', () => {
       [await send(multipart(files, 'application/json').body), 'not-dicom'],
     ] as const)
       expect([answer.status, ((await answer.json()) as { type: string }).type]).toEqual([422, type]);
-    await installation.conduct.arrivals.revokeToken(coordinator, study, id);
+    await installation.conduct.arrivals.revokeToken(coordinator, study, id, 'Enough was sent.');
     expect((await stow(`Bearer ${token}`, files)).status).toBe(401);
     expect(await casesOf(study)).toEqual([]);
   });
@@ -207,7 +207,7 @@ const hasStorescu = !spawnSync('storescu', ['--version']).error;
       expect(await takenIn(study)).toEqual(['stored']);
       expect((await conduct.arrivals.list(study))[0]).toMatchObject({ label: 'SCANNER 1', files: 5 });
 
-      await conduct.arrivals.closeNode(coordinator, study, id);
+      await conduct.arrivals.closeNode(coordinator, study, id, 'Enough was sent.');
       expect((await store('LECTERN-2', 'SCANNER', files)).said).toContain('Called AE Title Not Recognized');
       expect(spawnSync('echoscu', ['-aec', 'LECTERN-2', '127.0.0.1', `${node.port}`]).status).not.toBe(0);
     });

@@ -47,8 +47,9 @@ export class IntakeController {
     @CurrentActor() actor: Actor,
     @Param('study') study: StudyId,
     @Param('token') token: string,
+    @Input(revokeIntakeToken) { reason }: z.output<typeof revokeIntakeToken.body>,
   ): Promise<void> {
-    return this.conduct.arrivals.revokeToken(actor, study, token);
+    return this.conduct.arrivals.revokeToken(actor, study, token, reason);
   }
 
   @Serves(listIntakeNodes)
@@ -66,8 +67,13 @@ export class IntakeController {
   }
 
   @Serves(closeIntakeNode)
-  closeNode(@CurrentActor() actor: Actor, @Param('study') study: StudyId, @Param('node') node: string): Promise<void> {
-    return this.conduct.arrivals.closeNode(actor, study, node);
+  closeNode(
+    @CurrentActor() actor: Actor,
+    @Param('study') study: StudyId,
+    @Param('node') node: string,
+    @Input(closeIntakeNode) { reason }: z.output<typeof closeIntakeNode.body>,
+  ): Promise<void> {
+    return this.conduct.arrivals.closeNode(actor, study, node, reason);
   }
 
   @Serves(listArrivals)

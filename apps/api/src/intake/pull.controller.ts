@@ -28,8 +28,12 @@ export class PullController {
   }
 
   @Serves(removeDicomwebServer)
-  remove(@CurrentActor() actor: Actor, @Param('server') server: string): Promise<void> {
-    return this.conduct.pulls.removeServer(actor, server);
+  remove(
+    @CurrentActor() actor: Actor,
+    @Param('server') server: string,
+    @Input(removeDicomwebServer) { reason }: z.output<typeof removeDicomwebServer.body>,
+  ): Promise<void> {
+    return this.conduct.pulls.removeServer(actor, server, reason);
   }
 
   @Serves(listDicomwebServers)

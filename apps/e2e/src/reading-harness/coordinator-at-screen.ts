@@ -76,6 +76,22 @@ export class CoordinatorAtScreen {
     await this.page.locator('lectern-deviations-panel td', { hasText: text }).waitFor();
   }
 
+  /** Makes a token by which a program may send cases, and revokes it with a reason. */
+  async makeAndRevokeToken(name: string, reason: string): Promise<void> {
+    await this.open('Cases');
+    const senders = this.page.locator('lectern-senders');
+    await senders.locator('summary').click();
+    await senders.locator('form input').first().fill(name);
+    await senders.getByRole('button', { name: 'Make a token' }).click();
+    await senders.getByRole('button', { name: 'Revoke', exact: true }).click();
+    await this.page
+      .locator('dialog')
+      .getByRole('heading', { name: `Revoke the token of ${name}` })
+      .waitFor();
+    await this.giveReason(reason, 'Revoke');
+    await senders.getByText('revoked', { exact: true }).waitFor();
+  }
+
   private async giveReason(text: string, submit: string): Promise<void> {
     await this.page.locator('dialog textarea').fill(text);
     await this.page.locator('dialog').getByRole('button', { name: submit, exact: true }).click();

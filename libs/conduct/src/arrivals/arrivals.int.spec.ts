@@ -153,9 +153,15 @@ test('a revoked token opens nothing, and no token opens a study that is frozen',
   const [made] = await conduct.arrivals.tokens(study);
   expect(made).toMatchObject({ name: 'archive', revokedAt: null });
   expect(JSON.stringify(made)).not.toContain(token);
-  await conduct.arrivals.revokeToken(coordinator, study, made!.id);
+  await conduct.arrivals.revokeToken(coordinator, study, made!.id, 'The archive sent enough.');
   expect(await conduct.arrivals.senderOf(token)).toBeNull();
-  await expect(conduct.arrivals.revokeToken(coordinator, study, made!.id)).rejects.toMatchObject({ code: 'no-token' });
+  expect((await installation.records.audit.entries(study)).at(-1)).toMatchObject({
+    act: 'intake-token.revoked',
+    reason: 'The archive sent enough.',
+  });
+  await expect(conduct.arrivals.revokeToken(coordinator, study, made!.id, 'Once more.')).rejects.toMatchObject({
+    code: 'no-token',
+  });
   await installation.records.transaction((tx) => tx.studies.setPhase(study, 'reading'));
   await expect(send(sender, examination({ patient: 'HHHHHHHH' }))).rejects.toMatchObject({ code: 'frozen' });
 });

@@ -16,11 +16,11 @@ export function arrivals(deps: ConductDeps): Arrivals {
     nodeFor: (called, calling, address) => nodeFor(deps, called, calling, address),
     nodes: (study) => listIntakeNodes(deps, study),
     openNode: (actor, study, input) => openIntakeNode(deps, actor, study, input),
-    closeNode: (actor, study, id) => closeIntakeNode(deps, actor, study, id),
+    closeNode: (actor, study, id, reason) => closeIntakeNode(deps, actor, study, id, reason),
     list: (study) => listArrivals(deps.records, study),
     tokens: (study) => listIntakeTokens(deps, study),
     createToken: (actor, study, name) => createIntakeToken(deps, actor, study, name),
-    revokeToken: (actor, study, id) => revokeIntakeToken(deps, actor, study, id),
+    revokeToken: (actor, study, id, reason) => revokeIntakeToken(deps, actor, study, id, reason),
   };
 }
 

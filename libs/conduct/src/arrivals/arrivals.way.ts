@@ -45,10 +45,10 @@ export interface Arrivals {
   /** @throws Conflict where the title is open already */
   openNode(actor: Actor, study: StudyId, input: z.output<typeof openIntakeNode.body>): Promise<{ id: string }>;
   /** @throws NotFound */
-  closeNode(actor: Actor, study: StudyId, id: string): Promise<void>;
+  closeNode(actor: Actor, study: StudyId, id: string, reason: string): Promise<void>;
   list(study: StudyId): Promise<ArrivingCase[]>;
   tokens(study: StudyId): Promise<IntakeTokenView[]>;
   createToken(actor: Actor, study: StudyId, name: string): Promise<{ id: string; token: string }>;
   /** @throws NotFound */
-  revokeToken(actor: Actor, study: StudyId, id: string): Promise<void>;
+  revokeToken(actor: Actor, study: StudyId, id: string, reason: string): Promise<void>;
 }

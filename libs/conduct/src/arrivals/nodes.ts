@@ -57,13 +57,14 @@ export async function closeIntakeNode(
   actor: Actor,
   study: StudyId,
   id: string,
+  reason: string,
 ): Promise<void> {
   await records.transaction(async (tx) => {
     await requirePermission(tx, actor, study, 'study:manage-cases');
     if (!(await tx.arrivals.closeNode(study, id, tx.now)))
       throw new NotFound('no-node', 'There is no such AE title in this study, or it was closed before.');
     const by = { id: actor.user, name: actor.name };
-    await tx.audit.append(study, { by, act: 'intake-node.closed', subject: id });
+    await tx.audit.append(study, { by, act: 'intake-node.closed', subject: id, reason });
   });
 }
 

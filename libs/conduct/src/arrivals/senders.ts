@@ -45,13 +45,14 @@ export async function revokeIntakeToken(
   actor: Actor,
   study: StudyId,
   id: string,
+  reason: string,
 ): Promise<void> {
   await records.transaction(async (tx) => {
     await requirePermission(tx, actor, study, 'study:manage-cases');
     if (!(await tx.arrivals.revokeToken(study, id, tx.now)))
       throw new NotFound('no-token', 'There is no such token in this study, or it was revoked before.');
     const by = { id: actor.user, name: actor.name };
-    await tx.audit.append(study, { by, act: 'intake-token.revoked', subject: id });
+    await tx.audit.append(study, { by, act: 'intake-token.revoked', subject: id, reason });
   });
 }
 

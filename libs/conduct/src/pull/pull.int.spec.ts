@@ -152,7 +152,7 @@ const skip = withoutOrthanc();
       state: 'refused',
       problems: [{ rule: expect.stringContaining('it refuses the credentials') as string }],
     });
-    await pulls.removeServer(administrator, server);
+    await pulls.removeServer(administrator, server, 'It is taken down.');
     expect((await pulls.servers()).map(({ name }) => name)).not.toContain('wrong password');
   });
 });

@@ -15,7 +15,7 @@ export interface Pulls {
   /** @throws Refused unless the actor is an administrator, Conflict where the name is taken */
   addServer(actor: Actor, server: NewDicomwebServer): Promise<{ id: string }>;
   /** @throws Refused, NotFound */
-  removeServer(actor: Actor, id: string): Promise<void>;
+  removeServer(actor: Actor, id: string, reason: string): Promise<void>;
   /** @throws Conflict where the server cannot be used */
   search(
     actor: Actor,

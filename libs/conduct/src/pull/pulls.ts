@@ -9,7 +9,7 @@ export function pulls(deps: ConductDeps): Pulls {
   return {
     servers: () => listServers(deps),
     addServer: (actor, server) => addServer(deps, actor, server),
-    removeServer: (actor, id) => removeServer(deps, actor, id),
+    removeServer: (actor, id, reason) => removeServer(deps, actor, id, reason),
     search: (actor, study, server, query) => searchServer(deps, actor, study, server, query),
     order: (actor, study, server, studies) => orderPull(deps, actor, study, server, studies),
   };

@@ -30,12 +30,12 @@ export async function addServer(
 }
 
 /** @throws Refused, NotFound */
-export async function removeServer({ records }: ConductDeps, actor: Actor, id: string): Promise<void> {
+export async function removeServer({ records }: ConductDeps, actor: Actor, id: string, reason: string): Promise<void> {
   assertAdministrator(actor);
   await records.transaction(async (tx) => {
     if (!(await tx.pulls.removeServer(id, tx.now))) throw noServer();
     const by = { id: actor.user, name: actor.name };
-    await tx.audit.append(installationChain, { by, act: 'dicomweb-server.removed', subject: id });
+    await tx.audit.append(installationChain, { by, act: 'dicomweb-server.removed', subject: id, reason });
   });
 }
 

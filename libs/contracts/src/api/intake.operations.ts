@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonSchema } from '../conduct-of-reads.schema.js';
 import { caseIdSchema } from '../ids.js';
 import {
   aeTitleSchema,
@@ -35,13 +36,13 @@ export const createIntakeToken = defineOperation({
 });
 export const revokeIntakeToken = defineOperation({
   id: 'revokeIntakeToken',
-  method: 'delete',
-  path: '/api/studies/:study/intake/tokens/:token',
+  method: 'post',
+  path: '/api/studies/:study/intake/tokens/:token/revocation',
   permission: 'study:manage-cases',
   tag: 'Cases',
-  summary: 'Revoke a token: from now on it sends nothing',
+  summary: 'Revoke a token, with the reason: from now on it sends nothing',
   status: 204,
-  body: null,
+  body: reasonSchema,
   response: null,
 });
 export const listIntakeNodes = defineOperation({
@@ -70,13 +71,13 @@ export const openIntakeNode = defineOperation({
 });
 export const closeIntakeNode = defineOperation({
   id: 'closeIntakeNode',
-  method: 'delete',
-  path: '/api/studies/:study/intake/nodes/:node',
+  method: 'post',
+  path: '/api/studies/:study/intake/nodes/:node/closure',
   permission: 'study:manage-cases',
   tag: 'Cases',
-  summary: 'Close an AE title: from now on nothing is stored under it',
+  summary: 'Close an AE title, with the reason: from now on nothing is stored under it',
   status: 204,
-  body: null,
+  body: reasonSchema,
   response: null,
 });
 export const listArrivals = defineOperation({

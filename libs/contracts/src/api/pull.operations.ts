@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonSchema } from '../conduct-of-reads.schema.js';
 import { caseIdSchema } from '../ids.js';
 import {
   dicomwebServerSchema,
@@ -23,13 +24,13 @@ export const addDicomwebServer = defineOperation({
 });
 export const removeDicomwebServer = defineOperation({
   id: 'removeDicomwebServer',
-  method: 'delete',
-  path: '/api/dicomweb-servers/:server',
+  method: 'post',
+  path: '/api/dicomweb-servers/:server/removal',
   permission: 'installation:manage-servers',
   tag: 'Cases',
-  summary: 'Remove a server and its credentials',
+  summary: 'Remove a server and its credentials, with the reason',
   status: 204,
-  body: null,
+  body: reasonSchema,
   response: null,
 });
 export const listDicomwebServers = defineOperation({

@@ -1,6 +1,7 @@
 import { Component, computed, inject, output, resource, signal } from '@angular/core';
 import {
   addDicomwebServer,
+  type DicomwebServerView,
   listDicomwebServers,
   type PullCandidate,
   pullStudies,
@@ -10,6 +11,7 @@ import {
 } from '@lectern/contracts';
 import { Api } from '../../core/api.js';
 import { Language } from '../../texts/language.js';
+import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { StudyStore } from '../study.store.js';
 
@@ -21,7 +23,7 @@ interface Choice {
 }
 
 /** Looks for examinations on a DICOMweb server and has chosen ones fetched. */
-@Component({ selector: 'lectern-pull-cases', imports: [ProblemNote], templateUrl: './pull-cases.html' })
+@Component({ selector: 'lectern-pull-cases', imports: [ReasonDialog, ProblemNote], templateUrl: './pull-cases.html' })
 export class PullCases {
   readonly ordered = output();
   private readonly api = inject(Api);
@@ -38,6 +40,8 @@ export class PullCases {
   protected readonly working = signal(false);
   protected readonly count = signal<number | null>(null);
   protected readonly error = signal<unknown>(null);
+  /** The server that is about to be removed. */
+  protected readonly removing = signal<DicomwebServerView | null>(null);
   protected readonly chosen = computed(() => this.choices()?.filter(({ chosen }) => chosen) ?? []);
 
   protected search(form: HTMLFormElement, server: string): Promise<void> {
@@ -77,11 +81,11 @@ export class PullCases {
     });
   }
 
-  protected remove(server: string): Promise<void> {
-    return this.act(async () => {
-      await this.api.call(removeDicomwebServer, { server });
+  protected remove(server: string): (reason: string) => Promise<void> {
+    return async (reason) => {
+      await this.api.call(removeDicomwebServer, { server }, { reason });
       this.servers.reload();
-    });
+    };
   }
 
   private async act(work: () => Promise<void>): Promise<void> {

@@ -13,12 +13,24 @@ import { Api } from '../../core/api.js';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
 import { CopyField } from '../../ui/copy-field.js';
+import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { StudyStore } from '../study.store.js';
 import { callersOf } from './callers.js';
 
+/** A way in that can be ended. */
+interface WayIn {
+  readonly kind: 'token' | 'node';
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Who may send images into the study by a token or as a DICOM caller, and what came. */
-@Component({ selector: 'lectern-senders', imports: [CopyField, ProblemNote], templateUrl: './senders.html' })
+@Component({
+  selector: 'lectern-senders',
+  imports: [ReasonDialog, CopyField, ProblemNote],
+  templateUrl: './senders.html',
+})
 export class Senders {
   private readonly api = inject(Api);
   private readonly store = inject(StudyStore);
@@ -40,6 +52,8 @@ export class Senders {
   });
   protected readonly made = signal<{ name: string; token: string } | null>(null);
   protected readonly error = signal<unknown>(null);
+  protected readonly ending = signal<WayIn | null>(null);
+  protected readonly wordsOf = { token: 'tokens', node: 'nodes' } as const;
 
   protected makeToken(name: HTMLInputElement): Promise<void> {
     return this.act(async (study) => {
@@ -49,10 +63,6 @@ export class Senders {
     });
   }
 
-  protected revoke(token: string): Promise<void> {
-    return this.act((study) => this.api.call(revokeIntakeToken, { ...study, token }));
-  }
-
   protected openNode(aeTitle: HTMLInputElement, callers: HTMLTextAreaElement): Promise<void> {
     return this.act(async (study) => {
       await this.api.call(openIntakeNode, study, { aeTitle: aeTitle.value, callers: callersOf(callers.value) });
@@ -60,8 +70,14 @@ export class Senders {
     });
   }
 
-  protected closeNode(node: string): Promise<void> {
-    return this.act((study) => this.api.call(closeIntakeNode, { ...study, node }));
+  /** Ends a way in, with the reason that its dialog asked for. */
+  protected end({ kind, id }: WayIn): (reason: string) => Promise<void> {
+    return async (reason) => {
+      const study = this.store.params();
+      if (kind === 'token') await this.api.call(revokeIntakeToken, { ...study, token: id }, { reason });
+      else await this.api.call(closeIntakeNode, { ...study, node: id }, { reason });
+      this.ways.reload();
+    };
   }
 
   protected relabel(id: string, label: string): Promise<void> {

@@ -11,6 +11,8 @@ export const intake: Texts['intake'] = {
     once: '仅显示这一次；Lectern 只保存其哈希值。',
     of: (name) => `${name} 的令牌`,
     revoke: '撤销',
+    endTitle: (name) => `撤销 ${name} 的令牌`,
+    endHint: '此后它不能再发送任何内容；已发送的内容保留。',
     revoked: '已撤销',
     used: '最近使用',
     never: '从未使用',
@@ -23,6 +25,8 @@ export const intake: Texts['intake'] = {
     callers: '允许的调用方：AE 标题，仅限某地址时加 @地址；每行一个',
     open: '打开此标题',
     close: '关闭',
+    endTitle: (aeTitle) => `关闭 AE 名称 ${aeTitle}`,
+    endHint: '此后不再以该名称存储任何内容；已发送的内容保留。',
     closed: '已关闭',
   },
   arrivals: {

@@ -2,6 +2,7 @@ import type { Texts } from '../english.js';
 
 export const freeze: Texts['freeze'] = {
   title: '冻结方案',
+  titleOf: (study) => `冻结“${study}”的方案`,
   ready: '一切就绪。',
   notReady: (open) => `还有 ${open} 项条件未满足。`,
   checkMet: '已满足',

@@ -30,4 +30,6 @@ export const pull: Texts['pull'] = {
   password: '密码',
   add: '登记服务器',
   remove: '移除',
+  removeTitle: (name) => `移除服务器 ${name}`,
+  removeHint: '其地址与凭据将对所有研究删除；已调取的内容保留。',
 };

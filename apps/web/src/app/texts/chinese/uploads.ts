@@ -9,4 +9,6 @@ export const uploads: Texts['uploads'] = {
   goOn: '请再次选择同一文件夹或压缩包：只发送缺少的部分。',
   until: (when) => `保留至 ${when}`,
   discard: '丢弃',
+  discardTitle: (label) => `丢弃 ${label} 的上传`,
+  discardHint: (received) => `已到达的 ${received} MB 将被删除。该病例可重新上传。`,
 };

@@ -11,6 +11,8 @@ export const intake = {
     once: 'Shown this once; Lectern keeps only its hash.',
     of: (name: string) => `Token for ${name}`,
     revoke: 'Revoke',
+    endTitle: (name: string) => `Revoke the token of ${name}`,
+    endHint: 'From now on it sends nothing. What it has sent stays.',
     revoked: 'revoked',
     used: 'last used',
     never: 'never used',
@@ -23,6 +25,8 @@ export const intake = {
     callers: 'Allowed callers: AE title, with @address where only that may call; one a line',
     open: 'Open the title',
     close: 'Close',
+    endTitle: (aeTitle: string) => `Close the AE title ${aeTitle}`,
+    endHint: 'From now on nothing is stored under it. What was sent stays.',
     closed: 'closed',
   },
   arrivals: {

@@ -1,6 +1,7 @@
 /** Freezing the plan. */
 export const freeze = {
   title: 'Freeze the plan',
+  titleOf: (study: string) => `Freeze the plan of “${study}”`,
   ready: 'Everything is in place.',
   notReady: (open: number) => `${open} ${open === 1 ? 'condition is' : 'conditions are'} still open.`,
   checkMet: 'met',

@@ -29,4 +29,6 @@ export const pull = {
   password: 'Password',
   add: 'Enter the server',
   remove: 'Remove',
+  removeTitle: (name: string) => `Remove the server ${name}`,
+  removeHint: 'Its address and credentials are deleted for every study. What was fetched from it stays.',
 };

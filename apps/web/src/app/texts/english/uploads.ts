@@ -8,4 +8,6 @@ export const uploads = {
   goOn: 'Choose the same folder or archive again: only what is missing is sent.',
   until: (when: string) => `kept until ${when}`,
   discard: 'Discard',
+  discardTitle: (label: string) => `Discard the upload of ${label}`,
+  discardHint: (received: string) => `${received} MB that have arrived are deleted. The case can be uploaded again.`,
 };
