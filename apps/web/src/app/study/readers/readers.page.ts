@@ -69,7 +69,7 @@ export class ReadersPage {
     const waits = state === 'waiting' && opensAt !== null;
     const words = this.texts();
     const own = waits ? this.formats.dateTime(opensAt) : '';
-    const universal = waits && !own.endsWith('UTC') ? this.formats.universal(opensAt) : '';
+    const universal = waits && !/UTC(?![+-])/.test(own) ? this.formats.universal(opensAt) : '';
     return words.readers.sessionAt(number, words.progress.sessionState[state], own, universal);
   }
 
