@@ -57,6 +57,23 @@ test('an unaided read carries no trace of AI, in its own answer or in any image 
   ]);
 });
 
+test('of all cases only the open and the next one are reached, and the log says who was refused', async () => {
+  const { images } = installation.conduct;
+  const [reader, other] = study.readers;
+  const read = await openRead((each) => each.prefetch !== null);
+  const allowed = [read.images.studyInstanceUid, read.prefetch!.images.studyInstanceUid];
+  for (let number = 1; number <= 6; number++) {
+    const uid = uidsOf(number);
+    const answer = images.frames(reader!, uid.study, uid.series, uid.image, [1]);
+    if (allowed.includes(uid.study)) await expect(answer).resolves.toMatchObject({ frames: [Buffer.of(number)] });
+    else await expect(answer).rejects.toThrow(none);
+    await expect(images.frames(other!, uid.study, uid.series, uid.image, [1])).rejects.toThrow(none);
+  }
+  const logged = await installation.records.imageAccess.of(other!.user);
+  expect(logged).toHaveLength(6);
+  expect(logged.every(({ granted }) => !granted)).toBe(true);
+});
+
 test('an aided read carries its model, score and segmentation', async () => {
   const read = await openRead((each) => each.condition.aided && isPositive(each));
   const uid = uidsOf(numberOf(read));
@@ -79,23 +96,6 @@ test('an aided read carries its model, score and segmentation', async () => {
   // there is a heat map too, and the condition does not show it
   await expect(images.instance(reader!, uid.study, uid.heatMapSeries, uid.heatMap)).rejects.toThrow(none);
   await expect(images.metadata(reader!, uid.study, uid.heatMapSeries)).rejects.toThrow(none);
-});
-
-test('of all cases only the open and the next one are reached, and the log says who was refused', async () => {
-  const { images } = installation.conduct;
-  const [reader, other] = study.readers;
-  const read = await openRead((each) => each.prefetch !== null);
-  const allowed = [read.images.studyInstanceUid, read.prefetch!.images.studyInstanceUid];
-  for (let number = 1; number <= 6; number++) {
-    const uid = uidsOf(number);
-    const answer = images.frames(reader!, uid.study, uid.series, uid.image, [1]);
-    if (allowed.includes(uid.study)) await expect(answer).resolves.toMatchObject({ frames: [Buffer.of(number)] });
-    else await expect(answer).rejects.toThrow(none);
-    await expect(images.frames(other!, uid.study, uid.series, uid.image, [1])).rejects.toThrow(none);
-  }
-  const logged = await installation.records.imageAccess.of(other!.user);
-  expect(logged).toHaveLength(6);
-  expect(logged.every(({ granted }) => !granted)).toBe(true);
 });
 
 test('the coordinator sees source images of the cases, and never AI through them', async () => {

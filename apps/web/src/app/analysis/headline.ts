@@ -1,5 +1,6 @@
 import type { EndpointResult, StudyAnalysis } from '@lectern/contracts';
 import type { Texts } from '../texts/english.js';
+import { fixed, formatP } from '../texts/numbers.js';
 
 const percents = new Set(['sensitivity', 'specificity']);
 
@@ -11,7 +12,7 @@ export function formatValue(endpoint: EndpointResult, value: number): string {
   if (percents.has(endpoint.figure)) return `${(100 * value).toFixed(1)}%`;
   if (endpoint.figure === 'auc') return value.toFixed(3);
   const decimals = value === 0 ? 2 : Math.min(Math.max(2 - Math.floor(Math.log10(Math.abs(value))), 0), 5);
-  const number = value.toFixed(decimals).replace('-', '\u2212');
+  const number = fixed(value, decimals);
   return endpoint.unit && endpoint.unit !== '1' ? `${number}\u00a0${endpoint.unit}` : number;
 }
 
@@ -21,11 +22,6 @@ export function formatChange(endpoint: EndpointResult, change: number): string {
   const sign = change > 0 ? '+' : change < 0 ? '\u2212' : '';
   const size = Math.abs(change);
   return percents.has(endpoint.figure) ? `${sign}${(100 * size).toFixed(1)}` : `${sign}${formatValue(endpoint, size)}`;
-}
-
-/** Stays on one line. */
-export function formatP(p: number): string {
-  return p < 0.001 ? 'p\u00a0<\u00a00.001' : `p\u00a0=\u00a0${p.toFixed(3)}`;
 }
 
 /** One sentence on one endpoint: how it changed between the compared conditions, with interval and p, or why that cannot be said. */

@@ -40,6 +40,17 @@ export class Formats {
       }),
   );
 
+  private readonly zonedClocks = computed(
+    () =>
+      new Intl.DateTimeFormat(this.language.locale(), {
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+        hour12: false,
+        timeZoneName: 'short',
+      }),
+  );
+
   /** `12 Mar 2026, 10:42 UTC` */
   dateTime(instant: string): string {
     return this.dateTimes().format(new Date(instant));
@@ -60,6 +71,11 @@ export class Formats {
     return this.clocks().format(new Date(instant));
   }
 
+  /** `10:42:07 UTC` */
+  zonedClock(instant: string): string {
+    return this.zonedClocks().format(new Date(instant));
+  }
+
   /** With so many decimals, a minus that is one, and the person's decimal sign. */
   number(value: number, decimals: number): string {
     return new Intl.NumberFormat(this.language.locale(), {
@@ -68,11 +84,6 @@ export class Formats {
     })
       .format(value)
       .replace('-', '\u2212');
-  }
-
-  /** `p = 0.031` as its number, on one line; never nought. */
-  p(value: number): string {
-    return value < 0.001 ? 'p\u00a0<\u00a00.001' : `p\u00a0=\u00a0${value.toFixed(3)}`;
   }
 
   /** Seconds as `1 min 05 s` or `42 s`. */

@@ -1,7 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { EndpointResult, StudyAnalysis } from '@lectern/contracts';
 import { Language } from '../../texts/language.js';
-import { formatChange, formatP, formatValue } from '../headline.js';
+import { formatP } from '../../texts/numbers.js';
+import { formatChange, formatValue } from '../headline.js';
 
 /** Every endpoint with its conditions, its comparison and p; each row opens its method, source, notes and readers. */
 @Component({

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { Statistic, StudyAnalysis, SupportingAnalysis } from '@lectern/contracts';
 import { Language } from '../../texts/language.js';
-import { formatP } from '../headline.js';
+import { fixed, formatP, limits } from '../../texts/numbers.js';
 
 /** Analyses beside the endpoints: the AI alone, agreement, other models of the same endpoint. Each opens its numbers, method and source. */
 @Component({
@@ -91,10 +91,10 @@ export class SupportingTables {
   });
 
   protected number(value: number | null): string {
-    return value === null ? '–' : value.toFixed(3);
+    return value === null ? '–' : fixed(value, 3);
   }
 
   protected limits({ value }: Statistic): string {
-    return value.status === 'estimated' && value.ci ? value.ci.map((end) => end.toFixed(3)).join(' – ') : '–';
+    return value.status === 'estimated' && value.ci ? limits(value.ci, 3) : '–';
   }
 }

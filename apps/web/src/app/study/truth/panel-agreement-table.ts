@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { PanelAgreement, Statistic } from '@lectern/contracts';
 import { Language } from '../../texts/language.js';
+import { fixed, limits } from '../../texts/numbers.js';
 import { spoken } from '../../texts/spoken.js';
 
 /** How the members of a panel agreed, each alone: every number with its interval, or why there is none. */
@@ -45,7 +46,7 @@ export class PanelAgreementTable {
 function shown({ value }: Statistic): { value: string; n: string } {
   if (value.status === 'not-estimable') return { value: value.reason, n: '' };
   const { estimate, ci, n } = value;
-  const number = (each: number): string => (Number.isInteger(each) && !ci ? String(each) : each.toFixed(3));
-  const interval = ci ? ` (${number(ci[0])}–${number(ci[1])})` : '';
+  const number = (each: number): string => (Number.isInteger(each) && !ci ? String(each) : fixed(each, 3));
+  const interval = ci ? ` (${limits(ci, 3)})` : '';
   return { value: `${estimate === null ? '–' : number(estimate)}${interval}`, n: n === null ? '' : String(n) };
 }

@@ -5,6 +5,7 @@ import { forestOption, type ForestRow } from '../../figures/forest-option.js';
 import { rocOption } from '../../figures/roc-option.js';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
+import { formatP, significant } from '../../texts/numbers.js';
 import { readerValue, type FileAnalysis } from '../model/file-analysis.js';
 import { ResultTable, numbers, rowOf } from './result-table.js';
 
@@ -19,6 +20,7 @@ export class FileResult {
   readonly analysis = input.required<FileAnalysis>();
   private readonly texts = inject(Language).texts;
   protected readonly formats = inject(Formats);
+  protected readonly significant = significant;
   protected readonly words = computed(() => this.texts().workbench.analyse);
   protected readonly result = computed(() => this.analysis().result);
   protected readonly figureName = computed(() => this.words().figure[this.analysis().figure]);
@@ -100,7 +102,7 @@ export class FileResult {
     this.result().differences.map((one) => {
       const [name, analysis] = [`${one.a} − ${one.b}`, this.words().analyses[one.analysis] ?? one.analysis];
       if (one.status !== 'estimated') return rowOf(name, [analysis], this.words().notEstimable(one.reason));
-      const inference = [this.number(one.statistic, 3), this.formats.p(one.p), this.interval(one)];
+      const inference = [this.number(one.statistic, 3), formatP(one.p), this.interval(one)];
       return rowOf(name, [analysis, this.number(one.estimate), this.number(one.se), this.df(one), ...inference]);
     }),
   );
@@ -142,7 +144,7 @@ export class FileResult {
       difference: this.number(difference.estimate, 3),
       interval: `${this.number(difference.ci[0], 3)}, ${this.number(difference.ci[1], 3)}`,
       level: this.level(),
-      p: this.formats.p(difference.p),
+      p: formatP(difference.p),
     });
   }
 
