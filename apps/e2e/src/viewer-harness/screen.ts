@@ -37,8 +37,10 @@ async function findSpot({
   if (!context) throw new Error('No canvas to look at the screen with');
   context.drawImage(image, 0, 0);
   const { data, width, height } = context.getImageData(left, 0, right - left, image.height);
+  const brightness = (x: number, y: number): number =>
+    Math.max(...data.subarray((y * width + x) * 4, (y * width + x) * 4 + 3)); // of any colour: an outline of AI may be filled
   const isBright = (x: number, y: number): boolean =>
-    x >= 0 && x < width && y >= 0 && y < height && (data[(y * width + x) * 4] ?? 0) > 200;
+    x >= 0 && x < width && y >= 0 && y < height && brightness(x, y) > 200;
   const isPatch = (x: number, y: number): boolean =>
     isBright(x, y) && isBright(x - 3, y) && isBright(x + 3, y) && isBright(x, y - 3) && isBright(x, y + 3);
   let [sumX, sumY, count] = [0, 0, 0];
