@@ -9,7 +9,7 @@ import { LanguageChoice } from './language-choice.js';
   imports: [LanguageChoice],
   template: `
     <lectern-language-choice />
-    <select #theme [attr.aria-label]="texts().general.theme" (change)="paint(theme.value)">
+    <select #theme class="slim" [attr.aria-label]="texts().general.theme" (change)="paint(theme.value)">
       <option value="" [selected]="look.chosen() === null">{{ texts().general.themes.system }}</option>
       @for (name of themes; track name) {
         <option [value]="name" [selected]="look.chosen() === name">{{ texts().general.themes[name] }}</option>
@@ -20,13 +20,6 @@ import { LanguageChoice } from './language-choice.js';
     :host {
       display: flex;
       gap: 8px;
-    }
-    select {
-      width: auto;
-      min-height: 28px;
-      padding: 0 4px;
-      border-color: var(--line);
-      font-size: var(--small);
     }
   `,
 })

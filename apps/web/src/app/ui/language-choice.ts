@@ -5,22 +5,13 @@ import { Language, type LanguageCode } from '../texts/language.js';
 @Component({
   selector: 'lectern-language-choice',
   template: `
-    <select #language [attr.aria-label]="texts().general.language" (change)="speak(language)">
+    <select #language class="slim" [attr.aria-label]="texts().general.language" (change)="speak(language)">
       @for (choice of languages.choices; track choice.code) {
         <option [value]="choice.code" [selected]="choice.code === languages.code()" [attr.lang]="choice.code">
           {{ choice.name }}
         </option>
       }
     </select>
-  `,
-  styles: `
-    select {
-      width: auto;
-      min-height: 28px;
-      padding: 0 4px;
-      border-color: var(--line);
-      font-size: var(--small);
-    }
   `,
 })
 export class LanguageChoice {

@@ -54,7 +54,12 @@ export class ProblemNote {
     if (error instanceof ApiError) {
       const { title, detail, remedy, issues } = error.problem;
       const say = (sentence = '') => server.says(sentence);
-      return { title: say(title), detail: detail === title ? '' : say(detail), remedy: say(remedy), issues: issues ?? [] };
+      return {
+        title: say(title),
+        detail: detail === title ? '' : say(detail),
+        remedy: say(remedy),
+        issues: issues ?? [],
+      };
     }
     if (error instanceof TypeError)
       return { title: general.unreachable, detail: '', remedy: general.unreachableRemedy, issues: [] };
