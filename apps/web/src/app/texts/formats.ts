@@ -1,55 +1,18 @@
-import { Injectable, computed, inject } from '@angular/core';
+import { Injectable, type Signal, computed, inject } from '@angular/core';
 import { Language } from './language.js';
+
+const date = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+const minutes = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+const seconds = { ...minutes, second: '2-digit' } as const;
 
 /** Instants and numbers as the person's language and time zone write them. */
 @Injectable({ providedIn: 'root' })
 export class Formats {
   private readonly language = inject(Language);
-  private readonly dateTimes = computed(
-    () =>
-      new Intl.DateTimeFormat(this.language.locale(), {
-        year: 'numeric',
-        month: 'short',
-        day: 'numeric',
-        hour: '2-digit',
-        minute: '2-digit',
-        hour12: false,
-        timeZoneName: 'short',
-      }),
-  );
-  private readonly longDates = computed(
-    () =>
-      new Intl.DateTimeFormat(this.language.locale(), {
-        weekday: 'long',
-        year: 'numeric',
-        month: 'long',
-        day: 'numeric',
-        hour: '2-digit',
-        minute: '2-digit',
-        hour12: false,
-        timeZoneName: 'long',
-      }),
-  );
-  private readonly clocks = computed(
-    () =>
-      new Intl.DateTimeFormat(this.language.locale(), {
-        hour: '2-digit',
-        minute: '2-digit',
-        second: '2-digit',
-        hour12: false,
-      }),
-  );
-
-  private readonly zonedClocks = computed(
-    () =>
-      new Intl.DateTimeFormat(this.language.locale(), {
-        hour: '2-digit',
-        minute: '2-digit',
-        second: '2-digit',
-        hour12: false,
-        timeZoneName: 'short',
-      }),
-  );
+  private readonly dateTimes = this.as({ ...date, ...minutes, timeZoneName: 'short' });
+  private readonly longDates = this.as({ weekday: 'long', ...date, month: 'long', ...minutes, timeZoneName: 'long' });
+  private readonly clocks = this.as(seconds);
+  private readonly zonedClocks = this.as({ ...seconds, timeZoneName: 'short' });
 
   /** `12 Mar 2026, 10:42 UTC` */
   dateTime(instant: string): string {
@@ -91,5 +54,9 @@ export class Formats {
     const whole = Math.round(seconds);
     if (whole < 60) return `${whole} s`;
     return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+  }
+
+  private as(options: Intl.DateTimeFormatOptions): Signal<Intl.DateTimeFormat> {
+    return computed(() => new Intl.DateTimeFormat(this.language.locale(), options));
   }
 }
