@@ -36,6 +36,9 @@ test('who is here under the address, in whatever letters, is found and said; no 
   expect(studies.map(({ roles }) => roles).sort()).toEqual([['reader'], ['reader'], ['truther']]);
   const other = conduct.readers.renewLink(coordinator, second, again.reader);
   await expect(other).rejects.toMatchObject({ code: 'signs-in-otherwise' });
+  const elsewhere = { name: 'Ada', email: 'mine@hospital.test', stratum: null };
+  const moved = conduct.readers.change(coordinator, second, again.reader, elsewhere, 'any');
+  await expect(moved).rejects.toMatchObject({ code: 'address-theirs' });
 });
 
 test('two who invite one person at once make one', async () => {

@@ -54,8 +54,7 @@ export async function renewedLink(
   study: StudyId,
   user: Pick<User, 'id' | 'name' | 'administrator'>,
 ): Promise<NewLink> {
-  const elsewhere = (await tx.studies.ofPerson(user.id)).some(({ id }) => id !== study);
-  if (user.administrator || elsewhere)
+  if (await isMoreThanOf(tx, study, user))
     throw new Conflict(
       'signs-in-otherwise',
       `${user.name} has other parts here, which a link would open too.`,
@@ -63,4 +62,13 @@ export async function renewedLink(
     );
   const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
   return { token, expiresAt: expiresAt.toISOString() };
+}
+
+/** Whether a person is more here than this study made them: its coordinator may then not decide how, or under which address, they come in. */
+export async function isMoreThanOf(
+  tx: Transaction,
+  study: StudyId,
+  { id, administrator }: Pick<User, 'id' | 'administrator'>,
+): Promise<boolean> {
+  return administrator || (await tx.studies.ofPerson(id)).some((other) => other.id !== study);
 }

@@ -13,6 +13,7 @@ import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { assertCurrent, type ExpectedTags } from '../entity-tag.js';
 import { Conflict, Invalid, NotFound } from '../errors.js';
+import { isMoreThanOf } from '../people/invited-person.js';
 
 /** One reader as the roster has them. @throws NotFound */
 export async function readerOf(on: Repositories, study: StudyId, id: ReaderId): Promise<ReaderDetail> {
@@ -21,8 +22,8 @@ export async function readerOf(on: Repositories, study: StudyId, id: ReaderId): 
 
 /**
  * Corrects what was noted of a reader: the address at any time before the lock, name and stratum as long as the roster may change; a person who has signed in
- * names themselves.
- * @throws Stale, Invalid for a stratum that the protocol does not have, Conflict `frozen` or `name-theirs`, NotFound
+ * names themselves. The address of somebody with other parts here stays: letters with a link that signs in as them go there.
+ * @throws Stale, Invalid for a stratum that the protocol does not have, Conflict `frozen`, `name-theirs` or `address-theirs`, NotFound
  */
 export async function changeReader(
   { records }: ConductDeps,
@@ -42,6 +43,7 @@ export async function changeReader(
     assertCurrent(expected, before);
     if (phase !== 'draft' && (change.name !== before.name || change.stratum !== before.stratum)) throw rosterFrozen();
     if (change.name !== before.name && reader.state !== 'invited') throw nameTheirs();
+    if (change.email !== before.email && (await isMoreThanOf(tx, study, reader.user))) throw addressTheirs();
     if (change.stratum !== before.stratum) await assertStratum(tx, study, change.stratum);
     await tx.people.change(reader.userId, { name: change.name, email: change.email });
     await tx.readers.setStratum(id, change.stratum);
@@ -92,4 +94,11 @@ const nameTheirs = (): Conflict =>
     'name-theirs',
     'This person has signed in and names themselves.',
     'Ask them to change it in their account.',
+  );
+
+const addressTheirs = (): Conflict =>
+  new Conflict(
+    'address-theirs',
+    'This person has other parts here, which letters to another address would open too.',
+    'Ask an administrator to reset how the person signs in.',
   );

@@ -39,6 +39,8 @@ export const studySentences: Readonly<Record<string, string>> = {
   '{} has this part in the study already.': '{1} 在本研究中已有此角色。',
   '{} sits, or has sat, in this panel.': '{1} 是或曾是该专家组的成员。',
   '{} has other parts here, which a link would open too.': '{1} 在此还有其他角色，链接也会开放这些角色。',
+  'This person has other parts here, which letters to another address would open too.':
+    '此人在此还有其他角色，发往其他地址的信件也会开放这些角色。',
   'Ask an administrator to reset how the person signs in.': '请管理员重置该人的登录方式。',
   'This reader was replaced already.': '该阅片者已被替换。',
   'The protocol allows {} replacements, which were made.': '方案允许 {1} 次替换，均已用完。',
