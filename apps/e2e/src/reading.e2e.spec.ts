@@ -37,9 +37,9 @@ const given = [
 ];
 
 /** Passed on by the viewer it answers a question; from another frame of its origin, as one that was taken away would be, it must not. */
-const keyY: ViewerEventBody = {
+const keyY = (): ViewerEventBody => ({
   type: 'key',
-  atMillis: 1,
+  atMillis: Date.now(),
   key: 'y',
   code: 'KeyY',
   alt: false,
@@ -47,7 +47,7 @@ const keyY: ViewerEventBody = {
   meta: false,
   shift: false,
   repeat: false,
-};
+});
 
 /** One read as it went, with what the browser asked for meanwhile and what stood on its screen. */
 interface SeenRead {
@@ -205,10 +205,10 @@ async function readOne(read: OpenRead): Promise<ReadingState> {
   };
   await keepScreenshot(`${seen.length + 1}-${read.condition.id}`);
   if (seen.length === 0) {
-    await reader.sayFrom('stranger', keyY);
+    await reader.sayFrom('stranger', keyY());
     await reader.tryViewerKeys();
     expect(await reader.choices()).toBe(0);
-    await reader.sayFrom('viewer', keyY);
+    await reader.sayFrom('viewer', keyY());
     await reader.page.locator('lectern-answer-panel input:checked').waitFor({ state: 'attached' });
   }
   if (aided) await reader.hideOverlay();

@@ -1,8 +1,10 @@
 import { eventBatchSchema } from '@lectern/contracts';
 import { EventCollector } from './event-collector.js';
 
+const openedAt = 0;
+
 test('orders what page and viewer report by its time', () => {
-  const collector = new EventCollector();
+  const collector = new EventCollector(openedAt);
   collector.record({ kind: 'page-opened', atMillis: 1000 });
   collector.record({ kind: 'paused', atMillis: 1500 });
   collector.record({ kind: 'first-image', atMillis: 1400, loadMillis: 300 });
@@ -20,7 +22,7 @@ test('orders what page and viewer report by its time', () => {
 });
 
 test('what comes late never stands before a batch that was handed out', () => {
-  const collector = new EventCollector();
+  const collector = new EventCollector(openedAt);
   collector.record({ kind: 'paused', atMillis: 2000 });
   collector.takeBatches(2000);
   collector.record({ kind: 'resumed', atMillis: 1990 });
@@ -35,14 +37,28 @@ test('what comes late never stands before a batch that was handed out', () => {
   ]);
 });
 
+test('what the reader did in the read before, told late by the viewer, is of no use of this one', () => {
+  const collector = new EventCollector(5000);
+  collector.record({ kind: 'page-opened', atMillis: 5000 });
+  collector.activity(4400);
+  collector.record({ kind: 'first-image', atMillis: 4999, loadMillis: 300 });
+  collector.activity(5600);
+  expect(collector.takeBatches(6000)[0]?.events.map(({ kind, atMillis }) => [kind, atMillis])).toEqual([
+    ['page-opened', 5000],
+    ['first-image', 5000],
+    ['activity', 5600],
+    ['sent', 6000],
+  ]);
+});
+
 test('keeps at most one activity a second', () => {
-  const collector = new EventCollector();
+  const collector = new EventCollector(openedAt);
   for (const at of [0, 10, 999, 1000, 1500, 2000]) collector.activity(at);
   expect(collector.takeBatches(2000)[0]?.events.map((event) => event.atMillis)).toEqual([0, 1000, 2000, 2000]);
 });
 
 test('keeps the last activity before a pause, and before a batch is handed out: idle time counts from there', () => {
-  const collector = new EventCollector();
+  const collector = new EventCollector(openedAt);
   for (const at of [0, 400, 900, 5000]) collector.activity(at);
   collector.activity(5200);
   collector.record({ kind: 'hidden', atMillis: 9000 });
@@ -56,13 +72,13 @@ test('keeps the last activity before a pause, and before a batch is handed out: 
 });
 
 test('hands out nothing where nothing happened, and does not count it', () => {
-  const collector = new EventCollector();
+  const collector = new EventCollector(openedAt);
   expect(collector.takeBatches(5)).toEqual([]);
   expect(collector.takeFinal().sequence).toBe(0);
 });
 
 test('many events become several batches, each as the contract allows, and the last go with the submission', () => {
-  const collector = new EventCollector();
+  const collector = new EventCollector(openedAt);
   for (let count = 0; count < 1203; count++) collector.record({ kind: 'activity', atMillis: count });
   const { batches, sequence, finalEvents } = collector.takeFinal();
   expect(batches.map((batch) => [batch.sequence, batch.events.length])).toEqual([

@@ -7,15 +7,20 @@ export type NumberedBatch = Pick<EventBatch, 'sequence' | 'events'>;
 
 /**
  * Collects what happens in one read under one lease and cuts it into numbered batches. Page and viewer report independently, so events are put
- * in order of their time; nothing is put before what has been handed out.
+ * in order of their time; nothing is put before the read was opened, nor before what has been handed out.
  */
 export class EventCollector {
   private waiting: ReadingEvent[] = [];
   private lastActivity = -Infinity;
   /** The newest activity that was not kept; -Infinity where it was. */
   private unkept = -Infinity;
-  private lastTaken = 0;
+  private lastTaken: number;
   private nextSequence = 0;
+
+  /** @param openedAt when this page opened the read, in ms of browser time */
+  constructor(private readonly openedAt: number) {
+    this.lastTaken = openedAt;
+  }
 
   record(event: ReadingEvent): void {
     this.keepBeforePause(event.atMillis);
@@ -24,6 +29,7 @@ export class EventCollector {
 
   /** Any input by the reader; kept at most once a second, and the last before a pause, from which idle time counts. */
   activity(atMillis: number): void {
+    if (atMillis < this.openedAt) return; // the viewer tells up to a second later: it was the read before
     this.keepBeforePause(atMillis);
     if (atMillis - this.lastActivity < activityEveryMillis) {
       this.unkept = atMillis;

@@ -27,7 +27,7 @@ export class ReadSession {
   readonly showsIssues = signal(false);
   /** The reader has done nothing for as long as the protocol lets the page stay bright. */
   readonly isDim = signal(false);
-  private readonly events = new EventCollector();
+  private readonly events: EventCollector;
   private readonly revision = signal(0);
   private readonly savedRevision = signal(0);
   private cancelDraft: (() => void) | null = null;
@@ -45,6 +45,8 @@ export class ReadSession {
     unsent: Pick<Draft, 'revision' | 'answers'> | null = null,
     continued = false,
   ) {
+    const openedAt = deps.now();
+    this.events = new EventCollector(openedAt);
     const stored = read.draft?.revision ?? 0;
     const isNewer = unsent !== null && unsent.revision > stored;
     this.form = new AnswerForm(
@@ -55,9 +57,9 @@ export class ReadSession {
     this.revision.set(isNewer ? unsent.revision : stored);
     this.savedRevision.set(stored);
     this.savedAt.set(read.draft?.savedAt ?? null);
-    if (!continued) this.record({ kind: 'page-opened', atMillis: deps.now() });
-    if (deps.isHidden?.()) this.record({ kind: 'hidden', atMillis: deps.now() });
-    if (deps.display) this.record({ kind: 'display', atMillis: deps.now(), ...deps.display() });
+    if (!continued) this.record({ kind: 'page-opened', atMillis: openedAt });
+    if (deps.isHidden?.()) this.record({ kind: 'hidden', atMillis: openedAt });
+    if (deps.display) this.record({ kind: 'display', atMillis: openedAt, ...deps.display() });
     if (isNewer) this.changed();
     this.brighten();
   }
