@@ -64,7 +64,10 @@ test('neither the loading of the images nor a pause is active time', async () =>
     await route.continue();
   });
   await reader.begin();
+  await reader.page.locator('lectern-answer-panel').waitFor();
+  await reader.page.keyboard.press('y'); // no answer to what has not been seen
   const shown = await witness.first('shown', since);
+  await reader.holds([null, '', null]);
   await context.unrouteAll({ behavior: 'wait' }); // the other slices are on their way
   await wait(700);
   await reader.page.keyboard.press('p');

@@ -39,6 +39,7 @@ export class ReaderAtKeyboard {
 
   /** Nothing there, so sure, so likely: no finding is asked for then. */
   async answer(likelihood: number, confidence: number): Promise<void> {
+    await this.page.locator('lectern-answer-panel fieldset:enabled').first().waitFor();
     await this.page.keyboard.press('n');
     await this.page.keyboard.type(String(likelihood));
     await this.page.waitForFunction(
@@ -90,7 +91,13 @@ export class ReaderAtKeyboard {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Waits until the page takes the open read in: a second press of the key before has no effect on it. */
+  async maySubmit(): Promise<void> {
+    await this.page.locator('lectern-answer-panel footer button.primary:enabled').waitFor();
+  }
+
   async submit(): Promise<void> {
+    await this.maySubmit();
     await this.page.keyboard.press('Enter');
   }
 }

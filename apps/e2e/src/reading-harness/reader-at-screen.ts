@@ -194,7 +194,8 @@ export class ReaderAtScreen {
   }
 
   /** Submits by key. @returns what the server says comes next */
-  submit(): Promise<ReadingState> {
+  async submit(): Promise<ReadingState> {
+    await this.page.locator('lectern-answer-panel footer button.primary:enabled').waitFor();
     return this.nextState(() => this.page.keyboard.press('Enter'));
   }
 

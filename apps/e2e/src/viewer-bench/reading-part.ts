@@ -75,6 +75,7 @@ async function readSession(
     }
     await clock.heard('prefetched');
     await reader.saved();
+    await reader.maySubmit();
     const submitted = await clock.press('Enter');
     label = await reader.seeCase(label);
     const shown = await clock.heard('first-image', submitted);

@@ -20,6 +20,7 @@ import { PanelOpinionsBox } from './form/panel-opinions.js';
 import { browserTime } from './model/browser-time.js';
 import { KeyChoices } from './key-choices.js';
 import { commandFor, type Command, type Focus, type KeyPress } from './model/key-map.js';
+import type { ReadSession } from './model/read-session.js';
 import { ReadingStore } from './reading.store.js';
 import { READING_WAYS } from './reading-ways.js';
 import { Instructions } from './screens/instructions.js';
@@ -126,7 +127,8 @@ export class ReadingPage {
     this.store.report(problem);
 
   protected submit(): void {
-    if (this.session()?.submit() === false) this.panel()?.focusFirstIssue();
+    const session = this.session();
+    if (session?.maySubmit() && !session.submit()) this.panel()?.focusFirstIssue();
   }
 
   /** @returns whether the key meant something */
@@ -142,7 +144,7 @@ export class ReadingPage {
       this.panel()?.leaveNumber(document.activeElement as HTMLElement);
       return true;
     }
-    return this.obeyViewer(command) || this.obeyPage(command) || (this.panel()?.obey(command) ?? false);
+    return this.obeyViewer(command) || this.obeyPage(command) || this.obeyForm(session, command);
   }
 
   private obeyWaiting(command: Command): boolean {
@@ -208,6 +210,10 @@ export class ReadingPage {
     };
     acts[act]?.();
     return act in acts;
+  }
+
+  private obeyForm(session: ReadSession, command: Command): boolean {
+    return session.mayAnswer() && (this.panel()?.obey(command) ?? false);
   }
 
   private leaveTool(): void {

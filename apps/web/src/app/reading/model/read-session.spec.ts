@@ -40,11 +40,15 @@ function setUp(
     },
     unsent,
   );
+  const seen = () => {
+    session.seen();
+    timer.act?.();
+  };
   const answer = (value: 'present' | 'absent') => {
     session.form.set('bleeding', value);
     session.answered('bleeding');
   };
-  return { session, sent, timer, answer };
+  return { session, sent, timer, seen, answer };
 }
 
 test('a read that is opened behind another page is hidden from its first moment', () => {
@@ -69,13 +73,26 @@ test('answers are saved together, a moment after the last', () => {
 });
 
 test('an incomplete read is not submitted, and says what is missing', () => {
-  const { session, sent } = setUp();
+  const { session, sent, seen } = setUp();
+  seen();
   expect(session.submit()).toBe(false);
   expect([session.showsIssues(), session.state(), sent.length]).toEqual([true, 'reading', 0]);
 });
 
+test('nothing is answered before the images were on screen, nor handed in by the second press of the key that handed in the read before', () => {
+  const { session, sent, timer } = setUp({ stage: 2, earlier: { bleeding: 'present' } });
+  expect([session.mayAnswer(), session.submit()]).toEqual([false, false]);
+  session.seen();
+  expect([session.mayAnswer(), session.submit()]).toEqual([true, false]);
+  expect([session.showsIssues(), sent.length]).toEqual([false, 0]);
+  timer.act?.();
+  expect(session.submit()).toBe(true);
+  expect([session.mayAnswer(), session.maySubmit()]).toEqual([false, false]);
+});
+
 test('a submission is handed over once, with the last events and without the waiting draft', () => {
-  const { session, sent, timer, answer } = setUp();
+  const { session, sent, timer, seen, answer } = setUp();
+  seen();
   session.sendEvents();
   answer('present');
   expect(session.submit()).toBe(true);
@@ -99,7 +116,8 @@ test('answers that an earlier page could not send stand over the older draft, an
 });
 
 test('a page that lost its lease sends nothing more', () => {
-  const { session, sent, timer, answer } = setUp();
+  const { session, sent, timer, seen, answer } = setUp();
+  seen();
   answer('present');
   session.loseLease();
   timer.act?.();

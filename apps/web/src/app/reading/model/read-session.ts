@@ -18,6 +18,8 @@ export interface ReadSessionDeps {
 }
 
 const draftDelayMillis = 700;
+/** A second press of the key that handed in the read before is none of this one. */
+const settleMillis = 500;
 
 /** One open read in this page: its form, its events, its drafts and, once, its submission. */
 export class ReadSession {
@@ -25,6 +27,11 @@ export class ReadSession {
   readonly savedAt = signal<string | null>(null);
   readonly state = signal<ReadSessionState>('reading');
   readonly showsIssues = signal(false);
+  private readonly isSeen = signal(false);
+  private readonly isSettled = signal(false);
+  /** Nothing is answered before the images have been on screen, or it was said that they cannot be shown. */
+  readonly mayAnswer = computed(() => this.state() === 'reading' && this.isSeen());
+  readonly maySubmit = computed(() => this.state() === 'reading' && this.isSettled());
   /** The reader has done nothing for as long as the protocol lets the page stay bright. */
   readonly isDim = signal(false);
   private readonly events: EventCollector;
@@ -32,6 +39,7 @@ export class ReadSession {
   private readonly savedRevision = signal(0);
   private cancelDraft: (() => void) | null = null;
   private cancelDim: (() => void) | null = null;
+  private cancelSettle: (() => void) | null = null;
   /** Whether an answer is not yet with the server. */
   readonly isUnsaved = computed(() => this.revision() > this.savedRevision());
 
@@ -73,8 +81,16 @@ export class ReadSession {
     if (this.state() === 'reading') this.events.activity(atMillis);
   }
 
+  /** The images came on screen, or it was said that they cannot. */
+  seen(): void {
+    if (this.isSeen()) return;
+    this.isSeen.set(true);
+    this.cancelSettle = this.deps.after(settleMillis, () => this.isSettled.set(true));
+  }
+
   /** The page is left, or shows another read. */
   close(): void {
+    this.cancelSettle?.();
     this.cancelDim?.();
     this.cancelDim = null;
   }
@@ -105,7 +121,7 @@ export class ReadSession {
 
   /** Hands the answers in, if nothing is missing. @returns whether it did */
   submit(): boolean {
-    if (this.state() !== 'reading') return false;
+    if (!this.maySubmit()) return false;
     this.showsIssues.set(true);
     if (this.form.issues().length > 0) return false;
     this.cancelDraft?.();

@@ -234,7 +234,7 @@ export class ViewerControl implements OnDestroy {
       case 'first-image':
         return this.imagesShown();
       case 'error':
-        if (event.code !== 'bad-message' && event.code !== 'stale-case') this.problem.set(event);
+        if (event.code !== 'bad-message' && event.code !== 'stale-case') this.failed(event);
         return;
       case 'mark-added':
       case 'mark-selected':
@@ -249,6 +249,7 @@ export class ViewerControl implements OnDestroy {
   /** The case stands: the one before is let go, the next one comes in the background. */
   private imagesShown(): void {
     this.hasImages.set(true);
+    this.session?.seen();
     const read = this.session?.read;
     if (!read) return;
     const { studyInstanceUid } = read.images;
@@ -256,6 +257,11 @@ export class ViewerControl implements OnDestroy {
       this.link.say({ type: 'release', studyInstanceUid: this.shownStudy });
     this.shownStudy = studyInstanceUid;
     if (read.prefetch) this.next.begin(`${this.token}n`);
+  }
+
+  private failed(problem: Problem): void {
+    this.problem.set(problem);
+    this.session?.seen();
   }
 
   private prefetch(token: string): void {
