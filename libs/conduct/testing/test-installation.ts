@@ -5,7 +5,7 @@ import type { Signing } from '@lectern/contracts';
 import { signerOf } from '@lectern/evidence';
 import { createRecords } from '@lectern/records';
 import { FolderStore } from '@lectern/storage';
-import { createTestDatabase } from '../../records/testing/test-database.js';
+import { createTestDatabase, query } from '../../records/testing/test-database.js';
 import { CredentialsVault } from '../src/pull/credentials-vault.js';
 import { SourceKeys } from '../src/arrivals/source-keys.js';
 import { IdentityVault } from '../src/cases/identity-vault.js';
@@ -39,6 +39,11 @@ export interface TestInstallation extends ConductDeps {
   enter(token: string | null): Promise<Actor>;
   administrator(): Promise<Actor>;
   close(): Promise<void>;
+}
+
+/** Lets a person come under the address of an older account, as people could before one address stood for one person. */
+export async function shareAddress({ databaseUrl }: TestInstallation, user: string, email: string): Promise<void> {
+  await query(databaseUrl, `UPDATE user_account SET email = '${email}', shares_address = true WHERE id = '${user}'`);
 }
 
 /** The real record and a real store in a folder, with a clock, ids and secrets that say the same at every run. */

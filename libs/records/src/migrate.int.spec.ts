@@ -49,6 +49,18 @@ test('a migration that was changed after it was applied, and one from a newer ve
   await expect(applyMigrations(database.url, folder)).rejects.toThrow(/start the newer version/);
 });
 
+test('people who had one address together before it stood for one person keep it: the first alone, the others marked', async () => {
+  const addresses = '20261126083000_addresses';
+  await rm(join(folder, addresses), { recursive: true });
+  await applyMigrations(database.url, folder);
+  const people = [`('b', 'x@h.test', 'person', 1)`, `('a', 'X@h.test', 'person', 2)`, `('c', 'x@h.test', 'simulated', 0)`, `('d', NULL, 'person', 3)`, `('e', NULL, 'person', 4)`]; // prettier-ignore
+  await query(database.url, `INSERT INTO user_account (id, name, email, kind, created_at) SELECT id, id, email, kind::person_kind, to_timestamp(at) FROM (VALUES ${people.join()}) AS came (id, email, kind, at)`); // prettier-ignore
+  await cp(join(migrationsFolder, addresses), join(folder, addresses), { recursive: true });
+  expect(await applyMigrations(database.url, folder)).toEqual([addresses]);
+  const { rows } = await query(database.url, 'SELECT id, email FROM user_account WHERE shares_address');
+  expect(rows).toEqual([{ id: 'a', email: 'X@h.test' }]);
+});
+
 test('the account of migrations is that of Prisma: its checksum, its columns', async () => {
   await applyMigrations(database.url, folder);
   const { rows } = await query(database.url, 'SELECT * FROM _prisma_migrations ORDER BY migration_name');

@@ -14,6 +14,7 @@ import {
 } from '@lectern/contracts';
 import { installationChain } from '@lectern/records';
 import {
+  shareAddress,
   startTestInstallation,
   testPassword,
   type TestInstallation,
@@ -124,7 +125,7 @@ test('who has no part in the study is given a role by login or address, whole, a
   expect(await admit('known', 'monitor')).toMatchObject({ status: 404, type: 'no-person' });
   expect(await admit('known%', 'monitor')).toMatchObject({ status: 404, type: 'no-person' });
   const { user } = await invite('Double', 'double@hospital.test');
-  await records.transaction((tx) => tx.people.change(user, { name: 'Double', email: 'known@hospital.test' })); // corrected to an address that somebody has
+  await shareAddress(installation, user, 'known@hospital.test');
   expect(await admit('known@hospital.test', 'monitor')).toMatchObject({ status: 409, type: 'several-people' });
   const noted = (await records.audit.entries(study.id)).filter(({ subject }) => subject === known.user);
   expect(noted[0]).toMatchObject({ act: 'member.role-added', reason: because, before: { roles: [] } });

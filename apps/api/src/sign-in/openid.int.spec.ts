@@ -2,7 +2,11 @@ import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createConduct, OpenIdProvider } from '@lectern/conduct';
 import type { StudyId } from '@lectern/contracts';
-import { startTestInstallation, type TestInstallation } from '../../../../libs/conduct/testing/test-installation.js';
+import {
+  shareAddress,
+  startTestInstallation,
+  type TestInstallation,
+} from '../../../../libs/conduct/testing/test-installation.js';
 import { planStudy } from '../../../../libs/conduct/testing/test-study.js';
 import { OpenIdWorld, TestBrowser } from '../../testing/openid-world.js';
 import { createApi } from '../create-api.js';
@@ -41,7 +45,7 @@ beforeAll(async () => {
   await invite('Dan', 'dan@hospital.test');
   await invite('One', 'twice@hospital.test');
   const { user } = await invite('Two', 'two@hospital.test');
-  await installation.records.transaction((tx) => tx.people.change(user, { name: 'Two', email: 'twice@hospital.test' }));
+  await shareAddress(installation, user, 'twice@hospital.test');
   app = await createApi({ conduct, version: 'test' });
   await app.listen(0, '127.0.0.1');
   origin = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;

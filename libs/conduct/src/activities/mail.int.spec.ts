@@ -3,6 +3,7 @@ import { SMTPServer } from 'smtp-server';
 import type { ReaderId } from '@lectern/contracts';
 import { signing, startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { addReadyCase, protocolText, readSession } from '../../testing/test-study.js';
+import type { Actor } from '../conduct.js';
 import { createActivities, type Activities } from './create-activities.js';
 import { mailerOf } from './mailer.js';
 
@@ -11,6 +12,7 @@ let refuses = false;
 let server: SMTPServer;
 let installation: TestInstallation;
 let activities: Activities;
+let coordinator: Actor;
 
 beforeAll(async () => {
   server = new SMTPServer({
@@ -33,6 +35,7 @@ beforeAll(async () => {
   await once(server.server, 'listening');
   const { port } = server.server.address() as { port: number };
   installation = await startTestInstallation();
+  coordinator = await installation.administrator();
   activities = createActivities({
     ...{ ...installation, modelsFolder: '/nowhere', deidentificationKey: new Uint8Array(32) },
     software: { name: 'Lectern', version: 'test' },
@@ -49,7 +52,6 @@ const tokenIn = (text: string): string => /sign-in#token=(\S+)/.exec(text)?.[1] 
 
 test('invitation and reminders arrive by SMTP with links that work; a refusal is shown, keeps the link to copy, and is tried again', async () => {
   const { conduct, clock, enter } = installation;
-  const coordinator = await installation.administrator();
   const { id } = await conduct.studies.create(coordinator, { protocol: protocolText(2, 2) });
   for (const number of [1, 2]) await addReadyCase(installation, id, number);
   const row = { site: null, gestationalAgeWeeks: null };
@@ -94,4 +96,21 @@ test('invitation and reminders arrive by SMTP with links that work; a refusal is
   expect((await enter(tokenIn(received.at(-1)!.text))).name).toBe('ada');
   const sent = (await conduct.readers.reminders(id, wholePage)).items.filter(({ sentAt }) => sentAt === null);
   expect(sent).toEqual([]);
+});
+
+test('an invitation follows the reader to a corrected address; the link that was sent to the one before opens nothing', async () => {
+  const { conduct, enter } = installation;
+  const { id } = await conduct.studies.create(coordinator, { protocol: protocolText(2, 2) });
+  const wrong = { name: 'Cleo', kind: 'person', email: 'clea@hospital.test' } as const;
+  const { reader, token } = await conduct.readers.invite(coordinator, id, wrong);
+  await activities.sendReminders(reader);
+  const before = received.at(-1)!;
+  expect(before.to).toBe('clea@hospital.test');
+  await conduct.readers.change(coordinator, id, reader, { name: 'Cleo', email: 'cleo@hospital.test', stratum: null });
+  await expect(enter(tokenIn(before.text))).rejects.toMatchObject({ code: 'link-not-valid' });
+  expect(await activities.advanceReader(reader)).toMatchObject({ remindersDue: true });
+  await activities.sendReminders(reader);
+  expect(received.at(-1)!.to).toBe('cleo@hospital.test');
+  expect((await enter(tokenIn(received.at(-1)!.text))).name).toBe('Cleo');
+  expect((await enter(token)).name).toBe('Cleo'); // what was copied is as good
 });

@@ -14,6 +14,7 @@ import { found, requirePermission } from '../access/require-permission.js';
 import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict, NotFound } from '../errors.js';
+import { onlyOne } from '../people/address.js';
 import { endSessions } from './end-sessions.js';
 import { assertGoTogether } from './go-together.js';
 
@@ -50,13 +51,13 @@ async function mayManage(tx: Transaction, actor: Actor, study: StudyId): Promise
   await openForWriting(tx, study);
 }
 
+/** A login may look like an address, and then be another person's than the address is. */
 async function personCalled(tx: Transaction, called: string): Promise<UserId> {
   const byLogin = await tx.people.findByLogin(called.toLowerCase());
-  const [found, ...others] = byLogin ? [byLogin] : await tx.people.invitedUnder(called);
-  if (!found) throw new NotFound('no-person', 'Nobody signs in here by this login or address.', 'Invite the person.');
-  if (others.length > 0)
-    throw new Conflict('several-people', 'Several people have this address.', 'Ask the person for their login.');
-  return found.id as UserId;
+  const others = (await tx.people.invitedUnder(called)).filter(({ id }) => id !== byLogin?.id);
+  const person = onlyOne(byLogin ? [byLogin, ...others] : others);
+  if (!person) throw new NotFound('no-person', 'Nobody signs in here by this login or address.', 'Invite the person.');
+  return person.id as UserId;
 }
 
 interface GivenRole {

@@ -4,6 +4,7 @@ import type { Actor } from '../actor.js';
 import type { ConductDeps } from '../deps.js';
 import { Conflict } from '../errors.js';
 import { issueLink } from '../sign-in/sign-in-link.js';
+import { personUnder } from './address.js';
 
 /** How an invited person comes in: by a link that is shown once, or as before. */
 export type WayIn = NewLink | { readonly token: null; readonly expiresAt: null };
@@ -33,14 +34,6 @@ export async function invitedPerson(
   });
   const { token, expiresAt } = await issueLink(tx, deps, user.id, actor.user);
   return { user, wayIn: { token, expiresAt: expiresAt.toISOString() } };
-}
-
-async function personUnder(tx: Transaction, email: string): Promise<User | null> {
-  await tx.people.lockAddress(email);
-  const [known, ...others] = await tx.people.invitedUnder(email);
-  if (others.length > 0)
-    throw new Conflict('several-people', 'Several people have this address.', 'Ask the person for their login.');
-  return known ?? null;
 }
 
 /**

@@ -13,7 +13,10 @@ import type { Actor } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
 import { assertCurrent, type ExpectedTags } from '../entity-tag.js';
 import { Conflict, Invalid, NotFound } from '../errors.js';
+import { assertAddressFree } from '../people/address.js';
 import { isMoreThanOf } from '../people/invited-person.js';
+import { nudge, readerChanged } from '../nudge.js';
+import { keepInvitation } from './reminders.js';
 
 /** One reader as the roster has them. @throws NotFound */
 export async function readerOf(on: Repositories, study: StudyId, id: ReaderId): Promise<ReaderDetail> {
@@ -22,8 +25,9 @@ export async function readerOf(on: Repositories, study: StudyId, id: ReaderId): 
 
 /**
  * Corrects what was noted of a reader: the address at any time before the lock, name and stratum as long as the roster may change; a person who has signed in
- * names themselves. The address of somebody with other parts here stays: letters with a link that signs in as them go there.
- * @throws Stale, Invalid for a stratum that the protocol does not have, Conflict `frozen`, `name-theirs` or `address-theirs`, NotFound
+ * names themselves. The address of somebody with other parts here stays: letters with a link that signs in as them go there, and
+ * those sent to the address before open nothing any more.
+ * @throws Stale, Invalid for a stratum that the protocol does not have, Conflict `frozen`, `name-theirs`, `address-theirs` or `address-taken`, NotFound
  */
 export async function changeReader(
   { records }: ConductDeps,
@@ -37,16 +41,19 @@ export async function changeReader(
     await requirePermission(tx, actor, study, 'study:manage-readers');
     const { phase } = await openForWriting(tx, study);
     const { userId } = await knownReader(tx, study, id);
+    if (change.email) await tx.people.lockAddress(change.email);
     await tx.people.lock(userId);
     const reader = await knownReader(tx, study, id);
     const before = detailOf(reader);
     assertCurrent(expected, before);
     if (phase !== 'draft' && (change.name !== before.name || change.stratum !== before.stratum)) throw rosterFrozen();
     if (change.name !== before.name && reader.state !== 'invited') throw nameTheirs();
-    if (change.email !== before.email && (await isMoreThanOf(tx, study, reader.user))) throw addressTheirs();
+    const moves = change.email !== before.email;
+    if (moves) await assertMayMove(tx, study, reader, change.email);
     if (change.stratum !== before.stratum) await assertStratum(tx, study, change.stratum);
     await tx.people.change(reader.userId, { name: change.name, email: change.email });
     await tx.readers.setStratum(id, change.stratum);
+    if (moves) await moveLetters(tx, await knownReader(tx, study, id));
     await tx.outbox.announce(study);
     const by = { id: actor.user, name: actor.name };
     await tx.audit.append(study, {
@@ -63,6 +70,25 @@ async function knownReader(on: Repositories, study: StudyId, id: ReaderId): Prom
   const reader = await on.readers.find(id);
   if (reader?.studyId !== study) throw new NotFound('no-reader', 'There is no such reader in this study.');
   return reader;
+}
+
+/** Programs are sent no letters: they may have the address of whoever runs them. */
+async function assertMayMove(
+  tx: Transaction,
+  study: StudyId,
+  { user }: ReaderWithUser,
+  email: string | null,
+): Promise<void> {
+  if (await isMoreThanOf(tx, study, user)) throw addressTheirs();
+  if (email && user.kind === 'person') await assertAddressFree(tx, email, user.id);
+}
+
+/** Links that were sent to the address before open nothing any more; an invitation that was not taken goes to the new one. */
+async function moveLetters(tx: Transaction, { id, studyId, state, user }: ReaderWithUser): Promise<void> {
+  await tx.people.voidLinks(user.id, tx.now, 'mailed');
+  if (state !== 'invited') return;
+  await keepInvitation(tx, id, user);
+  await nudge(tx, readerChanged({ id, studyId }));
 }
 
 async function assertStratum(tx: Transaction, study: StudyId, stratum: string | null): Promise<void> {

@@ -44,11 +44,11 @@ function plannedFor(
   ];
 }
 
-/** The invitation of a reader with an address: sent by mail where there is a server, else only the link that the coordinator was given says it. */
+/** The invitation of a reader with an address: sent, or sent again, by mail where there is a server, else only the link that the coordinator was given says it. */
 export async function keepInvitation(
   tx: Transaction,
   reader: string,
-  { email, kind }: { readonly email?: string | undefined; readonly kind: PersonKind },
+  { email, kind }: { readonly email?: string | null | undefined; readonly kind: PersonKind },
 ): Promise<void> {
   if (!email || kind === 'simulated') return;
   const invited: Reminder = {
@@ -56,6 +56,7 @@ export async function keepInvitation(
     ...{ sentAt: null, problem: null },
   };
   await tx.readingActs.makeReminders([invited]);
+  await tx.readingActs.noteReminder(invited, { sentAt: null, problem: null });
 }
 
 /** Keeps the messages that are due. Programs that stand in for readers are sent none. @returns whether one waits to be sent by mail */

@@ -10,7 +10,7 @@ import { hashPassword } from './password.js';
 /**
  * Sets login and password. The first password takes a session that began with a one-time link within the hour, another one the present password; either ends
  * every other session and token of the person.
- * @throws Refused, Conflict `login-taken`
+ * @throws Refused, Conflict `login-taken`, also where it is the address of another person
  */
 export async function setPassword(
   deps: ConductDeps,
@@ -29,6 +29,7 @@ export async function setPassword(
   const printed = name ?? actor.name;
   try {
     await deps.records.transaction(async (tx) => {
+      if ((await tx.people.invitedUnder(login)).some(({ id }) => id !== actor.user)) throw loginTaken();
       await tx.people.setPassword(actor.user, { login, passwordHash, name: printed });
       await tx.people.endOtherSessions(actor.user, actor.session, tx.now);
       await tx.audit.append(installationChain, {
@@ -41,6 +42,9 @@ export async function setPassword(
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new Conflict('login-taken', 'Another person signs in by this login.', 'Choose another one.');
+    throw loginTaken();
   }
 }
+
+const loginTaken = (): Conflict =>
+  new Conflict('login-taken', 'Another person signs in by this login.', 'Choose another one.');

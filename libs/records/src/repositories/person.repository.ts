@@ -63,13 +63,11 @@ export class PersonRepository {
     return this.db.user.create({ data: user });
   }
 
-  /** Under another e-mail address the person comes from another account. */
+  /** Under another e-mail address, which nobody shares, the person comes from another account. */
   async change(id: string, { name, email }: Pick<User, 'name' | 'email'>): Promise<void> {
-    await this.db.user.updateMany({
-      where: { id, email: { not: email } },
-      data: { openIdIssuer: null, openIdSubject: null },
-    });
-    await this.db.user.update({ where: { id }, data: { name, email } });
+    const { email: before } = await this.db.user.findUniqueOrThrow({ where: { id } });
+    const moved = { openIdIssuer: null, openIdSubject: null, sharesAddress: false };
+    await this.db.user.update({ where: { id }, data: { name, email, ...(email !== before && moved) } });
   }
 
   async setOpenId(id: string, { issuer, subject }: { issuer: string; subject: string }): Promise<void> {

@@ -19,8 +19,8 @@ export async function personOfIdentity(
   if (!invited) throw new OpenIdFailed('not-invited');
   if (others.length > 0) throw new OpenIdFailed('several-invited');
   const person = await tx.people.lock(invited.id);
-  if (!person || (person.openIdSubject !== null && person.openIdIssuer === issuer))
-    throw new OpenIdFailed('another-account');
+  if (person?.email !== invited.email) throw new OpenIdFailed('not-invited'); // corrected in between
+  if (person.openIdSubject !== null && person.openIdIssuer === issuer) throw new OpenIdFailed('another-account');
   await tx.people.setOpenId(person.id, { issuer, subject });
   const before = person.openIdSubject === null ? null : { issuer: person.openIdIssuer, subject: person.openIdSubject };
   return {

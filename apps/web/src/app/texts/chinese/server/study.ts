@@ -41,6 +41,9 @@ export const studySentences: Readonly<Record<string, string>> = {
   '{} has other parts here, which a link would open too.': '{1} 在此还有其他角色，链接也会开放这些角色。',
   'This person has other parts here, which letters to another address would open too.':
     '此人在此还有其他角色，发往其他地址的信件也会开放这些角色。',
+  'Another person here has the address {}.': '此处另有他人使用地址 {1}。',
+  'If it is they who read, invite them by it, or let them replace this reader; else give this reader an address of their own.':
+    '如应由该人阅片，请以该地址邀请，或由其替换本阅片者；否则请为本阅片者填写其本人的地址。',
   'Ask an administrator to reset how the person signs in.': '请管理员重置该人的登录方式。',
   'This reader was replaced already.': '该阅片者已被替换。',
   'The protocol allows {} replacements, which were made.': '方案允许 {1} 次替换，均已用完。',
