@@ -3,18 +3,16 @@ import {
   type Finding,
   type OpenRead,
   type ReadingState,
-  type StudyId,
   type ViewerEventBody,
   listAudit,
   verifyAudit,
 } from '@lectern/contracts';
 import { htj2kLossless } from '@lectern/dicom';
 import type { Browser } from 'playwright-core';
-import { Coordinator } from '../../../tools/demo/coordinator.js';
-import { HttpSession } from '../../../tools/simulated-readers/http-session.js';
 import { ballCase } from './reading-harness/ball-case.js';
 import { storeEverywhere } from './reading-harness/browser-storage.js';
 import { csvRows } from './reading-harness/csv-rows.js';
+import { type FrozenStudy, frozenStudy } from './reading-harness/frozen-study.js';
 import { type LecternUp, lecternUp } from './reading-harness/lectern-up.js';
 import { ReaderAtScreen } from './reading-harness/reader-at-screen.js';
 import { readingProtocol } from './reading-harness/reading.protocol.js';
@@ -63,32 +61,18 @@ interface SeenRead {
 
 let lectern: LecternUp;
 let browser: Browser;
-let coordinatorSession: HttpSession;
-let coordinator: Coordinator;
-let study: StudyId;
+let frozen: FrozenStudy;
 let reader: ReaderAtScreen;
 const seen: SeenRead[] = [];
 
 beforeAll(async () => {
   lectern = await lecternUp(models, { LECTERN_INTAKE_FRAMES: 'htj2k' }); // the other suites read cases whose frames are stored as samples
   browser = await launchChromium();
-  coordinatorSession = (await HttpSession.open(lectern.firstLink)).session;
-  coordinator = new Coordinator(coordinatorSession, () => undefined);
-  study = await coordinator.createStudy(readingProtocol);
-  for (const each of cases) await coordinator.upload(study, each);
-  await coordinator.setReferenceStandard(study, cases);
-  const link = await coordinator.invite(study, 'Reader before the browser', 'person');
-  const isReady = ({
-    cases: { ready },
-    inference: { done },
-  }: {
-    cases: { ready: number };
-    inference: { done: number };
-  }) => ready === cases.length && done === cases.length;
-  await coordinator.acceptCases(study, cases.length);
-  await coordinator.waitFor(study, () => '', isReady);
-  await coordinator.freeze(study);
-  reader = await ReaderAtScreen.signIn(browser, link);
+  frozen = await frozenStudy(lectern.firstLink, readingProtocol, cases, {
+    name: 'Reader before the browser',
+    kind: 'person',
+  });
+  reader = await ReaderAtScreen.signIn(browser, frozen.link);
 }, 240_000);
 
 afterAll(async () => {
@@ -118,7 +102,7 @@ test('in an unaided read nothing that the browser asks for or shows names the AI
     const ahead = read.prefetch?.segmentations.map(seriesOf) ?? []; // of the case after it, where that is aided
     const own = segmentations.map(seriesOf);
     expect(ahead.filter((series) => own.includes(series))).toEqual([]);
-    const submission = `/api/studies/${study}/reads/${read.id}/submission`;
+    const submission = `/api/studies/${frozen.study}/reads/${read.id}/submission`;
     expect(exchanges.map(({ path }) => path)).toContain(submission); // these are this read's own requests
     for (const series of ofAi) {
       const asked = exchanges.some(({ path }) => path.includes(series));
@@ -157,13 +141,14 @@ test('in an aided read the score is shown and the segmentation is fetched and la
 });
 
 test('the record shows it: chain, answers, marks in the patient, times', async () => {
-  expect(await coordinatorSession.api.call(verifyAudit, { study })).toMatchObject({ verified: true, problem: null });
-  const submitted = await coordinatorSession.api.all(listAudit, { study, act: 'read.submitted' });
+  const { session, coordinator, study } = frozen;
+  expect(await session.api.call(verifyAudit, { study })).toMatchObject({ verified: true, problem: null });
+  const submitted = await session.api.all(listAudit, { study, act: 'read.submitted' });
   expect(submitted.map(({ subject }) => subject)).toEqual(seen.map(({ read }) => read.id));
 
   await coordinator.lock(study);
   await coordinator.analysis(study);
-  const csv = await coordinatorSession.bytes(`/api/studies/${study}/analysis/reads.csv`, 'text/csv');
+  const csv = await session.bytes(`/api/studies/${study}/analysis/reads.csv`, 'text/csv');
   const rows = csvRows(new TextDecoder().decode(csv));
   expect(rows.map(({ read }) => read).sort()).toEqual(seen.map(({ read }) => read.id).sort());
   for (const { read, given } of seen) {

@@ -1,10 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
-import { type StudyId, type Submission, type SubmittedRead, listAudit } from '@lectern/contracts';
+import { type Submission, type SubmittedRead, listAudit } from '@lectern/contracts';
 import type { Browser, BrowserContext, Route } from 'playwright-core';
-import { Coordinator } from '../../../tools/demo/coordinator.js';
-import { HttpSession } from '../../../tools/simulated-readers/http-session.js';
 import { ballCase } from './reading-harness/ball-case.js';
+import { type FrozenStudy, frozenStudy } from './reading-harness/frozen-study.js';
 import { type LecternUp, lecternUp } from './reading-harness/lectern-up.js';
 import { ReaderAtKeyboard } from './reading-harness/reader-at-keyboard.js';
 import { ReaderAtScreen } from './reading-harness/reader-at-screen.js';
@@ -20,8 +19,7 @@ const IDLE_LIMIT = 10_000; // ms; the shortest that a protocol may have
 const TOLERANCE = 100;
 
 let lectern: LecternUp;
-let coordinatorSession: HttpSession;
-let study: StudyId;
+let frozen: FrozenStudy;
 let chromium: KillableChromium;
 let later: Browser;
 let context: BrowserContext;
@@ -32,23 +30,12 @@ let since = 0;
 
 beforeAll(async () => {
   lectern = await lecternUp(models);
-  coordinatorSession = (await HttpSession.open(lectern.firstLink)).session;
-  const coordinator = new Coordinator(coordinatorSession, () => undefined);
-  study = await coordinator.createStudy(`${readingProtocol}timing: { idleLimitSeconds: ${IDLE_LIMIT / 1000} }\n`);
-  for (const each of cases) await coordinator.upload(study, each);
-  await coordinator.setReferenceStandard(study, cases);
-  await coordinator.acceptCases(study, cases.length);
-  await coordinator.waitFor(
-    study,
-    () => '',
-    ({ cases: { ready }, inference: { done } }) => ready === cases.length && done === cases.length,
-  );
-  const link = await coordinator.invite(study, 'Reader by a script', 'person');
-  await coordinator.freeze(study);
+  const protocol = `${readingProtocol}timing: { idleLimitSeconds: ${IDLE_LIMIT / 1000} }\n`;
+  frozen = await frozenStudy(lectern.firstLink, protocol, cases, { name: 'Reader by a script', kind: 'person' });
   chromium = await killableChromium();
   context = await chromium.browser.newContext({ viewport: { width: 1440, height: 900 } });
   witness = await TimeWitness.open(context);
-  reader = await ReaderAtKeyboard.at(witness.of, link);
+  reader = await ReaderAtKeyboard.at(witness.of, frozen.link);
 }, 240_000);
 
 afterAll(async () => {
@@ -156,9 +143,8 @@ test('after a browser that was killed in the middle of a read it goes on where i
   expect(times.flags).toEqual(['taken-over']);
   expect(answers['findings']).toMatchObject([{ rating: 90, marks: [{ tool: 'point' }] }]);
   await reader.page.getByText('You have read everything').waitFor();
-  const reads = (await coordinatorSession.api.all(listAudit, { study, act: 'read.submitted' })).map(
-    ({ subject }) => subject,
-  );
+  const { session, study } = frozen;
+  const reads = (await session.api.all(listAudit, { study, act: 'read.submitted' })).map(({ subject }) => subject);
   expect([reads.length, new Set(reads).size]).toEqual([4, 4]);
 }, 180_000);
 

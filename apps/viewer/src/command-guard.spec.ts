@@ -35,6 +35,13 @@ const EXAMPLES: { readonly [Type in ViewerCommand['type']]: Extract<ViewerComman
     marks: [mark as never],
   },
   prefetch: { type: 'prefetch', caseToken: 't', studyInstanceUid: '1.2', stacks: [stack] },
+  'lay-overlay': {
+    type: 'lay-overlay',
+    caseToken: 't',
+    studyInstanceUid: '1.2',
+    stacks: [stack],
+    overlay: { visible: true, opacity: 0.5 },
+  },
   'close-case': { type: 'close-case' },
   release: { type: 'release', studyInstanceUid: '1.2' },
   'set-tool': { type: 'set-tool', tool: 'box' },

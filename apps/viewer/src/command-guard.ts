@@ -82,6 +82,7 @@ const COMMANDS: Readonly<Record<ViewerCommand['type'], Readonly<Record<string, C
     marks: optional(marks),
   },
   prefetch: images,
+  'lay-overlay': { ...images, overlay: shape(overlay) },
   'close-case': {},
   release: { studyInstanceUid: isUid },
   'set-tool': {

@@ -35,6 +35,7 @@ export interface OpenCaseParts {
 
 type OpenCommand = Extract<ViewerCommand, { type: 'open-case' }>;
 type PrefetchCommand = Extract<ViewerCommand, { type: 'prefetch' }>;
+type LayCommand = Extract<ViewerCommand, { type: 'lay-overlay' }>;
 
 interface Current {
   readonly caseToken: string;
@@ -98,6 +99,17 @@ export class OpenCase {
     } catch (error) {
       if (this.next === studyInstanceUid) throw error; // else it was given up on the way
     }
+  }
+
+  /** Lays an overlay, in place of any before, on the images as the reader has them: slices, window and zoom stay. */
+  async layOverlay({ caseToken, studyInstanceUid, stacks, overlay }: LayCommand): Promise<void> {
+    if (!this.isCurrent(caseToken)) return;
+    const isOpen = (): boolean => this.current?.caseToken === caseToken;
+    this.parts.overlay.clear();
+    const masks = this.parts.images
+      .stacks({ studyInstanceUid, stacks })
+      .then((loaded) => this.parts.overlay.load(studyInstanceUid, loaded));
+    await this.parts.overlay.lay(caseToken, masks, overlay, isOpen);
   }
 
   /** Takes the images off the screen and forgets all cases but the next. */

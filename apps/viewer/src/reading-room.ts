@@ -117,6 +117,7 @@ function commands(open: OpenCase, layout: StackLayout, words: PaneWords): Obey {
   return {
     'open-case': (command) => open.open(command),
     prefetch: (command) => open.prefetch(command),
+    'lay-overlay': (command) => open.layOverlay(command),
     'close-case': () => open.close(),
     release: ({ studyInstanceUid }) => open.release(studyInstanceUid),
     'set-tool': ({ tool }) => open.useTool(tool),

@@ -1,4 +1,4 @@
-import type { OpenRead, ReadingState, ViewerEventBody } from '@lectern/contracts';
+import type { OpenRead, ReadingState, Submission, ViewerEventBody } from '@lectern/contracts';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { brightSpot } from '../viewer-harness/screen.js';
 import { everythingStored } from './browser-storage.js';
@@ -193,9 +193,20 @@ export class ReaderAtScreen {
     await this.typed('lectern-findings-field', rating);
   }
 
+  /** Waits until the page takes the open read in. */
+  async maySubmit(): Promise<void> {
+    await this.page.locator('lectern-answer-panel footer button.primary:enabled').waitFor();
+  }
+
+  /** What the browser hands in next. */
+  async nextSubmission(): Promise<Submission> {
+    const request = await this.page.waitForRequest((each) => each.url().endsWith('/submission'));
+    return request.postDataJSON() as Submission;
+  }
+
   /** Submits by key. @returns what the server says comes next */
   async submit(): Promise<ReadingState> {
-    await this.page.locator('lectern-answer-panel footer button.primary:enabled').waitFor();
+    await this.maySubmit();
     return this.nextState(() => this.page.keyboard.press('Enter'));
   }
 

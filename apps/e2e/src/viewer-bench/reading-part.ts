@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import type { Progress, StudyId } from '@lectern/contracts';
 import type { Page } from 'playwright-core';
-import { Coordinator } from '../../../../tools/demo/coordinator.js';
-import { HttpSession } from '../../../../tools/simulated-readers/http-session.js';
+import { frozenStudy } from '../reading-harness/frozen-study.js';
 import { lecternUp } from '../reading-harness/lectern-up.js';
 import { ReaderAtKeyboard } from '../reading-harness/reader-at-keyboard.js';
 import { launchChromium } from '../viewer-harness/viewer-page.js';
@@ -24,7 +22,10 @@ export async function readThrough(cases: readonly BenchCase[], say: (line: strin
   const lectern = await lecternUp(models);
   const browser = await launchChromium();
   try {
-    const link = await frozenStudy(lectern.firstLink, cases, say);
+    say('  taking the cases in');
+    const uploads = cases.map(({ upload }) => upload);
+    const sitter = { name: 'Reader of the bench', kind: 'simulated' } as const;
+    const { link } = await frozenStudy(lectern.firstLink, benchProtocol(cases.length), uploads, sitter);
     const context = await browser.newContext({ viewport: { width: 1500, height: 800 } });
     await context.addInitScript(PageClock.install);
     const reader = await ReaderAtKeyboard.open(context, link);
@@ -35,27 +36,6 @@ export async function readThrough(cases: readonly BenchCase[], say: (line: strin
     await browser.close();
     await lectern.stop();
   }
-}
-
-async function frozenStudy(
-  firstLink: string,
-  cases: readonly BenchCase[],
-  say: (line: string) => void,
-): Promise<string> {
-  const { session } = await HttpSession.open(firstLink);
-  const coordinator = new Coordinator(session, () => undefined);
-  const study: StudyId = await coordinator.createStudy(benchProtocol(cases.length));
-  const uploads = cases.map(({ upload }) => upload);
-  for (const each of uploads) await coordinator.upload(study, each);
-  await coordinator.setReferenceStandard(study, uploads);
-  const link = await coordinator.invite(study, 'Reader of the bench', 'simulated');
-  const told = ({ cases: { ready }, inference: { done } }: Progress): string =>
-    `  ${ready} cases ready, ${done} AI results`;
-  say('  taking the cases in');
-  await coordinator.acceptCases(study, cases.length);
-  await coordinator.waitFor(study, told, (p) => p.cases.ready === cases.length && p.inference.done === cases.length);
-  await coordinator.freeze(study);
-  return link;
 }
 
 async function readSession(

@@ -104,6 +104,10 @@ export const viewerCommandSchema = z.discriminatedUnion('type', [
     })
     .strict(),
   z.object({ ...command('prefetch'), ...viewerCase }).strict(),
+  z
+    .object({ ...command('lay-overlay'), ...viewerCase, overlay: overlayStateSchema })
+    .strict()
+    .meta({ description: 'What the AI shows of the case that is open, laid on its images as they stand' }),
   z.object({ ...command('close-case') }).strict(),
   z.object({ ...command('release'), studyInstanceUid: dicomUidSchema }).strict(),
   z.object({ ...command('set-tool'), tool: viewerToolSchema }).strict(),

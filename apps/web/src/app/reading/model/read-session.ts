@@ -51,7 +51,7 @@ export class ReadSession {
     readonly read: OpenRead,
     private readonly deps: ReadSessionDeps,
     unsent: Pick<Draft, 'revision' | 'answers'> | null = null,
-    continued = false,
+    readonly continued = false,
   ) {
     const openedAt = deps.now();
     this.events = new EventCollector(openedAt);

@@ -3,8 +3,10 @@ import { Language } from '../../texts/language.js';
 import {
   markToolSchema,
   type OpenRead,
+  type OverlayState,
   type ViewerEvent,
   type ViewerLayout,
+  type ViewerStack,
   type ViewerTool,
   type ViewerWindow,
 } from '@lectern/contracts';
@@ -74,14 +76,31 @@ export class ViewerControl implements OnDestroy {
     if (!frame) this.isReady.set(false);
   }
 
-  /** Shows a read, in place of the one before; null shows nothing. */
+  /** Shows a read, in place of the one before; null shows nothing. A later stage goes on over the images as they stand. */
   show(session: ReadSession | null): void {
     if (session === this.session) return;
     this.session = session;
-    this.hasImages.set(false);
     this.problem.set(null);
     this.overlay.set(true);
+    if (session?.continued && this.hasImages()) return this.reveal(session);
+    this.hasImages.set(false);
     if (this.isReady()) this.openCase();
+  }
+
+  private reveal(session: ReadSession): void {
+    const { images, ai } = session.read;
+    const { studyInstanceUid } = images;
+    const stacks = stacksOf(images, ai);
+    this.link.say({
+      type: 'lay-overlay',
+      caseToken: this.token,
+      studyInstanceUid,
+      stacks,
+      overlay: this.overlayState(),
+    });
+    this.use('window');
+    if (!isOverlaid(stacks)) this.session?.seen();
+    this.beginNext();
   }
 
   openCase(): void {
@@ -92,7 +111,6 @@ export class ViewerControl implements OnDestroy {
     if (!session) return this.link.say({ type: 'close-case' });
     const { images, ai, slices } = session.read;
     const stacks = stacksOf(images, ai);
-    const isOverlaid = stacks.some((stack) => stack.segmentationSeriesInstanceUid ?? stack.heatMapSeriesInstanceUid);
     const firstWindow = windowOf(session.read.hanging?.windows[0]);
     this.preset = 0;
     this.link.say({
@@ -100,7 +118,7 @@ export class ViewerControl implements OnDestroy {
       caseToken: this.token,
       studyInstanceUid: images.studyInstanceUid,
       stacks,
-      ...(isOverlaid && { overlay: { visible: this.overlay(), opacity: this.opacity() } }),
+      ...(isOverlaid(stacks) && { overlay: this.overlayState() }),
       ...(firstWindow && { window: firstWindow }),
       ...(slices && { slices: slices.map(({ sopInstanceUid }) => sopInstanceUid) }),
       marks: viewerMarks(session.form.findings()),
@@ -178,7 +196,11 @@ export class ViewerControl implements OnDestroy {
   }
 
   private sayOverlay(): void {
-    this.link.say({ type: 'set-overlay', visible: this.overlay(), opacity: this.opacity() });
+    this.link.say({ type: 'set-overlay', ...this.overlayState() });
+  }
+
+  private overlayState(): OverlayState {
+    return { visible: this.overlay(), opacity: this.opacity() };
   }
 
   toggleLines(): void {
@@ -233,6 +255,8 @@ export class ViewerControl implements OnDestroy {
     switch (event.type) {
       case 'first-image':
         return this.imagesShown();
+      case 'overlay-shown':
+        return this.session?.seen();
       case 'error':
         if (event.code !== 'bad-message' && event.code !== 'stale-case') this.failed(event);
         return;
@@ -256,7 +280,11 @@ export class ViewerControl implements OnDestroy {
     if (this.shownStudy && this.shownStudy !== studyInstanceUid)
       this.link.say({ type: 'release', studyInstanceUid: this.shownStudy });
     this.shownStudy = studyInstanceUid;
-    if (read.prefetch) this.next.begin(`${this.token}n`);
+    this.beginNext();
+  }
+
+  private beginNext(): void {
+    if (this.session?.read.prefetch) this.next.begin(`${this.token}n`);
   }
 
   private failed(problem: Problem): void {
@@ -276,6 +304,9 @@ export class ViewerControl implements OnDestroy {
     if (type === 'error') this.next.failed();
   }
 }
+
+const isOverlaid = (stacks: readonly ViewerStack[]): boolean =>
+  stacks.some((stack) => stack.segmentationSeriesInstanceUid ?? stack.heatMapSeriesInstanceUid);
 
 function windowOf(preset: ViewerWindow | undefined): ViewerWindow | undefined {
   return preset && { width: preset.width, center: preset.center };
