@@ -13,6 +13,7 @@ export * from './conduct-of-reads.schema.js';
 export * from './reference.schema.js';
 export * from './study.schema.js';
 export * from './readers.schema.js';
+export * from './recorded-acts.js';
 export * from './case.schema.js';
 export * from './oversight.schema.js';
 export * from './intake.schema.js';

@@ -1,3 +1,4 @@
+import type { RecordedAct } from '@lectern/contracts';
 import {
   emptyChain,
   headAfter,
@@ -24,8 +25,10 @@ export interface AuditedAct extends AuditAct {
 }
 
 /** What an act notes of itself; the log adds place and time. */
-export type AuditNote = Omit<AuditAct, 'at' | 'before' | 'after' | 'reason' | 'subject'> &
-  Partial<Pick<AuditAct, 'before' | 'after' | 'reason' | 'subject'>>;
+export interface AuditNote extends Partial<Pick<AuditAct, 'before' | 'after' | 'reason' | 'subject'>> {
+  readonly by: AuditAct['by'];
+  readonly act: RecordedAct;
+}
 
 /** Which entries of a chain are asked for. */
 export interface AuditFilter {

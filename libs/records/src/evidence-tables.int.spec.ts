@@ -17,7 +17,7 @@ afterAll(async () => {
 
 const by = { id: 'u1', name: 'Ada' };
 const append = (n: number) =>
-  records.transaction((tx) => tx.audit.append('study-1', { by, act: 'tried', after: { n, text: 'ü€😀' } }));
+  records.transaction((tx) => tx.audit.append('study-1', { by, act: 'read.opened', after: { n, text: 'ü€😀' } }));
 
 test('entries appended at the same time make one chain without fork or gap', async () => {
   await Promise.all(Array.from({ length: 25 }, (_, n) => append(n)));
@@ -27,7 +27,7 @@ test('entries appended at the same time make one chain without fork or gap', asy
 
 test('an act that fails leaves no entry', async () => {
   const failing = records.transaction(async (tx) => {
-    await tx.audit.append('study-1', { by, act: 'failed' });
+    await tx.audit.append('study-1', { by, act: 'read.submitted' });
     throw new Error('after all');
   });
   await expect(failing).rejects.toThrow('after all');

@@ -52,7 +52,7 @@ export const unknownContent = 'unknown';
 export async function tellStudies(
   tx: Transaction,
   { case: caseId, model, version }: InferenceRequest,
-  act: string,
+  act: 'ai-result.computed' | 'ai-result.failed',
   outputHash: string,
 ): Promise<void> {
   for (const study of await tx.studies.withCase(caseId as CaseId)) {

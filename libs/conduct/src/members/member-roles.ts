@@ -119,7 +119,7 @@ async function assertAnotherCoordinator(tx: Transaction, study: StudyId, user: U
 }
 
 interface RoleNote {
-  readonly act: string;
+  readonly act: 'member.role-added' | 'member.role-removed';
   readonly user: UserId;
   readonly reason: string;
   readonly before: readonly Role[];

@@ -47,7 +47,7 @@ export async function signDocuments(
         study,
         ...signatures.map(({ document, version, kind, hash, declaration }) => ({
           by: { id: actor.user, name: actor.name },
-          act: 'document.signed',
+          act: 'document.signed' as const,
           subject: seat.reader.id,
           after: { reader: seat.reader.number, document, version, kind, hash, declares: declaration !== null },
         })),

@@ -72,7 +72,8 @@ async function settle(tx: Transaction, deps: ConductDeps, work: PanelWork): Prom
   }
 }
 
-type NewVerdict = Pick<TruthVerdict, 'caseId' | 'version' | 'basis'> & {
+type NewVerdict = Pick<TruthVerdict, 'caseId' | 'version'> & {
+  readonly basis: 'agreement' | 'disagreement' | 'adjudication';
   readonly reasons: readonly string[];
   readonly truth: CaseTruth | null;
 };

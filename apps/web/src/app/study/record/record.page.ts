@@ -93,7 +93,8 @@ export class RecordPage {
   }
 
   protected actText(act: string): string {
-    return this.texts().record.acts[act] ?? act;
+    const words: Readonly<Record<string, string>> = this.texts().record.acts;
+    return words[act] ?? act;
   }
 }
 

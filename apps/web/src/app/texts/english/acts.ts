@@ -1,5 +1,7 @@
-/** Acts of the record by their code; one that is not named here is shown by its code. */
-export const acts: Readonly<Record<string, string>> = {
+import type { RecordedAct } from '@lectern/contracts';
+
+/** Acts of the record by their code; one of an older version that is not named here is shown by its code. */
+export const acts: Readonly<Record<RecordedAct, string>> = {
   'administrator.created': 'Administrator created',
   'ai-result.computed': 'AI result computed',
   'ai-result.failed': 'AI result failed',
