@@ -1,11 +1,5 @@
-import { Connection } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
 import { verifyBundle } from '@lectern/evidence';
-import {
-  signing,
-  startTestInstallation,
-  type TestInstallation,
-} from '../../../libs/conduct/testing/test-installation.js';
+import { signing } from '../../../libs/conduct/testing/test-installation.js';
 import {
   planStudy,
   protocolText,
@@ -13,49 +7,30 @@ import {
   startStudy,
   type TestStudy,
 } from '../../../libs/conduct/testing/test-study.js';
-import { bundledWorkflows, quietRuntime } from '../../../libs/workflows/testing/time-skipping.js';
-import { removeDataFolder, temporaryDataFolder } from '../../../tools/recovery/launcher.js';
-import { TemporalProcess } from '../../../tools/recovery/temporal-process.js';
-import { type Conductor, startConductor, until } from '../testing/conducted-world.js';
+import { until } from '../testing/conducted-world.js';
+import { type RealTemporalWorld, startRealTemporalWorld } from '../testing/real-temporal.js';
 import { ensureSchedules } from './schedules.js';
 import { registerSearchAttributes } from './search-attributes.js';
 
-const folder = temporaryDataFolder();
 const lines: string[] = [];
-let temporal: TemporalProcess;
-let installation: TestInstallation;
-let conductor: Conductor;
-let connection: Connection;
-let nativeConnection: NativeConnection;
+let world: RealTemporalWorld;
 let study: TestStudy;
 
 beforeAll(async () => {
-  quietRuntime();
-  bundledWorkflows();
-  temporal = await TemporalProcess.on(folder);
-  installation = await startTestInstallation();
-  connection = await Connection.connect({ address: temporal.address });
-  nativeConnection = await NativeConnection.connect({ address: temporal.address });
-  conductor = await startConductor(installation, { connection, nativeConnection, searchable: true });
-  study = await startStudy(installation, 2, 1);
+  world = await startRealTemporalWorld();
+  study = await startStudy(world.installation, 2, 1);
 });
-afterAll(async () => {
-  await conductor.stop();
-  await nativeConnection.close();
-  await connection.close();
-  await temporal.kill();
-  await installation.close();
-  removeDataFolder(folder);
-});
+afterAll(() => world?.close());
 
 /** Ids of workflows; one that was over and began again has several runs. */
 const found = async (query: string): Promise<string[]> => {
   const ids = new Set<string>();
-  for await (const { workflowId } of conductor.client.workflow.list({ query })) ids.add(workflowId);
+  for await (const { workflowId } of world.conductor.client.workflow.list({ query })) ids.add(workflowId);
   return [...ids].sort();
 };
 
 test('a locked study is analysed, and its bundle made by the export workflow; both are found by the ids that they are for', async () => {
+  const { conductor, installation } = world;
   const { conduct, clock } = installation;
   expect(await registerSearchAttributes(conductor.client, 'default', (line) => lines.push(line))).toBe(true);
   expect(await registerSearchAttributes(conductor.client, 'default', (line) => lines.push(line))).toBe(true);
@@ -89,8 +64,8 @@ test('a locked study is analysed, and its bundle made by the export workflow; bo
 });
 
 test('heads are signed by a schedule that is made once, which ends the cron workflow of versions before', async () => {
-  const { client } = conductor;
-  const { conduct } = installation;
+  const { client } = world.conductor;
+  const { conduct } = world.installation;
   await client.workflow.start('headsWorkflow', { workflowId: 'signed-heads', taskQueue: 'lectern-record', cronSchedule: '5 0 * * *' }); // prettier-ignore
   await ensureSchedules(client);
   await ensureSchedules(client);
@@ -110,6 +85,7 @@ test('heads are signed by a schedule that is made once, which ends the cron work
 });
 
 test('what is ordered of a model is begun by the window, a child each; what cannot be had is recorded, and settles the order', async () => {
+  const { conductor, installation } = world;
   const { conduct, records } = installation;
   const { id } = await planStudy(installation, study.coordinator, 2, 1, 101);
   const protocol = protocolText(2, 1).replace('model: detector', 'model: absent');

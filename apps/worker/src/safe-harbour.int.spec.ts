@@ -1,28 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Connection } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
 import proto from '@temporalio/proto';
 import type { Actor } from '@lectern/conduct';
 import type { CaseId, StudyId } from '@lectern/contracts';
 import { asUpload, examination } from '../../../libs/conduct/testing/test-examination.js';
-import { startTestInstallation, type TestInstallation } from '../../../libs/conduct/testing/test-installation.js';
 import { protocolText } from '../../../libs/conduct/testing/test-study.js';
 import { identifyingFile } from '../../../libs/dicom/src/testing/identifying-file.js';
 import { identifiersIn, safeHarbour } from '../../../libs/dicom/src/testing/safe-harbour.js';
 import { storedHistory } from '../../../libs/workflows/testing/stored-history.js';
-import { bundledWorkflows, quietRuntime } from '../../../libs/workflows/testing/time-skipping.js';
-import { removeDataFolder, temporaryDataFolder } from '../../../tools/recovery/launcher.js';
-import { TemporalProcess } from '../../../tools/recovery/temporal-process.js';
-import { type Conductor, startConductor, until } from '../testing/conducted-world.js';
+import { until } from '../testing/conducted-world.js';
+import { type RealTemporalWorld, startRealTemporalWorld } from '../testing/real-temporal.js';
 import { registerSearchAttributes } from './search-attributes.js';
 
-const folder = temporaryDataFolder();
-let temporal: TemporalProcess;
-let installation: TestInstallation;
-let connection: Connection;
-let nativeConnection: NativeConnection;
-let conductor: Conductor;
+let world: RealTemporalWorld;
 let coordinator: Actor;
 let study: StudyId;
 let taken: CaseId;
@@ -30,29 +20,18 @@ let refused: CaseId;
 
 // Without the codec of installations: what it would hide is to be absent, not hidden.
 beforeAll(async () => {
-  quietRuntime();
-  bundledWorkflows();
-  temporal = await TemporalProcess.on(folder);
-  installation = await startTestInstallation();
-  connection = await Connection.connect({ address: temporal.address });
-  nativeConnection = await NativeConnection.connect({ address: temporal.address });
-  conductor = await startConductor(installation, { connection, nativeConnection, searchable: true, dataConverter: {} });
+  world = await startRealTemporalWorld({ dataConverter: {} });
+  const { conductor, installation } = world;
   await registerSearchAttributes(conductor.client, 'default', (line) => process.stderr.write(line));
   await conductor.relay();
   coordinator = await installation.administrator();
   study = (await installation.conduct.studies.create(coordinator, { protocol: protocolText(2, 1) })).id;
 });
-afterAll(async () => {
-  await conductor?.stop();
-  await nativeConnection?.close();
-  await connection?.close();
-  await temporal?.kill();
-  await installation?.close();
-  removeDataFolder(folder);
-});
+afterAll(() => world?.close());
 
 /** Every workflow that was, as the server describes it (memo, search attributes, what fails now) and with its history (arguments, results, failures, their stack traces). */
 async function everyWorkflow(): Promise<Map<string, string>> {
+  const { connection, conductor } = world;
   const found = new Map<string, string>();
   for await (const { workflowId, runId } of conductor.client.workflow.list()) {
     const { raw } = await conductor.client.workflow.getHandle(workflowId, runId).describe();
@@ -65,12 +44,12 @@ async function everyWorkflow(): Promise<Map<string, string>> {
 
 /** The files of Temporal's own database, its log of writes among them, as they lie on the disk. */
 const onDisk = (): string =>
-  readdirSync(folder)
-    .map((name) => readFileSync(join(folder, name)).toString('latin1'))
+  readdirSync(world.folder)
+    .map((name) => readFileSync(join(world.folder, name)).toString('latin1'))
     .join('\n');
 
 test('two cases full of identity are conducted, one to its end and one to its refusal, and an inference to its failure', async () => {
-  const { conduct, records } = installation;
+  const { conduct, records } = world.installation;
   const files = examination().map(({ bytes }, n) => ({
     name: `${Object.values(safeHarbour)[n]}/${safeHarbour.name}-${n}.dcm`,
     bytes: identifyingFile(bytes),
@@ -81,7 +60,7 @@ test('two cases full of identity are conducted, one to its end and one to its re
   const stateOf = async (id: CaseId) => (await records.read.cases.find(id))?.state;
   await until(async () => (await stateOf(taken)) === 'stored' && (await stateOf(refused)) === 'refused');
   await until(async () => (await records.read.aiResults.ofCases([taken])).length > 0);
-  await conductor.settled();
+  await world.conductor.settled();
 });
 
 test('no workflow says an identifier: neither arguments, results and failures, nor memo and search attributes', async () => {
@@ -101,7 +80,7 @@ test('no workflow says an identifier: neither arguments, results and failures, n
 });
 
 test('nor does Temporal’s own database on the disk', async () => {
-  await temporal.kill();
+  await world.temporal.kill();
   const bytes = onDisk();
   expect(bytes).toContain(taken);
   expect(bytes).toContain('No AI result: ');

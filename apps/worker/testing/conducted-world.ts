@@ -1,7 +1,8 @@
 import { Client, type Connection } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import type { DataConverter } from '@temporalio/common';
-import { createActivities, encryptedData } from '@lectern/conduct';
+import { encryptedData } from '@lectern/conduct';
+import { activitiesOf } from '../../../libs/conduct/testing/test-activities.js';
 import { startTestInstallation, type TestInstallation } from '../../../libs/conduct/testing/test-installation.js';
 import { bundledWorkflows, timeSkippingEnvironment } from '../../../libs/workflows/testing/time-skipping.js';
 import { Relay } from '../src/relay.js';
@@ -75,11 +76,7 @@ export async function startConductor(
 ): Promise<Conductor> {
   const { records } = installation;
   const mail: SentMail[] = [];
-  const activities = createActivities({
-    ...installation,
-    modelsFolder: '/nowhere',
-    deidentificationKey: new Uint8Array(32),
-    software: { name: 'Lectern', version: 'test' },
+  const activities = activitiesOf(installation, {
     mailer: { send: async (message) => void mail.push(message) },
     publicUrl: 'https://lectern.test',
   });

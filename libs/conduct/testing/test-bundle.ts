@@ -1,5 +1,5 @@
 import type { OpenRead } from '@lectern/contracts';
-import { createActivities } from '../src/activities/create-activities.js';
+import { activitiesOf } from './test-activities.js';
 import { bundleKey } from '../src/object-keys.js';
 import { signing, type TestInstallation } from './test-installation.js';
 import { answers, readSession, startStudy, type TestStudy } from './test-study.js';
@@ -18,12 +18,7 @@ export async function finishStudy(to: TestInstallation, cases = 4, readers = 2):
     if (session === 1) clock.advance({ days: 28 });
   }
   await conduct.studies.lock(study.coordinator, study.id, 'Every read is there.', signing('I end data entry.'));
-  const activities = createActivities({
-    ...to,
-    modelsFolder: '/nowhere',
-    deidentificationKey: new Uint8Array(32),
-    software: { name: 'Lectern', version: 'test' },
-  });
+  const activities = activitiesOf(to);
   await activities.computeAnalysis(study.id);
   await activities.writeReport(study.id);
   return {

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Activities, type Actor, createActivities } from '@lectern/conduct';
+import type { Activities, Actor } from '@lectern/conduct';
+import { activitiesOf } from '../../../../libs/conduct/testing/test-activities.js';
 import type { StudyId } from '@lectern/contracts';
 import { examination } from '../../../../libs/conduct/testing/test-examination.js';
 import {
@@ -32,12 +33,7 @@ beforeAll(async () => {
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();
   node = await DicomNode.start({ conduct, host: '127.0.0.1', port: 0, log: () => undefined });
-  activities = createActivities({
-    ...installation,
-    modelsFolder: '/nowhere',
-    deidentificationKey: new Uint8Array(32).fill(7),
-    software: { name: 'Lectern', version: 'test' },
-  });
+  activities = activitiesOf(installation);
 });
 afterAll(async () => {
   await node.close();

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createActivities } from '@lectern/conduct';
+import { activitiesOf } from '../../../../libs/conduct/testing/test-activities.js';
 import { createApi } from '../../../api/src/create-api.js';
 import { asUpload, examination } from '../../../../libs/conduct/testing/test-examination.js';
 import { startTestInstallation, type TestInstallation } from '../../../../libs/conduct/testing/test-installation.js';
@@ -42,7 +42,7 @@ test('faults are said by file and line and nothing comes in; the mended table co
   const { conduct, records } = installation;
   const coordinator = await installation.administrator();
   const study = (await conduct.studies.create(coordinator, { protocol: protocolText(2, 1) })).id;
-  const activities = createActivities({ ...installation, modelsFolder: '/nowhere', software: { name: 'Lectern', version: 'test' } }); // prettier-ignore
+  const activities = activitiesOf(installation);
   for (const patient of ['A', 'BB']) {
     const { id } = await conduct.cases.receive(coordinator, study, patient, asUpload(examination({ patient })));
     await activities.examineCase(id);

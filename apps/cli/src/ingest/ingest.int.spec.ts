@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createActivities } from '@lectern/conduct';
+import { activitiesOf } from '../../../../libs/conduct/testing/test-activities.js';
 import type { CaseId, StudyId } from '@lectern/contracts';
 import { createApi } from '../../../api/src/create-api.js';
 import { examination } from '../../../../libs/conduct/testing/test-examination.js';
@@ -43,12 +43,7 @@ function place(label: string, files: ReturnType<typeof examination>): void {
 
 /** Takes in what was received, as a worker does, until the command is through. */
 async function withWorker(study: StudyId, command: Promise<void>): Promise<void> {
-  const activities = createActivities({
-    ...installation,
-    modelsFolder: '/nowhere',
-    deidentificationKey: new Uint8Array(32).fill(7),
-    software: { name: 'Lectern', version: 'test' },
-  });
+  const activities = activitiesOf(installation);
   let over = false;
   const ended = command.finally(() => (over = true));
   while (!over) {

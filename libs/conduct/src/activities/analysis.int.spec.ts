@@ -1,7 +1,8 @@
 import type { OpenRead, ReaderId } from '@lectern/contracts';
 import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
 import { answers, planStudy, protocolText, readSession, type TestStudy } from '../../testing/test-study.js';
-import { createActivities, type Activities } from './create-activities.js';
+import type { Activities } from './create-activities.js';
+import { activitiesOf } from '../../testing/test-activities.js';
 
 let installation: TestInstallation;
 let activities: Activities;
@@ -9,13 +10,7 @@ let study: TestStudy;
 
 beforeAll(async () => {
   installation = await startTestInstallation();
-  activities = createActivities({
-    ...installation,
-    modelsFolder: '/nowhere',
-    deidentificationKey: new Uint8Array(32),
-
-    software: { name: 'Lectern', version: 'test' },
-  });
+  activities = activitiesOf(installation);
   study = await planStudy(installation, await installation.administrator(), 8, 3);
   const { conduct } = installation;
   await conduct.planning.change(study.coordinator, study.id, { protocol: sized(0.95) });

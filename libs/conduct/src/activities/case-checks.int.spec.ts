@@ -6,7 +6,8 @@ import { asUpload, examination } from '../../testing/test-examination.js';
 import { startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { protocolText } from '../../testing/test-study.js';
 import type { Actor, UploadedFile } from '../conduct.js';
-import { createActivities, type Activities } from './create-activities.js';
+import type { Activities } from './create-activities.js';
+import { activitiesOf } from '../../testing/test-activities.js';
 
 let installation: TestInstallation;
 let activities: Activities;
@@ -14,12 +15,7 @@ let coordinator: Actor;
 
 beforeAll(async () => {
   installation = await startTestInstallation();
-  activities = createActivities({
-    ...installation,
-    modelsFolder: '/nowhere',
-    deidentificationKey: new Uint8Array(32).fill(7),
-    software: { name: 'Lectern', version: 'test' },
-  });
+  activities = activitiesOf(installation);
   coordinator = await installation.administrator();
 });
 afterAll(() => installation.close());

@@ -4,7 +4,8 @@ import type { ReaderId } from '@lectern/contracts';
 import { signing, startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { addReadyCase, protocolText, readSession } from '../../testing/test-study.js';
 import type { Actor } from '../conduct.js';
-import { createActivities, type Activities } from './create-activities.js';
+import type { Activities } from './create-activities.js';
+import { activitiesOf } from '../../testing/test-activities.js';
 import { mailerOf } from './mailer.js';
 
 const received: { to: string; text: string }[] = [];
@@ -36,9 +37,7 @@ beforeAll(async () => {
   const { port } = server.server.address() as { port: number };
   installation = await startTestInstallation();
   coordinator = await installation.administrator();
-  activities = createActivities({
-    ...{ ...installation, modelsFolder: '/nowhere', deidentificationKey: new Uint8Array(32) },
-    software: { name: 'Lectern', version: 'test' },
+  activities = activitiesOf(installation, {
     mailer: mailerOf({ mail: { url: `smtp://127.0.0.1:${port}`, from: 'lectern@hospital.test' } }),
     publicUrl: 'https://lectern.test',
   });

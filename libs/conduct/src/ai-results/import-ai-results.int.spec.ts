@@ -3,7 +3,8 @@ import { code, parseInstance, readReport, readSegmentation, writeScoreReport, wr
 import { asUpload, examination, type TestExamination } from '../../testing/test-examination.js';
 import { startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
 import { protocolText } from '../../testing/test-study.js';
-import { createActivities, type Activities } from '../activities/create-activities.js';
+import type { Activities } from '../activities/create-activities.js';
+import { activitiesOf } from '../../testing/test-activities.js';
 import type { Actor } from '../conduct.js';
 import { reportKey, segmentationKey } from '../object-keys.js';
 
@@ -20,7 +21,7 @@ const examinations: TestExamination[] = [
 
 beforeAll(async () => {
   installation = await startTestInstallation();
-  activities = createActivities({ ...installation, modelsFolder: '/nowhere', software: { name: 'Lectern', version: 'test' } }); // prettier-ignore
+  activities = activitiesOf(installation);
   coordinator = await installation.administrator();
   const protocol = protocolText(3, 1).replace('model: detector, version: 1.0.0', "model: elsewhere, version: '2.1'");
   const { conduct } = installation;

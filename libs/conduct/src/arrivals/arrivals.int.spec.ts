@@ -2,7 +2,8 @@ import type { StudyId } from '@lectern/contracts';
 import { asUpload, examination } from '../../testing/test-examination.js';
 import { startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { protocolText } from '../../testing/test-study.js';
-import { createActivities, type Activities } from '../activities/create-activities.js';
+import type { Activities } from '../activities/create-activities.js';
+import { activitiesOf } from '../../testing/test-activities.js';
 import type { Actor, Arrived, Sender, UploadedFile } from '../conduct.js';
 
 let installation: TestInstallation;
@@ -11,12 +12,7 @@ let coordinator: Actor;
 
 beforeAll(async () => {
   installation = await startTestInstallation();
-  activities = createActivities({
-    ...installation,
-    modelsFolder: '/nowhere',
-    deidentificationKey: new Uint8Array(32).fill(7),
-    software: { name: 'Lectern', version: 'test' },
-  });
+  activities = activitiesOf(installation);
   coordinator = await installation.administrator();
 });
 afterAll(() => installation.close());

@@ -7,20 +7,15 @@ import { Orthanc, withoutOrthanc } from '../../testing/orthanc.js';
 import { examination } from '../../testing/test-examination.js';
 import { startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { protocolText } from '../../testing/test-study.js';
-import { type Activities, createActivities } from '../activities/create-activities.js';
+import type { Activities } from '../activities/create-activities.js';
+import { activitiesOf } from '../../testing/test-activities.js';
 import type { Actor } from '../conduct.js';
 
 let installation: TestInstallation;
 let administrator: Actor;
 let study: StudyId;
 
-const activitiesOn = (store: ObjectStore): Activities =>
-  createActivities({
-    ...installation,
-    store,
-    modelsFolder: '/nowhere',
-    software: { name: 'Lectern', version: 'test' },
-  });
+const activitiesOn = (store: ObjectStore): Activities => activitiesOf(installation, { store });
 
 beforeAll(async () => {
   installation = await startTestInstallation();

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { OpenRead, ReaderId } from '@lectern/contracts';
 import { signing, startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { answers, openOf, planStudy, protocolText, submission } from '../../testing/test-study.js';
-import { createActivities } from '../activities/create-activities.js';
+import { activitiesOf } from '../../testing/test-activities.js';
 
 let installation: TestInstallation;
 beforeAll(async () => {
@@ -18,10 +18,7 @@ display: { width: 1600, darkSteps: 6 }
 
 test('the system finds what departs from the plan, notes it once, and takes it out of the per-protocol set where it is major', async () => {
   const { conduct, clock } = installation;
-  const activities = createActivities({
-    ...{ ...installation, modelsFolder: '/nowhere', deidentificationKey: new Uint8Array(32) },
-    software: { name: 'Lectern', version: 'test' },
-  });
+  const activities = activitiesOf(installation);
   const study = await planStudy(installation, await installation.administrator(), 2, 1);
   const { id, coordinator } = study;
   await conduct.planning.change(coordinator, id, { protocol: protocol(28) });

@@ -5,7 +5,8 @@ import { ballMiddle as middle, ballSegmentation } from '../../testing/ball-segme
 import { asUpload, examination, type TestExamination } from '../../testing/test-examination.js';
 import { signing, startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { answers, lesionProtocol, readSession } from '../../testing/test-study.js';
-import { createActivities, type Activities } from '../activities/create-activities.js';
+import type { Activities } from '../activities/create-activities.js';
+import { activitiesOf } from '../../testing/test-activities.js';
 import { recomputeBundle } from '../bundle/recompute.js';
 import { bundleKey } from '../object-keys.js';
 import type { Actor } from '../conduct.js';
@@ -30,11 +31,7 @@ const positives = new Map<string, string>();
 
 beforeAll(async () => {
   installation = await startTestInstallation();
-  activities = createActivities({
-    ...installation,
-    modelsFolder: '/nowhere',
-    software: { name: 'Lectern', version: 'test' },
-  });
+  activities = activitiesOf(installation);
   coordinator = await installation.administrator();
   study = (await installation.conduct.studies.create(coordinator, { protocol })).id;
 });

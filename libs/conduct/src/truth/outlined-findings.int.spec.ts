@@ -6,7 +6,8 @@ import { ballMiddle, ballSegmentation, isInBall } from '../../testing/ball-segme
 import { asUpload, examination, type TestExamination } from '../../testing/test-examination.js';
 import { signing, startTestInstallation, type TestInstallation } from '../../testing/test-installation.js';
 import { answers, lesionProtocol, openOf, readSession, submission } from '../../testing/test-study.js';
-import { createActivities, type Activities } from '../activities/create-activities.js';
+import type { Activities } from '../activities/create-activities.js';
+import { activitiesOf } from '../../testing/test-activities.js';
 import { recomputeBundle } from '../bundle/recompute.js';
 import { bundleKey } from '../object-keys.js';
 import type { Actor } from '../conduct.js';
@@ -36,7 +37,7 @@ const imagesOf = new Map<string, readonly string[]>();
 beforeAll(async () => {
   installation = await startTestInstallation();
   const { conduct, records, enter } = installation;
-  activities = createActivities({ ...installation, modelsFolder: '/nowhere', software: { name: 'Lectern', version: 'test' } }); // prettier-ignore
+  activities = activitiesOf(installation);
   coordinator = await installation.administrator();
   study = (await conduct.studies.create(coordinator, { protocol })).id;
   for (const each of cases) {

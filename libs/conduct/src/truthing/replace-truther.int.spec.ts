@@ -1,8 +1,9 @@
 import type { UserId } from '@lectern/contracts';
-import { judgeAll, panelProtocol, present, startPanel, type TestPanel } from '../../testing/test-panel.js';
-import { startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
+import { judgeAll, panelProtocol, present, type TestPanel } from '../../testing/test-panel.js';
+import { startPanelWorld } from '../../testing/panel-world.js';
+import { type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { openOf, uidsOf } from '../../testing/test-study.js';
-import { createActivities, type Activities } from '../activities/create-activities.js';
+import type { Activities } from '../activities/create-activities.js';
 import type { Actor } from '../conduct.js';
 
 let installation: TestInstallation;
@@ -13,13 +14,7 @@ let judge: Actor;
 const reason = 'Has left the hospital.';
 
 beforeAll(async () => {
-  installation = await startTestInstallation();
-  activities = createActivities({
-    ...installation,
-    modelsFolder: '/nowhere',
-    software: { name: 'Lectern', version: 'test' },
-  });
-  panel = await startPanel(installation, await installation.administrator());
+  ({ installation, activities, panel } = await startPanelWorld());
 });
 afterAll(() => installation.close());
 

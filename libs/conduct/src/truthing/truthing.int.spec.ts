@@ -1,17 +1,11 @@
 import type { OpenRead, ReaderId, StudyId } from '@lectern/contracts';
 import { packArchive, verifyBundle } from '@lectern/evidence';
 import { query } from '../../../records/testing/test-database.js';
-import {
-  caseNumberOf,
-  judgeAll,
-  panelProtocol,
-  present,
-  startPanel,
-  type TestPanel,
-} from '../../testing/test-panel.js';
-import { signing, startTestInstallation, type TestInstallation, wholePage } from '../../testing/test-installation.js';
+import { caseNumberOf, judgeAll, panelProtocol, present, type TestPanel } from '../../testing/test-panel.js';
+import { startPanelWorld } from '../../testing/panel-world.js';
+import { signing, type TestInstallation, wholePage } from '../../testing/test-installation.js';
 import { addReadyCase, openOf, readSession, uidsOf } from '../../testing/test-study.js';
-import { createActivities, type Activities } from '../activities/create-activities.js';
+import type { Activities } from '../activities/create-activities.js';
 import { recomputeBundle } from '../bundle/recompute.js';
 import type { Actor } from '../conduct.js';
 import { bundleKey } from '../object-keys.js';
@@ -21,13 +15,7 @@ let activities: Activities;
 let panel: TestPanel;
 
 beforeAll(async () => {
-  installation = await startTestInstallation();
-  activities = createActivities({
-    ...installation,
-    modelsFolder: '/nowhere',
-    software: { name: 'Lectern', version: 'test' },
-  });
-  panel = await startPanel(installation, await installation.administrator());
+  ({ installation, activities, panel } = await startPanelWorld());
 });
 afterAll(() => installation.close());
 

@@ -3,13 +3,14 @@ import { changeReader, getReader } from '@lectern/contracts';
 import { Api } from '../../core/api.js';
 import { Language } from '../../texts/language.js';
 import { Modal } from '../../ui/modal.js';
+import { PersonFields } from '../../ui/person-fields.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { StudyStore } from '../study.store.js';
 
 /** Corrects what was noted of a reader: the address at any time, the name as long as the roster may change and they have not come. */
 @Component({
   selector: 'lectern-correct-reader-dialog',
-  imports: [Modal, ProblemNote],
+  imports: [Modal, PersonFields, ProblemNote],
   template: `
     <lectern-modal [heading]="texts().people.correctTitle(name())" (closed)="closed.emit()">
       @if (seen.error(); as problem) {
@@ -17,22 +18,7 @@ import { StudyStore } from '../study.store.js';
       } @else if (seen.hasValue()) {
         <form class="stack" (submit)="$event.preventDefault(); save()">
           <p class="muted">{{ texts().people.correctHint }}</p>
-          <label class="field">
-            <span>{{ texts().people.name }}</span>
-            <input
-              #printed
-              required
-              maxlength="120"
-              autocomplete="off"
-              [disabled]="!mayRename()"
-              [value]="name()"
-              (input)="name.set(printed.value)"
-            />
-          </label>
-          <label class="field">
-            <span>{{ texts().people.email }}</span>
-            <input #mail type="email" autocomplete="off" [value]="email()" (input)="email.set(mail.value)" />
-          </label>
+          <lectern-person-fields [(name)]="name" [(email)]="email" [named]="!mayRename()" />
           @if (error(); as problem) {
             <lectern-problem-note [error]="problem" retryable (again)="again()" />
           }

@@ -14,6 +14,7 @@ import { Api } from '../../core/api.js';
 import { SessionStore } from '../../core/session.store.js';
 import { Language } from '../../texts/language.js';
 import { OneTimeLink } from '../../ui/one-time-link.js';
+import { PersonFields, writtenPerson } from '../../ui/person-fields.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { StudyStore } from '../study.store.js';
@@ -26,7 +27,7 @@ type Asking = { readonly kind: 'add' | 'remove'; readonly member: Member } | { r
 /** Who has a role in the study beside reading: invited, given one more, or without it again. */
 @Component({
   selector: 'lectern-members-panel',
-  imports: [OneTimeLink, ProblemNote, ReasonDialog],
+  imports: [OneTimeLink, PersonFields, ProblemNote, ReasonDialog],
   templateUrl: './members-panel.html',
 })
 export class MembersPanel {
@@ -90,8 +91,7 @@ export class MembersPanel {
     this.error.set(null);
     this.invitation.set(null);
     try {
-      const email = this.email().trim();
-      const input = { name: this.name().trim(), role: this.role(), ...(email && { email }) };
+      const input = { ...writtenPerson(this.name(), this.email()), role: this.role() };
       this.invitation.set(await this.api.call(inviteMember, this.store.params(), input));
       this.name.set('');
       this.email.set('');

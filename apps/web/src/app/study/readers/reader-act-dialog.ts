@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import {
   replaceReader,
   waiveQualification,
@@ -10,33 +10,32 @@ import { Api } from '../../core/api.js';
 import { Language } from '../../texts/language.js';
 import { ReasonDialog } from '../../ui/reason-dialog.js';
 import { StudyStore } from '../study.store.js';
+import { type Successor, SuccessorDialog } from '../successor-dialog.js';
 import type { ReaderAct } from './reader-acts.js';
 
-/** A decision about one reader, with its reason; whoever comes in the place of another is named here too. */
+/** A decision about one reader, with its reason; whoever comes in the place of another is named too. */
 @Component({
   selector: 'lectern-reader-act-dialog',
-  imports: [ReasonDialog],
+  imports: [ReasonDialog, SuccessorDialog],
   template: `
-    <lectern-reason-dialog
-      [heading]="shown().heading"
-      [explanation]="shown().hint"
-      [submit]="shown().submit"
-      [harmful]="act() === 'withdraw'"
-      [complete]="act() !== 'replace' || name().trim() !== ''"
-      [act]="perform"
-      (closed)="closed.emit()"
-    >
-      @if (act() === 'replace') {
-        <label class="field">
-          <span>{{ texts().readers.name }}</span>
-          <input #who required maxlength="120" autocomplete="off" [value]="name()" (input)="name.set(who.value)" />
-        </label>
-        <label class="field">
-          <span>{{ texts().readers.email }}</span>
-          <input #mail type="email" autocomplete="off" [value]="email()" (input)="email.set(mail.value)" />
-        </label>
-      }
-    </lectern-reason-dialog>
+    @if (act() === 'replace') {
+      <lectern-successor-dialog
+        [heading]="shown().heading"
+        [explanation]="shown().hint"
+        [submit]="shown().submit"
+        [act]="replace"
+        (closed)="closed.emit()"
+      />
+    } @else {
+      <lectern-reason-dialog
+        [heading]="shown().heading"
+        [explanation]="shown().hint"
+        [submit]="shown().submit"
+        [harmful]="act() === 'withdraw'"
+        [act]="perform"
+        (closed)="closed.emit()"
+      />
+    }
   `,
 })
 export class ReaderActDialog {
@@ -47,8 +46,6 @@ export class ReaderActDialog {
   private readonly api = inject(Api);
   private readonly store = inject(StudyStore);
   protected readonly texts = inject(Language).texts;
-  protected readonly name = signal('');
-  protected readonly email = signal('');
   protected readonly shown = computed(() => {
     const words = this.texts().coordination.readers;
     const { name } = this.reader();
@@ -62,20 +59,16 @@ export class ReaderActDialog {
     }
   });
   protected readonly perform = async (reason: string): Promise<void> => {
-    const params = { ...this.store.params(), reader: this.reader().id };
-    switch (this.act()) {
-      case 'withdraw':
-        await this.api.call(withdrawReader, params, { reason });
-        break;
-      case 'waive':
-        await this.api.call(waiveQualification, params, { reason });
-        break;
-      case 'replace': {
-        const email = this.email().trim();
-        const person = { name: this.name().trim(), ...(email ? { email } : {}) };
-        this.invited.emit(await this.api.call(replaceReader, params, { ...person, reason }));
-      }
-    }
+    const decide = this.act() === 'withdraw' ? withdrawReader : waiveQualification;
+    await this.api.call(decide, this.params(), { reason });
     await this.store.askProgress();
   };
+  protected readonly replace = async (successor: Successor): Promise<void> => {
+    this.invited.emit(await this.api.call(replaceReader, this.params(), successor));
+    await this.store.askProgress();
+  };
+
+  private params(): { study: string; reader: string } {
+    return { ...this.store.params(), reader: this.reader().id };
+  }
 }

@@ -5,6 +5,7 @@ import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { OneTimeLink } from '../../ui/one-time-link.js';
+import { PersonFields, writtenPerson } from '../../ui/person-fields.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { StudyStore } from '../study.store.js';
 import { CorrectReaderDialog } from './correct-reader-dialog.js';
@@ -22,6 +23,7 @@ import { SessionCalendar } from './session-calendar.js';
     EmptyState,
     MembersPanel,
     OneTimeLink,
+    PersonFields,
     ProblemNote,
     ReaderActDialog,
     RemindersPanel,
@@ -75,9 +77,8 @@ export class ReadersPage {
 
   protected invite(): Promise<void> {
     return this.makeLink(async () => {
-      const email = this.email().trim();
-      const input = { name: this.name().trim(), ...(email ? { email } : {}) };
-      const invitation = await this.api.call(inviteReader, this.store.params(), input);
+      const person = writtenPerson(this.name(), this.email());
+      const invitation = await this.api.call(inviteReader, this.store.params(), person);
       this.name.set('');
       this.email.set('');
       return invitation;

@@ -4,6 +4,7 @@ import {
   getTruthingPanel,
   openTruthing,
   renewTrutherLink,
+  replaceTruther,
   type MemberInvitation,
   type TruthingPanelView,
 } from '@lectern/contracts';
@@ -11,19 +12,20 @@ import { Api } from '../../core/api.js';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
 import { OneTimeLink } from '../../ui/one-time-link.js';
+import { PersonFields, writtenPerson } from '../../ui/person-fields.js';
 import { ProblemNote } from '../../ui/problem-note.js';
 import { ProgressBar } from '../../ui/progress-bar.js';
 import { StudyStore } from '../study.store.js';
+import { type Successor, SuccessorDialog } from '../successor-dialog.js';
 import { PanelAgreementTable } from './panel-agreement-table.js';
 import { PanelReminders } from './panel-reminders.js';
-import { ReplaceMemberDialog } from './replace-member-dialog.js';
 
 type Member = TruthingPanelView['members'][number];
 
 /** The panel that sets the truth: who sits in it, how far it is, and how it agreed once it is closed. */
 @Component({
   selector: 'lectern-truthing-panel',
-  imports: [OneTimeLink, PanelAgreementTable, PanelReminders, ProblemNote, ProgressBar, ReplaceMemberDialog],
+  imports: [OneTimeLink, PanelAgreementTable, PanelReminders, PersonFields, ProblemNote, ProgressBar, SuccessorDialog],
   templateUrl: './truthing-panel.html',
   styles: '.fields { display: flex; flex-wrap: wrap; align-items: end; gap: 16px; }',
 })
@@ -85,8 +87,7 @@ export class TruthingPanelCard {
 
   protected invite(adjudicator: boolean): Promise<void> {
     return this.act(async (study) => {
-      const email = this.email().trim();
-      const input = { name: this.name().trim(), adjudicator, ...(email ? { email } : {}) };
+      const input = { ...writtenPerson(this.name(), this.email()), adjudicator };
       this.invitation.set(await this.api.call(addTruther, { study }, input));
       this.name.set('');
       this.email.set('');
@@ -97,9 +98,11 @@ export class TruthingPanelCard {
     return this.act(async (study) => this.invitation.set(await this.api.call(renewTrutherLink, { study, user })));
   }
 
-  protected replaced(invitation: MemberInvitation): void {
-    this.invitation.set(invitation);
-    this.asked.reload();
+  protected replace({ user }: Member): (successor: Successor) => Promise<void> {
+    return async (successor) => {
+      this.invitation.set(await this.api.call(replaceTruther, { ...this.store.params(), user }, successor));
+      this.asked.reload();
+    };
   }
 
   protected begin(): Promise<void> {

@@ -4,7 +4,6 @@ export const readers: Texts['readers'] = {
   title: '阅片者',
   invite: '邀请阅片者',
   name: '姓名',
-  email: '电子邮箱（可选，仅供您自己留存）',
   submit: '生成链接',
   empty: '尚无阅片者',
   emptyHint: '用个人链接逐一邀请阅片者。链接只显示一次；Lectern 只保存其哈希值。',

@@ -42,7 +42,6 @@ export const truthing: Texts['truthing'] = {
     settled: (settled, all) => `${all} 例中已判定 ${settled} 例。`,
     waiting: (cases) => `${cases} 例等待仲裁。`,
     name: '姓名',
-    email: '电子邮箱（可选）',
     part: '角色',
     member: (number) => `成员 ${number}`,
     adjudicator: '仲裁者',

@@ -3,7 +3,6 @@ export const readers = {
   title: 'Readers',
   invite: 'Invite a reader',
   name: 'Name',
-  email: 'E-mail (optional, for your own records)',
   submit: 'Make the link',
   empty: 'No readers yet',
   emptyHint: 'Invite each reader with a personal link. The link is shown once; Lectern keeps only its hash.',

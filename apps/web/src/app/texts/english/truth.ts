@@ -49,7 +49,6 @@ export const truthing = {
     settled: (settled: number, all: number) => `${settled} of ${all} cases have their truth.`,
     waiting: (cases: number) => `${cases} ${cases === 1 ? 'waits' : 'wait'} for the adjudicator.`,
     name: 'Name',
-    email: 'E-mail (optional)',
     part: 'Part',
     member: (number: number) => `Member ${number}`,
     adjudicator: 'Adjudicator',
