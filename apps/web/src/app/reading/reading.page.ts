@@ -187,26 +187,26 @@ export class ReadingPage {
 
   private obeyViewer({ act }: Command): boolean {
     const acts: Partial<Record<Command['act'], () => void>> = {
-      ai: () => this.viewer.toggleOverlay(),
-      opacity: () => this.viewer.nextOpacity(),
-      mark: () => this.viewer.nextMarkTool(),
+      ai: () => this.viewer.display.toggleOverlay(),
+      opacity: () => this.viewer.display.nextOpacity(),
+      mark: () => this.viewer.display.nextMarkTool(),
       'erase-mark': () => this.viewer.marking.eraseOne(),
       'undo-mark': () => this.viewer.marking.undo(),
-      measure: () => this.viewer.toggleMeasure(),
-      window: () => this.viewer.use('window'),
-      preset: () => this.viewer.nextPreset(),
+      measure: () => this.viewer.display.toggleMeasure(),
+      window: () => this.viewer.display.use('window'),
+      preset: () => this.viewer.display.nextPreset(),
       leave: () => this.leaveTool(),
-      zoom: () => this.viewer.use('zoom'),
-      pan: () => this.viewer.use('pan'),
-      scroll: () => this.viewer.use('scroll'),
-      'slice-back': () => this.viewer.scroll(-1),
-      'slice-on': () => this.viewer.scroll(1),
-      'next-stack': () => this.viewer.nextStack(1),
-      'previous-stack': () => this.viewer.nextStack(-1),
-      layout: () => this.viewer.nextLayout(),
-      lines: () => this.viewer.toggleLines(),
-      crosshair: () => this.viewer.toggle('crosshair'),
-      reset: () => this.viewer.resetView(),
+      zoom: () => this.viewer.display.use('zoom'),
+      pan: () => this.viewer.display.use('pan'),
+      scroll: () => this.viewer.display.use('scroll'),
+      'slice-back': () => this.viewer.display.scroll(-1),
+      'slice-on': () => this.viewer.display.scroll(1),
+      'next-stack': () => this.viewer.display.nextStack(1),
+      'previous-stack': () => this.viewer.display.nextStack(-1),
+      layout: () => this.viewer.display.nextLayout(),
+      lines: () => this.viewer.display.toggleLines(),
+      crosshair: () => this.viewer.display.toggle('crosshair'),
+      reset: () => this.viewer.display.resetView(),
     };
     acts[act]?.();
     return act in acts;
@@ -218,7 +218,7 @@ export class ReadingPage {
 
   private leaveTool(): void {
     this.session()?.form.extending.set(null);
-    this.viewer.use('window');
+    this.viewer.display.use('window');
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }
 }

@@ -21,11 +21,13 @@ import { ViewerControl } from '../viewer/viewer-control.js';
           <p class="warning" role="note">{{ texts().reading.ai.outOfDistribution }}</p>
         }
         @if (overlay(); as shown) {
-          <button type="button" [attr.aria-pressed]="viewer.overlay()" (click)="viewer.toggleOverlay()">
+          <button type="button" [attr.aria-pressed]="viewer.display.overlay()" (click)="viewer.display.toggleOverlay()">
             <kbd>{{ keys().ai }}</kbd> {{ texts().reading.ai[shown] }}
-            <span class="muted">{{ viewer.overlay() ? texts().reading.ai.shown : texts().reading.ai.hidden }}</span>
+            <span class="muted">{{
+              viewer.display.overlay() ? texts().reading.ai.shown : texts().reading.ai.hidden
+            }}</span>
           </button>
-          <button type="button" (click)="viewer.nextOpacity()">
+          <button type="button" (click)="viewer.display.nextOpacity()">
             <kbd>{{ keys().opacity }}</kbd> {{ texts().reading.ai.fill }}
             <span class="muted tabular">{{ fill() }}</span>
           </button>
@@ -56,7 +58,7 @@ export class AiBox {
   protected readonly viewer = inject(ViewerControl);
   protected readonly texts = inject(Language).texts;
   protected readonly keys = inject(KeyChoices).keys;
-  protected readonly fill = computed(() => `${Math.round(this.viewer.opacity() * 100)} %`);
+  protected readonly fill = computed(() => `${Math.round(this.viewer.display.opacity() * 100)} %`);
   /** What lies over the images. */
   protected readonly overlay = computed((): 'outline' | 'heatMap' | null => {
     const { shows } = this.ai();

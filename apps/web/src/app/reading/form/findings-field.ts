@@ -53,8 +53,8 @@ export class FindingsField {
     const isExtending = form.extending() === finding.id;
     form.extending.set(isExtending ? null : finding.id);
     // who outlines goes on outlining, another finding now
-    if (isExtending && this.viewer.tool() === 'mask') return;
-    this.viewer.use(isExtending ? 'window' : (finding.marks.at(-1)?.tool ?? 'window'));
+    if (isExtending && this.viewer.display.tool() === 'mask') return;
+    this.viewer.display.use(isExtending ? 'window' : (finding.marks.at(-1)?.tool ?? 'window'));
   }
 
   protected isOutlined({ marks }: OpenFinding): boolean {
@@ -66,7 +66,7 @@ export class FindingsField {
     const at = marks.findIndex(({ id }) => id === this.shown);
     const mark = marks[at + 1] ?? marks[0];
     this.shown = mark.id;
-    this.viewer.showSlice(mark.sopInstanceUid);
+    this.viewer.display.showSlice(mark.sopInstanceUid);
   }
 
   protected remove(finding: OpenFinding): void {

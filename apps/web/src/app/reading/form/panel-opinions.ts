@@ -27,7 +27,11 @@ import { ViewerControl } from '../viewer/viewer-control.js';
                 <td>
                   {{ said(question, opinion.answers[question.id]) }}
                   @for (place of placesIn(opinion.answers[question.id]); track place.marks[0].id) {
-                    <button type="button" class="quiet small" (click)="viewer.showSlice(place.marks[0].sopInstanceUid)">
+                    <button
+                      type="button"
+                      class="quiet small"
+                      (click)="viewer.display.showSlice(place.marks[0].sopInstanceUid)"
+                    >
                       {{ texts().reading.orientation[place.orientation] }}
                     </button>
                   }

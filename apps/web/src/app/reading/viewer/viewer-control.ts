@@ -1,28 +1,16 @@
-import { Injectable, computed, effect, inject, signal, untracked, type OnDestroy } from '@angular/core';
+import { Injectable, effect, inject, signal, untracked, type OnDestroy } from '@angular/core';
 import { Language } from '../../texts/language.js';
-import {
-  markToolSchema,
-  type OpenRead,
-  type OverlayState,
-  type ViewerEvent,
-  type ViewerLayout,
-  type ViewerStack,
-  type ViewerTool,
-  type ViewerWindow,
-} from '@lectern/contracts';
+import type { ViewerEvent, ViewerStack } from '@lectern/contracts';
 import type { ReadSession } from '../model/read-session.js';
 import { browserTime } from '../model/browser-time.js';
 import { NextCase } from '../model/next-case.js';
 import { prefetchStacksOf, readingEventOf, stacksOf, viewerMarks } from '../model/viewer-case.js';
+import { Display } from './display.js';
 import { Marking } from './marking.js';
 import { ViewerLink } from './viewer-link.js';
 
 export type ViewerKey = Extract<ViewerEvent, { type: 'key' }>;
 type Problem = Extract<ViewerEvent, { type: 'error' }>;
-
-const layouts: readonly ViewerLayout[] = ['row', 'focus', 'single'];
-/** Of the fill; the outline stays. */
-const opacities: readonly number[] = [0.4, 0.7, 0, 0.2];
 
 /** What the viewer shows, and the way between it and the open read. */
 @Injectable()
@@ -35,6 +23,7 @@ export class ViewerControl implements OnDestroy {
       return () => clearTimeout(timer);
     },
   });
+  readonly display = new Display({ session: () => this.session, say: (command) => this.link.say(command) });
   readonly marking = new Marking({
     session: () => this.session,
     token: () => this.token,
@@ -53,14 +42,6 @@ export class ViewerControl implements OnDestroy {
   /** Whether the images of the open read have been on screen. */
   readonly hasImages = signal(false);
   readonly problem = signal<Problem | null>(null);
-  readonly tool = signal<ViewerTool>('window');
-  readonly layout = signal<ViewerLayout>('row');
-  readonly lines = signal(false);
-  readonly overlay = signal(true);
-  /** Of the AI's fill, 0 to 1: the reader's own for the sitting. */
-  readonly opacity = signal(opacities[0] ?? 0);
-  private preset = 0;
-  readonly isMarking = computed(() => markToolSchema.safeParse(this.tool()).success);
 
   constructor() {
     const { texts, locale } = inject(Language);
@@ -81,7 +62,7 @@ export class ViewerControl implements OnDestroy {
     if (session === this.session) return;
     this.session = session;
     this.problem.set(null);
-    this.overlay.set(true);
+    this.display.overlay.set(true);
     if (session?.continued && this.hasImages()) return this.reveal(session);
     this.hasImages.set(false);
     if (this.isReady()) this.openCase();
@@ -96,10 +77,10 @@ export class ViewerControl implements OnDestroy {
       caseToken: this.token,
       studyInstanceUid,
       stacks,
-      overlay: this.overlayState(),
+      overlay: this.display.overlayState(),
     });
-    this.use('window');
-    if (!isOverlaid(stacks)) this.session?.seen();
+    this.display.use('window');
+    if (!isOverlaid(stacks)) session.seen();
     this.beginNext();
   }
 
@@ -111,113 +92,19 @@ export class ViewerControl implements OnDestroy {
     if (!session) return this.link.say({ type: 'close-case' });
     const { images, ai, slices } = session.read;
     const stacks = stacksOf(images, ai);
-    const firstWindow = windowOf(session.read.hanging?.windows[0]);
-    this.preset = 0;
+    const firstWindow = this.display.firstWindow();
     this.link.say({
       type: 'open-case',
       caseToken: this.token,
       studyInstanceUid: images.studyInstanceUid,
       stacks,
-      ...(isOverlaid(stacks) && { overlay: this.overlayState() }),
+      ...(isOverlaid(stacks) && { overlay: this.display.overlayState() }),
       ...(firstWindow && { window: firstWindow }),
       ...(slices && { slices: slices.map(({ sopInstanceUid }) => sopInstanceUid) }),
       marks: viewerMarks(session.form.findings()),
     });
-    if (this.opened === 1) this.hang(session.read.hanging);
-    this.use('window');
-  }
-
-  /** Layout and lines as the protocol says, once a sitting: after that the reader's own stand. */
-  private hang(hanging: OpenRead['hanging']): void {
-    if (!hanging) return;
-    const { layout, focus, referenceLines } = hanging;
-    this.layout.set(layout);
-    this.link.say({ type: 'set-layout', layout, ...(focus && { focus }) });
-    this.lines.set(referenceLines);
-    this.link.say({ type: 'set-reference-lines', visible: referenceLines });
-  }
-
-  use(tool: ViewerTool): void {
-    this.tool.set(tool);
-    this.link.say({ type: 'set-tool', tool });
-  }
-
-  /** Takes the next of the tools with which the protocol lets findings be marked, after the last the ordinary one. */
-  nextMarkTool(): void {
-    const tools = this.session?.form.findingsQuestion()?.tools ?? [];
-    const at = tools.findIndex((tool) => tool === this.tool());
-    this.use(tools[at + 1] ?? 'window');
-  }
-
-  nextStack(by: 1 | -1): void {
-    this.link.say({ type: 'step-stack', by });
-  }
-
-  /** The protocol's window presets one after another, after the last each image's own. */
-  nextPreset(): void {
-    const windows = this.session?.read.hanging?.windows ?? [];
-    this.preset = (this.preset + 1) % (windows.length + 1);
-    const window = windowOf(windows[this.preset]);
-    this.link.say(window ? { type: 'set-window', ...window } : { type: 'stored-window' });
-  }
-
-  /** A tool by its key, and by the same key back to the ordinary one. */
-  toggle(tool: ViewerTool): void {
-    this.use(this.tool() === tool ? 'window' : tool);
-  }
-
-  /** Measures lengths; by the same key again they go. */
-  toggleMeasure(): void {
-    if (this.tool() === 'length') this.link.say({ type: 'clear-lengths' });
-    this.toggle('length');
-  }
-
-  nextLayout(): void {
-    const next = layouts[(layouts.indexOf(this.layout()) + 1) % layouts.length] ?? 'row';
-    this.layout.set(next);
-    this.link.say({ type: 'set-layout', layout: next });
-  }
-
-  toggleOverlay(): void {
-    if (!this.hasOverlay()) return;
-    this.overlay.update((visible) => !visible);
-    this.sayOverlay();
-  }
-
-  nextOpacity(): void {
-    if (!this.hasOverlay()) return;
-    this.opacity.update((opacity) => opacities[(opacities.indexOf(opacity) + 1) % opacities.length] ?? opacity);
-    this.sayOverlay();
-  }
-
-  private hasOverlay(): boolean {
-    const { ai } = this.session?.read ?? {};
-    return ai?.state === 'available' && ai.shows.includes('segmentation');
-  }
-
-  private sayOverlay(): void {
-    this.link.say({ type: 'set-overlay', ...this.overlayState() });
-  }
-
-  private overlayState(): OverlayState {
-    return { visible: this.overlay(), opacity: this.opacity() };
-  }
-
-  toggleLines(): void {
-    this.lines.update((visible) => !visible);
-    this.link.say({ type: 'set-reference-lines', visible: this.lines() });
-  }
-
-  scroll(by: number): void {
-    this.link.say({ type: 'scroll', by });
-  }
-
-  resetView(): void {
-    this.link.say({ type: 'reset-view' });
-  }
-
-  showSlice(sopInstanceUid: string): void {
-    this.link.say({ type: 'show-slice', sopInstanceUid });
+    if (this.opened === 1) this.display.hang(session.read.hanging);
+    this.display.use('window');
   }
 
   /** The network is back: images that did not come are asked for again. */
@@ -307,7 +194,3 @@ export class ViewerControl implements OnDestroy {
 
 const isOverlaid = (stacks: readonly ViewerStack[]): boolean =>
   stacks.some((stack) => stack.segmentationSeriesInstanceUid ?? stack.heatMapSeriesInstanceUid);
-
-function windowOf(preset: ViewerWindow | undefined): ViewerWindow | undefined {
-  return preset && { width: preset.width, center: preset.center };
-}
