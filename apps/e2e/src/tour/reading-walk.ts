@@ -1,18 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
 import { outlineOn } from './ai-outline.js';
 import type { Guide } from './guide.js';
+import { READ, READY, ReadingForm } from './reading-form.js';
 import { SITTER } from './tour-studies.js';
-
-const READ = 'lectern-answer-panel footer button.primary:enabled';
-const READY = 'lectern-waiting-screen button.primary:enabled';
 
 /** The reading room from the first link to the last read, by keyboard, with every screen that lies over it. */
 export class ReadingWalk {
   private readonly page: Page;
   private readonly seen = new Set<string>();
+  private readonly form: ReadingForm;
 
   constructor(private readonly guide: Guide) {
     this.page = guide.page;
+    this.form = new ReadingForm(guide.page);
   }
 
   /** Documents, and the session that is ready. */
@@ -41,11 +41,11 @@ export class ReadingWalk {
     this.seen.add(kind);
     if (isNew) await this.guide.see(kind);
     if (isNew && kind === 'reading-study-unaided') await this.missing();
-    await this.answer(aided);
+    await this.form.give(aided);
     if (isNew && aided && !practice) await this.mark();
     if (isNew) await this.guide.see(`${kind}-answered`);
     if (isNew && kind === 'reading-study-unaided') await this.screensOver();
-    await this.submit();
+    await this.form.submit();
   }
 
   /** Handed in with nothing answered: the form says what is missing. */
@@ -94,30 +94,16 @@ export class ReadingWalk {
     await this.page.keyboard.press('Enter');
     await this.page.locator('.cover').waitFor({ state: 'detached' });
     await this.page.locator(READ).waitFor();
-    await this.answer(false);
+    await this.form.give(false);
   }
 
   /** Begins the session that is due, if one is. @returns whether a read stands there */
   private async goOn(): Promise<boolean> {
     const over = this.page.locator('lectern-waiting-screen:not(:has(lectern-screen-check))');
     await this.page.locator(READY).or(this.page.locator(READ)).or(over).first().waitFor();
-    if (await this.page.locator(READY).count()) {
-      await this.page.keyboard.press('Enter');
-      await this.page.locator(READ).waitFor();
-    } else if (await over.count()) return false;
-    await this.page.frameLocator('iframe').locator('#lectern-images[data-state="shown"]').waitFor();
-    await this.page.locator('.loading').waitFor({ state: 'detached' });
+    if ((await over.count()) && !(await this.page.locator(READ).count())) return false;
+    await this.form.begin();
     return true;
-  }
-
-  private async answer(present: boolean): Promise<void> {
-    await this.page.keyboard.press(present ? 'y' : 'n');
-    await this.rate('72');
-    await this.page.keyboard.press('4');
-    await this.page.locator('[data-question="confidence"] input:checked').waitFor({ state: 'attached' });
-    if (!present) return;
-    await this.page.keyboard.press('2');
-    await this.page.locator('[data-question="grade"] input:checked').waitFor({ state: 'attached' });
   }
 
   /** A point in the first stack and an outline in the second, as two findings. */
@@ -126,7 +112,7 @@ export class ReadingWalk {
     await this.toolOf('point');
     await this.page.mouse.click(...(await outlineOn(this.pane(0))));
     await findings.first().waitFor();
-    await this.rate('90');
+    await this.form.rate('90');
     await this.toolOf('mask');
     const [x, y] = await outlineOn(this.pane(1));
     const at = (turn: number): [number, number] => [x + 18 * Math.cos(turn), y + 14 * Math.sin(turn)];
@@ -135,21 +121,11 @@ export class ReadingWalk {
     for (let step = 1; step <= 24; step++) await this.page.mouse.move(...at((step / 24) * 2 * Math.PI));
     await this.page.mouse.up();
     await findings.nth(1).waitFor();
-    await this.rate('60');
+    await this.form.rate('60');
   }
 
   private pane(stack: number): Locator {
     return this.page.frameLocator('iframe').locator('.pane').nth(stack);
-  }
-
-  /** Types a rating into the number field that the form has chosen, and leaves it. */
-  private async rate(rating: string): Promise<void> {
-    await this.page.keyboard.type(rating);
-    await this.page.waitForFunction(
-      (typed) => [...document.querySelectorAll<HTMLInputElement>('[data-number]')].some(({ value }) => value === typed),
-      rating,
-    );
-    await this.page.keyboard.press('Enter');
   }
 
   private async toolOf(tool: string): Promise<void> {
@@ -160,20 +136,5 @@ export class ReadingWalk {
       await this.page.keyboard.press('f');
       await this.page.frameLocator('iframe').locator(`#lectern-images:not([data-tool="${before}"])`).waitFor();
     }
-  }
-
-  /** Hands the read in and waits until something else stands there. */
-  private async submit(): Promise<void> {
-    const before = await this.label();
-    await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-    await this.page.keyboard.press('Enter');
-    await this.page.waitForFunction((known) => {
-      const labels = document.querySelectorAll('aside header .row .muted.small');
-      return labels.length === 0 || labels[labels.length - 1]?.textContent !== known;
-    }, before);
-  }
-
-  private label(): Promise<string | null> {
-    return this.page.locator('aside header .row .muted.small').last().textContent();
   }
 }

@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: starts an installation, brings studies into every stage, and takes pictures of every page at three sizes, light and dark.
- * `--only TEXT` keeps to states whose name holds it, `--parts open,house,draft,running,locked,truthing,waiting,reading` to walks; `--language zh`;
+ * `--only TEXT` keeps to states whose name holds it, `--parts open,house,draft,running,locked,truthing,waiting,troubled,reading` to walks; `--language zh`;
  * `--out FOLDER` (default .lectern/screenshots; its index.html shows them all). Exit code 1 where a page is wider than its screen or axe finds something.
  * `--readme` takes the two pictures of the README instead, of the reads in `--mrmc FILE` the second.
  */

@@ -16,6 +16,7 @@ import { Coordinator } from '../../../../tools/demo/coordinator.js';
 import { type DemoCase, pixelsOf } from '../../../../tools/demo/demo-cases.js';
 import { HttpSession } from '../../../../tools/simulated-readers/http-session.js';
 import { SimulatedReader, type TruthFile } from '../../../../tools/simulated-readers/simulated-reader.js';
+import { HeldUpReaders, type TroubledStudy } from './held-up-readers.js';
 import { tourProtocol, type TourProtocol } from './tour.protocol.js';
 
 /** A study in each stage of its life, and whoever may open their pages. */
@@ -30,7 +31,8 @@ export interface TourStudies {
   /** Of the reader who has not begun. */
   readonly readerLink: string;
   /** Of readers who may not read now, by what they wait for. */
-  readonly waitingLinks: Readonly<Record<'washout' | 'day-done', string>>;
+  readonly waitingLinks: Readonly<Record<string, string | Promise<string>>>;
+  readonly troubled: TroubledStudy;
   /** Frozen for one person who reads everything: documents, practice, both conditions. */
   readonly sitting: StudyId;
   readonly sitterLink: string;
@@ -58,16 +60,24 @@ export async function prepareStudies(session: HttpSession, material: TourMateria
   const maker = new TourMaker(session, material);
   const locked = await maker.lockedStudy();
   const { running, readerLink, washoutLink } = await maker.studyInReading(locked);
-  const ready = await maker.readyStudy(locked);
+  const held = new HeldUpReaders(session, maker.coordinator, material);
+  const onBreak = held.onBreak(locked); // a minute of reading that nobody waits for
+  onBreak.catch(() => undefined); // told where the link is used
+  const { ready, notStarted } = await maker.readyStudy(locked);
   const dayDone = await maker.dayDone(locked);
   const { sitting, sitterLink } = await maker.studyForOnePerson(locked);
   const { draft, memberLink } = await maker.studyInPreparation(locked);
-  const waitingLinks = { washout: washoutLink, 'day-done': dayDone };
-  return { locked, ready, running, readerLink, waitingLinks, sitting, sitterLink, draft, memberLink };
+  const waitingLinks = {
+    ...{ 'not-started': notStarted, washout: washoutLink, 'day-done': dayDone, break: onBreak },
+    'not-qualified': await held.notQualified(locked),
+    withdrawn: await held.withdrawn(locked),
+  };
+  const troubled = await held.troubled(draft);
+  return { locked, ready, running, readerLink, waitingLinks, troubled, sitting, sitterLink, draft, memberLink };
 }
 
 class TourMaker {
-  private readonly coordinator: Coordinator;
+  readonly coordinator: Coordinator;
   private readonly truth: TruthFile;
 
   constructor(
@@ -115,10 +125,11 @@ class TourMaker {
     return { running, readerLink: second!, washoutLink: await this.newLink(running) };
   }
 
-  async readyStudy(from: StudyId): Promise<StudyId> {
+  /** @returns the study, and the link of a reader who may not begin yet */
+  async readyStudy(from: StudyId): Promise<{ ready: StudyId; notStarted: string }> {
     const ready = await this.create({ title: 'A study that is ready', cases: this.material.cases.length, readers: 2 }, from); // prettier-ignore
-    await this.inviteAll(ready, ['Reader H', 'Reader I']);
-    return ready;
+    const [notStarted] = await this.inviteAll(ready, ['Reader H', 'Reader I']);
+    return { ready, notStarted: notStarted! };
   }
 
   /** @returns the link of a reader who has read what may be read in a day */

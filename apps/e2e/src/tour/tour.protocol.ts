@@ -13,11 +13,23 @@ export interface TourProtocol {
   readonly prepared?: boolean;
   /** A panel of two sets the truth. */
   readonly panel?: boolean;
+  /** Parts that stand in the place of the usual ones. */
+  readonly instead?: Readonly<Record<string, unknown>>;
 }
 
 /** A protocol that asks every kind of question, so that every field of the form is seen. */
 export function tourProtocol(wanted: TourProtocol): string {
-  const { title, model, cases, readers, washoutDays = 0, readsPerDay, prepared = false, panel = false } = wanted;
+  const {
+    title,
+    model,
+    cases,
+    readers,
+    washoutDays = 0,
+    readsPerDay,
+    prepared = false,
+    panel = false,
+    instead,
+  } = wanted;
   const decision = { question: 'present', is: 'present' };
   return stringify({
     lectern: 1,
@@ -84,6 +96,7 @@ export function tourProtocol(wanted: TourProtocol): string {
         { id: 'confidence', figure: 'confidence', role: 'secondary' },
       ],
     },
+    ...instead,
   });
 }
 

@@ -10,12 +10,23 @@ import { ReadingWalk } from './reading-walk.js';
 import { walkRunningStudy } from './running-walk.js';
 import { walkReadyStudy } from './ready-walk.js';
 import { prepareStudies, type TourMaterial, type TourStudies } from './tour-studies.js';
+import { TroubledWalk } from './troubled-walk.js';
 import { walkTruthing } from './truthing-walk.js';
 import type { Room, Witness } from './witness.js';
 
 const PATIENCE = 90_000; // ms
 
-export const tourParts = ['open', 'house', 'draft', 'running', 'locked', 'truthing', 'waiting', 'reading'] as const;
+export const tourParts = [
+  'open',
+  'house',
+  'draft',
+  'running',
+  'locked',
+  'truthing',
+  'waiting',
+  'troubled',
+  'reading',
+] as const;
 export type TourPart = (typeof tourParts)[number];
 
 export interface TourOptions {
@@ -72,12 +83,17 @@ export class Tour {
   private async asReaders(studies: TourStudies): Promise<void> {
     await this.part('truthing', (guide) => walkTruthing(guide, studies.memberLink), 'reading');
     for (const [name, link] of Object.entries(studies.waitingLinks))
-      await this.part('waiting', (guide) => guide.go(link, 'lectern-waiting-screen h1', `reading-${name}`), 'reading');
+      await this.part(
+        'waiting',
+        async (guide) => guide.go(await link, 'lectern-waiting-screen h1', `reading-${name}`),
+        'reading',
+      );
     await this.part('waiting', async (guide) => {
       await guide.open(studies.readerLink, 'lectern-waiting-screen h1');
       await guide.go('/people', '[role="alert"]', 'people-not-permitted');
       await guide.go(`/studies/${studies.draft}`, '[role="alert"]', 'study-not-permitted');
     });
+    await this.part('troubled', (guide) => new TroubledWalk(guide, studies.troubled).walk(), 'reading');
     await this.part(
       'reading',
       async (guide) => {

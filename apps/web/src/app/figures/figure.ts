@@ -1,4 +1,4 @@
-import { Component, inject, input, viewChild } from '@angular/core';
+import { Component, computed, inject, input, viewChild } from '@angular/core';
 import { csvRow } from '@lectern/report';
 import { saveText } from '../core/save-file.js';
 import { Language } from '../texts/language.js';
@@ -36,7 +36,7 @@ export interface FigureTable {
             <thead>
               <tr>
                 @for (column of table().columns; track $index) {
-                  <th scope="col">{{ column }}</th>
+                  <th scope="col" [class.number]="isNumber()[$index]">{{ column }}</th>
                 }
               </tr>
             </thead>
@@ -44,7 +44,7 @@ export interface FigureTable {
               @for (row of table().rows; track $index) {
                 <tr>
                   @for (cell of row; track $index) {
-                    <td>{{ cell ?? '–' }}</td>
+                    <td [class.number]="isNumber()[$index]">{{ cell ?? '–' }}</td>
                   }
                 </tr>
               }
@@ -77,6 +77,11 @@ export class Figure {
   readonly height = input(380);
   protected readonly texts = inject(Language).texts;
   private readonly chart = viewChild.required(Chart);
+
+  /** By column: whether it holds numbers, which stand right under each other. */
+  protected readonly isNumber = computed(() =>
+    this.table().columns.map((_, column) => this.table().rows.every((row) => typeof row[column] !== 'string')),
+  );
 
   protected saveSvg(): void {
     saveText(`${this.heading()}.svg`, 'image/svg+xml', this.chart().svg());

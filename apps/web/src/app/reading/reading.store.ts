@@ -24,6 +24,8 @@ const answerMillis = 15_000;
 const eventsEveryMillis = 5_000;
 /** setTimeout counts in 32 bits; a longer washout is asked about again after this. */
 const longestWaitMillis = 6 * 3_600_000;
+/** How often a page asks whether somebody else has let its reader in. */
+const letInMillis = 60_000;
 
 /** Where the reader stands in the study, and the read that is open in this page. */
 @Injectable()
@@ -130,6 +132,7 @@ export class ReadingStore implements OnDestroy {
       this.open.set(null);
       if (now.state === 'washout') this.wakeAt(Date.parse(now.opensAt));
       if (now.state === 'break' || now.state === 'day-done') this.wakeAt(Date.parse(now.until));
+      if (now.state === 'not-started' || now.state === 'not-qualified') this.wakeAt(Date.now() + letInMillis);
       return;
     }
     const unsent = this.unsent?.read === now.read.id ? this.unsent : null;

@@ -3,9 +3,6 @@ const withMinus = (digits: string): string => digits.replace(/^-/, '\u2212');
 
 export const fixed = (value: number, decimals: number): string => withMinus(value.toFixed(decimals));
 
-/** With so many significant digits. */
-export const significant = (value: number, digits: number): string => withMinus(value.toPrecision(digits));
-
 /** Both ends of an interval on one line, apart by a comma: a dash would be read as a minus. */
 export const limits = ([low, high]: readonly [number, number], decimals: number): string =>
   `${fixed(low, decimals)},\u00a0${fixed(high, decimals)}`;

@@ -5,6 +5,8 @@ import { Modal } from '../../ui/modal.js';
 import { KeyChoices } from '../key-choices.js';
 import { isBindable, isEditable, usualKeys, type Act } from '../model/key-map.js';
 
+const arrows: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
+
 /** Every key and what it does; an act's key is changed by pressing another. */
 @Component({
   selector: 'lectern-key-list',
@@ -22,10 +24,10 @@ import { isBindable, isEditable, usualKeys, type Act } from '../model/key-map.js
                 [attr.aria-pressed]="waiting() === act"
                 (click)="waiting.set(waiting() === act ? null : act)"
               >
-                <kbd>{{ waiting() === act ? '…' : choices.keys()[act] }}</kbd>
+                <kbd>{{ waiting() === act ? '…' : cap(choices.keys()[act]) }}</kbd>
               </button>
             } @else {
-              <kbd>{{ choices.keys()[act] }}</kbd>
+              <kbd>{{ cap(choices.keys()[act]) }}</kbd>
             }
           </dt>
           <dd>{{ texts().reading.acts[act] }}</dd>
@@ -55,6 +57,11 @@ export class KeyList {
   protected readonly acts = Object.keys(usualKeys) as Act[];
   protected readonly editable = isEditable;
   protected readonly waiting = signal<Act | null>(null);
+
+  /** What stands on the key. */
+  protected cap(key: string): string {
+    return arrows[key] ?? key;
+  }
 
   protected press(event: KeyboardEvent): void {
     const act = this.waiting();

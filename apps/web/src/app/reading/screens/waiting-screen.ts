@@ -24,16 +24,17 @@ export class WaitingScreen {
   protected readonly formats = inject(Formats);
   protected readonly now = computed(() => this.overview().now);
   protected readonly calendar = computed(() => pathOf(getSessionCalendar, { study: this.overview().study }));
-  protected readonly words = computed(() => {
+  /** What happened and why, and what the reader can do now. */
+  protected readonly words = computed((): { title: string; hint: string; next?: string } => {
     const { reading: texts, conduct } = this.texts();
     const now = this.now();
     switch (now.state) {
       case 'session-ready':
         return { title: texts.ready.title(now.session, now.sessions), hint: texts.ready.hint(now.reads) };
       case 'washout':
-        return { title: texts.washout.title, hint: texts.washout.hint(now.session) };
+        return { title: texts.washout.title, hint: texts.washout.hint(now.session), next: texts.washout.reason };
       case 'finished':
-        return { title: texts.finished.title, hint: texts.finished.hint(now.reads) };
+        return { title: texts.finished.title, hint: texts.finished.hint(now.reads), next: texts.finished.next };
       case 'closed':
         return texts.closed;
       case 'documents':
@@ -41,7 +42,7 @@ export class WaitingScreen {
       case 'break':
         return conduct.rest;
       case 'day-done':
-        return { title: conduct.dayDone.title, hint: conduct.dayDone[now.reached] };
+        return { title: conduct.dayDone.title, hint: conduct.dayDone[now.reached], next: conduct.dayDone.next };
       case 'not-qualified':
         return conduct.notQualified;
       case 'withdrawn':

@@ -21,7 +21,7 @@ import { StudyStore } from '../study.store.js';
           <div class="stack tight">
             <div class="row">
               <h3>{{ words().version(each.version) }}</h3>
-              <span class="muted">{{ formats.dateTime(each.createdAt) }}</span>
+              <span class="muted small">{{ formats.dateTime(each.createdAt) }}</span>
               @if (each.postHoc) {
                 <span class="pill warn" [title]="words().postHocHint">{{ words().postHoc }}</span>
               }

@@ -29,6 +29,19 @@ type Asking = { readonly kind: 'add' | 'remove'; readonly member: Member } | { r
   selector: 'lectern-members-panel',
   imports: [OneTimeLink, PersonFields, ProblemNote, ReasonDialog],
   templateUrl: './members-panel.html',
+  styles: `
+    li {
+      display: grid;
+      grid-template-columns: minmax(0, 240px) minmax(0, 1fr);
+      align-items: center;
+      gap: 0 12px;
+    }
+    @media (max-width: 640px) {
+      li {
+        grid-template-columns: minmax(0, 1fr);
+      }
+    }
+  `,
 })
 export class MembersPanel {
   private readonly api = inject(Api);

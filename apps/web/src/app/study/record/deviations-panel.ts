@@ -14,6 +14,11 @@ type Kind = (typeof recordDeviationSchema.shape.kind.options)[number];
   selector: 'lectern-deviations-panel',
   imports: [ProblemNote, ReasonDialog],
   templateUrl: './deviations-panel.html',
+  styles: `
+    th {
+      white-space: normal;
+    }
+  `,
 })
 export class DeviationsPanel {
   private readonly api = inject(Api);

@@ -13,7 +13,7 @@ export const cases: Texts['cases'] = {
   referenceText: (has) => (has ? '已有' : '缺少'),
   ai: 'AI 结果',
   aiText: { pending: '等待中', done: '完成', failed: '失败' },
-  outOfDistribution: '图像与该模型的校准数据不同',
+  outOfDistribution: '与校准图像不同',
   received: '接收时间',
   upload: '上传文件夹',
   chooseFolder: '选择文件夹 …',

@@ -14,7 +14,7 @@ export const cases = {
   referenceText: (has: boolean): string => (has ? 'known' : 'missing'),
   ai: 'AI result',
   aiText: { pending: 'waiting', done: 'done', failed: 'failed' },
-  outOfDistribution: 'Unlike the images that this model was calibrated on',
+  outOfDistribution: 'unlike its calibration images',
   received: 'Received',
   upload: 'Upload a folder or an archive',
   chooseFolder: 'Choose folder …',

@@ -18,7 +18,7 @@ export const coordination = {
     unusual: 'Unusual times',
     unusualText: { fast: 'very fast', slow: 'very slow' } satisfies Record<Unusual, string>,
     none: (compared: number) => `None among ${compared} ${compared === 1 ? 'read' : 'reads'}.`,
-    tooFew: (fewest: number) => `Looked for from ${fewest} reads on.`,
+    tooFew: (fewest: number) => `Looked for once ${fewest} reads are in.`,
     byDay: 'Reads by day',
     byDayCaption: 'Submitted reads of all readers together; days are counted in UTC.',
     unusualMethod:

@@ -59,9 +59,10 @@ export const reading = {
   missing: 'Still missing:',
   unrated: 'every finding needs a likelihood',
   lost: (waiting: number) =>
-    `Connection lost. Reading goes on; ${waiting} ${waiting === 1 ? 'message waits' : 'messages wait'} here.`,
+    `Connection lost. Reading goes on; ${waiting} ${waiting === 1 ? 'change is' : 'changes are'} kept here and sent when it is back.`,
   lostSubmitting: 'Connection lost. Your answer is kept here and sent when it is back; the next case comes then.',
-  signedOut: 'You are signed out. Open your sign-in link in another tab; your answers are kept here and sent then.',
+  signedOut:
+    'You are signed out. Your answers are kept here. Sign in again in another tab (ask the coordinator for a new link), then go on here.',
   retry: 'Try now',
   leaseLost: 'This case was opened in another window',
   leaseLostHint: 'Go on there, or take the case over here. Your saved answers are kept.',
@@ -122,16 +123,22 @@ export const reading = {
     title: 'A break until the next session',
     hint: (session: number) => `Session ${session} opens on`,
     reason:
-      'The time between the sessions lets you forget the cases. You need not do anything; come back with the same link or this page.',
+      'The time between the sessions lets you forget the cases. You need not do anything until then. Open this page again on that day; if you are signed out, ask the coordinator for a new link.',
   },
   finished: {
     title: 'You have read everything',
     hint: (reads: number) => `All ${reads} reads are submitted. Thank you.`,
+    next: 'Nothing more is asked of you. You may close this page.',
   },
-  closed: { title: 'The study is closed', hint: 'Data entry has ended. Nothing more is to be read.' },
+  closed: {
+    title: 'The study is closed',
+    hint: 'The coordinator has ended data entry. What you submitted is kept; nothing more can be read or changed.',
+    next: 'You may close this page. If you had not finished, the coordinator can tell you why it ended.',
+  },
   notStarted: {
     title: 'Not open yet',
-    hint: 'The coordinator is still preparing the study. This page opens by itself when reading begins.',
+    hint: 'The coordinator is still preparing the study. Nothing is to be read yet.',
+    next: 'Leave this page open: it goes on by itself when reading begins.',
   },
   overall: (submitted: number, planned: number) => `${submitted} of ${planned} reads submitted`,
   simulated: 'You are signed in as a simulated reader.',

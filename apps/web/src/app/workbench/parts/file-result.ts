@@ -5,7 +5,7 @@ import { forestOption, type ForestRow } from '../../figures/forest-option.js';
 import { rocOption } from '../../figures/roc-option.js';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
-import { formatP, significant } from '../../texts/numbers.js';
+import { fixed, formatP } from '../../texts/numbers.js';
 import { readerValue, type FileAnalysis } from '../model/file-analysis.js';
 import { ResultTable, numbers, rowOf } from './result-table.js';
 
@@ -20,7 +20,6 @@ export class FileResult {
   readonly analysis = input.required<FileAnalysis>();
   private readonly texts = inject(Language).texts;
   protected readonly formats = inject(Formats);
-  protected readonly significant = significant;
   protected readonly words = computed(() => this.texts().workbench.analyse);
   protected readonly result = computed(() => this.analysis().result);
   protected readonly figureName = computed(() => this.words().figure[this.analysis().figure]);
@@ -37,11 +36,15 @@ export class FileResult {
       (one) => this.sentence(one),
     );
   });
-  protected readonly components = computed(() =>
-    Object.entries(this.result().varianceComponents).filter((entry): entry is [string, number] =>
+  /** With as many decimals as show six digits of the greatest. */
+  protected readonly components = computed(() => {
+    const estimated = Object.entries(this.result().varianceComponents).filter((entry): entry is [string, number] =>
       Number.isFinite(entry[1]),
-    ),
-  );
+    );
+    const greatest = Math.max(...estimated.map(([, value]) => Math.abs(value)));
+    const decimals = greatest > 0 ? Math.min(12, Math.max(0, 6 - Math.ceil(Math.log10(greatest)))) : 0;
+    return estimated.map(([name, value]) => [name, fixed(value, decimals)] as const);
+  });
 
   protected readonly roc = computed(() =>
     rocOption(
