@@ -12,7 +12,7 @@ export const record = {
   acts,
   entry: 'Entry',
   sentence: (when: string, who: string, act: string, reason: string | null) =>
-    `${when}, ${who}: ${act.charAt(0).toLowerCase()}${act.slice(1)}${reason ? ` (“${reason}”)` : ''}`,
+    `${when}, ${who}: ${inSentence(act)}${reason ? ` (“${reason}”)` : ''}`,
   allActs: 'All acts',
   verify: 'Verify again',
   download: 'Download (JSON)',
@@ -21,3 +21,8 @@ export const record = {
   noMatch: 'No entry matches.',
   count: (shown: number, all: number) => `${shown} of ${all} entries`,
 };
+
+/** Begins small unless it begins with an abbreviation. */
+function inSentence(act: string): string {
+  return act.replace(/^\p{Lu}(?!\p{Lu})/u, (first) => first.toLowerCase());
+}
