@@ -19,4 +19,7 @@ export async function walkLockedStudy(guide: Guide, study: string): Promise<void
   await page.locator('lectern-bundle-panel button').click();
   await page.locator('lectern-bundle-panel a[download]').waitFor();
   await guide.see('locked-bundle');
+  const report = await page.locator('a[href$="report.html"]').getAttribute('href');
+  await guide.open(report!, 'h1');
+  await guide.print('locked-report');
 }

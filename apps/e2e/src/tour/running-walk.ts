@@ -8,6 +8,7 @@ export async function walkRunningStudy(guide: Guide, study: string): Promise<voi
   await guide.unfold('lectern-progress-page details');
   await guide.page.locator('lectern-reads-panel tbody tr').first().waitFor();
   await guide.see('running-progress-reads');
+  await guide.print('running-progress-reads');
   await guide.ask('lectern-problems-panel button', 'running-problem');
   await guide.ask('lectern-reads-panel tbody button', 'running-read-act');
   await guide.ask('lectern-lock-panel button.danger', 'running-lock');
@@ -19,6 +20,7 @@ export async function walkRunningStudy(guide: Guide, study: string): Promise<voi
   await guide.go(`${at}/cases`, 'lectern-cases-page tbody .pill.good', 'running-cases');
   await guide.go(`${at}/truth`, 'lectern-truth-page .card', 'running-truth');
   await guide.go(`${at}/readers`, 'lectern-session-calendar', 'running-readers');
+  await guide.print('running-readers');
   await guide.ask('lectern-readers-page tbody button', 'running-reader-act');
   await guide.go(`${at}/record`, 'lectern-deviations-panel td', 'running-record');
   await guide.ask('lectern-deviations-panel button', 'running-deviation');

@@ -73,8 +73,7 @@ export class TroubledWalk {
     await other.locator(READ).waitFor();
     await other.close();
     await page.bringToFront();
-    await page.locator('aside .connection button').click();
-    await page.locator('.cover button').click();
+    await page.locator('.cover button').click(); // what waited was sent by itself, too late
     await page.locator('.cover').waitFor({ state: 'detached' });
     await this.form.stands();
   }

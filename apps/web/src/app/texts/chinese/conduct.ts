@@ -35,10 +35,10 @@ export const conduct: Texts['conduct'] = {
   },
   calendar: '将日期加入我的日历',
   stage: (stage, stages) => `第 ${stage} 次回答，共 ${stages} 次`,
-  stageHint: '您的第一次回答已锁定。现在可以再次回答。',
+  stageHint: '您此前的回答已锁定。现在可以再次回答。',
   practice: { training: '练习', qualification: '资格测试', study: '' },
   again: '由协调员重新打开',
-  limit: (seconds) => `请在 ${seconds} 秒内作答`,
+  limit: (seconds) => `请在 ${seconds % 60 ? `${seconds} 秒` : `${seconds / 60} 分钟`}内作答`,
   feedback: {
     truth: { present: '该病例存在目标征象', absent: '该病例不存在目标征象' },
     right: '您答对了。',

@@ -41,10 +41,10 @@ export const conduct = {
   },
   calendar: 'Put the date into my calendar',
   stage: (stage: number, stages: number) => `Answer ${stage} of ${stages}`,
-  stageHint: 'Your first answer is locked. You may now answer again.',
+  stageHint: 'Your answer before this is locked. You may now answer again.',
   practice: { training: 'Practice', qualification: 'Qualification', study: '' },
   again: 'Opened again by the coordinator',
-  limit: (seconds: number) => `To be answered within ${seconds} s`,
+  limit: (seconds: number) => `To be answered within ${seconds % 60 ? `${seconds} s` : `${seconds / 60} min`}`,
   feedback: {
     truth: { present: 'The finding is present in case', absent: 'The finding is absent in case' },
     right: 'You were right.',
