@@ -25,6 +25,7 @@ const citation = /^(; )?[A-Z].*\b(19|20)\d\d\b|^ICH E9/;
 /** Errors, and from which of their arguments on they are sentences. */
 const errors: Readonly<Record<string, number>> = {
   Conflict: 1,
+  Damaged: 2,
   Invalid: 1,
   ModelOutputError: 0,
   NotFound: 1,

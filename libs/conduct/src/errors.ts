@@ -1,8 +1,8 @@
 /**
- * Why an act was not done. `kind` decides the answer of an interface (over HTTP: 404, 409, 412, 403, 422, 406), `code` names the rule for programs,
+ * Why an act was not done. `kind` decides the answer of an interface (over HTTP: 404, 409, 412, 403, 422, 406, 500), `code` names the rule for programs,
  * `remedy` says to a person what to do.
  */
-export type FailureKind = 'not-found' | 'conflict' | 'stale' | 'refused' | 'invalid' | 'not-acceptable';
+export type FailureKind = 'not-found' | 'conflict' | 'stale' | 'refused' | 'invalid' | 'not-acceptable' | 'damaged';
 
 export interface FailureIssue {
   readonly path: string;
@@ -58,4 +58,20 @@ export class Invalid extends ConductError {
 export class NotAcceptable extends ConductError {
   override readonly name = 'NotAcceptable';
   override readonly kind = 'not-acceptable';
+}
+
+/** A stored object is not what was stored: nothing that was asked is at fault, and nobody but who keeps the store can mend it. */
+export class Damaged extends ConductError {
+  override readonly name = 'Damaged';
+  override readonly kind = 'damaged';
+
+  /** @param object its key in the store, and @param found what is wrong with it: for the log alone */
+  constructor(
+    readonly object: string,
+    readonly found: string,
+    message: string,
+    remedy: string,
+  ) {
+    super('damaged-object', message, remedy);
+  }
 }

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { ConductError, type FailureKind } from '@lectern/conduct';
+import { ConductError, Damaged, type FailureKind } from '@lectern/conduct';
 import type { Problem } from '@lectern/contracts';
 import { PreconditionRequired } from './precondition.guard.js';
 import { SignInRequired } from './sign-in-required.js';
@@ -12,12 +12,14 @@ const statusOf: Record<FailureKind, number> = {
   refused: 403,
   invalid: 422,
   'not-acceptable': 406,
+  damaged: 500,
 };
 
 /** Every error leaves the API as problem+json (RFC 9457); what is not foreseen is logged whole and sent without its inside. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
+  private readonly damaged = new Set<string>();
 
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
@@ -31,6 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private problemOf(error: unknown): Problem {
+    if (error instanceof Damaged) this.tell(error);
     if (error instanceof ConductError) {
       const { code, message, remedy, issues } = error;
       return {
@@ -68,5 +71,12 @@ export class ProblemFilter implements ExceptionFilter {
       status: 500,
       remedy: 'Try again; if it stays, tell the administrator the time.',
     };
+  }
+
+  /** Once an object: a viewer asks for each of its frames. */
+  private tell({ object, found }: Damaged): void {
+    if (this.damaged.has(object)) return;
+    this.damaged.add(object);
+    this.logger.error(`The stored object ${object} is damaged: ${found}`);
   }
 }

@@ -93,6 +93,8 @@ test('an aided read carries its model, score and segmentation', async () => {
   expect((await images.instance(reader!, uid.study, uid.segmentationSeries, uid.segmentation)).bytes).toEqual(
     Buffer.of(99),
   );
+  const frame = images.frames(reader!, uid.study, uid.segmentationSeries, uid.segmentation, [1]); // of a byte that is no DICOM
+  await expect(frame).rejects.toMatchObject({ kind: 'damaged', code: 'damaged-object', object: expect.stringContaining(uid.segmentation) }); // prettier-ignore
   // there is a heat map too, and the condition does not show it
   await expect(images.instance(reader!, uid.study, uid.heatMapSeries, uid.heatMap)).rejects.toThrow(none);
   await expect(images.metadata(reader!, uid.study, uid.heatMapSeries)).rejects.toThrow(none);

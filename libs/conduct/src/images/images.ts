@@ -1,9 +1,9 @@
-import { segmentationFrames } from '@lectern/dicom';
+import { DicomRefusedError, segmentationFrames } from '@lectern/dicom';
 import type { CaseWithStacks, ImageRequest, StoredAiResult } from '@lectern/records';
 import { ObjectMissingError } from '@lectern/storage';
 import type { Actor, FrameRange, Images, ImageVisitor, ServedBytes, ServedFrames } from '../conduct.js';
 import type { ConductDeps } from '../deps.js';
-import { NotAcceptable, NotFound } from '../errors.js';
+import { Damaged, NotAcceptable, NotFound } from '../errors.js';
 import { framesKey, metadataKey, segmentationKey, segmentationMetadataKey } from '../object-keys.js';
 import { actorFrom } from '../sign-in/actor-from.js';
 import { hashOfToken } from '../sign-in/sign-in-link.js';
@@ -24,6 +24,14 @@ const notAcceptable = (): NotAcceptable =>
     'no-such-form',
     'These frames cannot be had in the form that is asked for.',
     'Accept `multipart/related; type="application/octet-stream"; transfer-syntax=*`.',
+  );
+
+const damaged = (object: string, found: string): Damaged =>
+  new Damaged(
+    object,
+    found,
+    'These images are damaged where they are stored.',
+    'Tell the administrator: the log names the object, which is to be put back from a backup.',
   );
 
 /** Of stacks and metadata that are kept in memory: some dozen cases (bytes). */
@@ -74,13 +82,13 @@ export class JudgedImages implements Images {
     const served = servedForm(stored, accepted);
     if (!served) throw notAcceptable();
     const all = result
-      ? segmentationFrames(await this.storedSegmentation(result, seriesUid, sopUid))
+      ? await this.segmentationFrames(result, seriesUid, sopUid)
       : [await this.storedFrame(visit.known, seriesUid, sopUid)];
     const frames = numbers.flatMap((number) => all[number - 1] ?? []);
     if (frames.length !== numbers.length) throw noImages();
     const { contentType } = served;
     if (!stack || served.form === stored) return { frames, contentType };
-    return { frames: await Promise.all(frames.map((frame) => nativeFrame(stack, frame))), contentType };
+    return { frames: await Promise.all(frames.map((frame) => samplesOf(visit.known, stack, frame))), contentType };
   }
 
   async rendered(
@@ -95,7 +103,7 @@ export class JudgedImages implements Images {
     const stack = visit.known.stacks.find((each) => each.seriesInstanceUid === seriesUid);
     const shown = sopUid ?? stack?.sopInstanceUids[stack.sopInstanceUids.length >> 1];
     if (result || !stack || !shown) throw noImages();
-    const frame = await nativeFrame(stack, await this.storedFrame(visit.known, seriesUid, shown));
+    const frame = await samplesOf(visit.known, stack, await this.storedFrame(visit.known, seriesUid, shown));
     return { bytes: renderedFrame(stack, frame, most), contentType: 'image/png' };
   }
 
@@ -113,9 +121,16 @@ export class JudgedImages implements Images {
     const frames = framesOf(stack);
     const [start, end] = rangeOf(frames, place);
     const key = framesKey(known.id, seriesUid);
-    return this.recent.keeps(bytesOf(frames, stack.slices))
+    const bytes = this.recent.keeps(bytesOf(frames, stack.slices))
       ? (await orNone(this.recent.get(key))).subarray(start, end)
-      : orNone(this.deps.store.getRange(key, start, end));
+      : await orNone(this.deps.store.getRange(key, start, end));
+    if (bytes.length < end - start) throw damaged(key, `it ends before byte ${end}`);
+    return bytes;
+  }
+
+  private async segmentationFrames(result: StoredAiResult, seriesUid: string, sopUid: string): Promise<Uint8Array[]> {
+    const bytes = await this.storedSegmentation(result, seriesUid, sopUid);
+    return undamaged(segmentationKey(result.id, sopUid), async () => segmentationFrames(bytes));
   }
 
   private async storedSegmentation(result: StoredAiResult, seriesUid: string, sopUid: string): Promise<Uint8Array> {
@@ -176,7 +191,9 @@ export class JudgedImages implements Images {
   }
 }
 
-function stackOf({ stacks }: CaseWithStacks, seriesUid: string): CaseWithStacks['stacks'][number] {
+type StoredStack = CaseWithStacks['stacks'][number];
+
+function stackOf({ stacks }: CaseWithStacks, seriesUid: string): StoredStack {
   const stack = stacks.find((each) => each.seriesInstanceUid === seriesUid);
   if (!stack) throw noImages();
   return stack;
@@ -194,6 +211,20 @@ function segmentationSeries({ studyInstanceUid }: CaseWithStacks, seriesUid: str
     '0020000E': { vr: 'UI', Value: [seriesUid] },
     '00201209': { vr: 'IS', Value: [1] },
   };
+}
+
+/** A stored frame as samples. */
+const samplesOf = (known: CaseWithStacks, stack: StoredStack, stored: Uint8Array): Promise<Uint8Array> =>
+  undamaged(framesKey(known.id, stack.seriesInstanceUid), () => nativeFrame(stack, stored));
+
+/** Reads what was written as DICOM. @throws Damaged where it is that no more */
+async function undamaged<T>(key: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof DicomRefusedError) throw damaged(key, error.message);
+    throw error;
+  }
 }
 
 /** What the store does not have is answered like what may not be reached. */

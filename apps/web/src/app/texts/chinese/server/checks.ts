@@ -69,6 +69,9 @@ export const checkSentences: Readonly<Record<string, string>> = {
   'A delimiter stands where an attribute should.': '应为属性处出现了分隔符。',
   'Only sequences and pixel data may have an undefined length.': '只有序列和像素数据可以长度未定。',
   'Sequences may nest at most {} deep.': '序列嵌套最多 {1} 层。',
+  'These images are damaged where they are stored.': '这些影像的存储副本已损坏。',
+  'Tell the administrator: the log names the object, which is to be put back from a backup.':
+    '请告知管理员：日志中有该对象的名称，须从备份恢复。',
   'The file is damaged: export it again.': '文件已损坏：请重新导出。',
   'A sequence must consist of items.': '序列须由条目组成。',
   'Compressed pixel data must consist of fragments.': '压缩像素数据须由片段组成。',
