@@ -225,9 +225,16 @@ test('a file is analysed, a model’s evaluation shown and a study sized without
   const sentAway = () => sent.filter((request) => request.startsWith('POST') || request.includes('/api/'));
   await page.locator('input[type="file"]').setInputFiles(evaluation);
   await page.locator('lectern-evaluation-result svg').nth(1).waitFor();
-  const { positive, negative } = (JSON.parse(readFileSync(evaluation, 'utf8')) as ModelEvaluation).counts.stacks;
+  const shown = JSON.parse(readFileSync(evaluation, 'utf8')) as ModelEvaluation;
+  const { positive, negative } = shown.counts.stacks;
   expect(await page.locator('.figures-by-group tbody tr').nth(1).innerText()).toContain(`${positive} / ${negative}`);
   expect(sentAway()).toEqual([]);
+  const examinations = page.locator('lectern-examination-list tbody tr');
+  expect(await examinations.count()).toBe(50); // a page of some hundred
+  await page.getByLabel('Called').selectOption({ label: 'missed' });
+  await page.waitForURL(/outcome=missed/);
+  const missed = shown.cases.filter((each) => each.positive && !each.called);
+  expect(await examinations.count()).toBe(missed.length);
   await look(page, 'evaluation');
   await page.getByRole('link', { name: 'Analyse a file' }).click();
   await page.getByRole('heading', { name: 'Analyse a reader study' }).waitFor();

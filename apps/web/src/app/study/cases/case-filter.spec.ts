@@ -1,5 +1,6 @@
 import type { CaseRow } from '@lectern/contracts';
-import { everyCase, isFiltering, matches, type CaseFilter } from './case-filter.js';
+import { isFiltering } from '../../ui/filter-bar.js';
+import { everyCase, matches, type CaseFilter } from './case-filter.js';
 
 const row = (part: object): CaseRow => ({ state: 'ready', inference: [], problems: [], ...part }) as unknown as CaseRow;
 const rows = {

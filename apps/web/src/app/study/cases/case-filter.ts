@@ -14,9 +14,6 @@ export interface CaseFilter {
 
 export const everyCase: CaseFilter = { state: null, ai: null, problems: null };
 
-export const isFiltering = ({ state, ai, problems }: CaseFilter): boolean =>
-  state !== null || ai !== null || problems !== null;
-
 export function matches(row: CaseRow, { state, ai, problems }: CaseFilter): boolean {
   return (
     (state === null || row.state === state) &&

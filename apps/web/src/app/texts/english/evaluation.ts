@@ -30,6 +30,23 @@ export const evaluation = {
   dice: 'Dice',
   surface: 'Surface distance, mm',
   examinations: 'Examinations',
+  tally: ({
+    all,
+    right,
+    missed,
+    falsePositive,
+  }: {
+    all: number;
+    right: number;
+    missed: number;
+    falsePositive: number;
+  }) => `${all} examinations: ${right} right, ${missed} missed, ${falsePositive} false positive.`,
+  shown: (shown: number, all: number) => `${shown} of ${all} examinations`,
+  noMatch: 'No examination is like this. Show all, or choose otherwise.',
+  truth: 'Truth',
+  truths: { positive: 'positive', negative: 'negative' },
+  flag: 'Images',
+  flags: { foreign: 'out of distribution', usual: 'like those of the calibration' },
   examination: 'Examination',
   hospital: 'Hospital',
   grade: 'Grade',

@@ -5,7 +5,8 @@ import { Figure, type FigureTable } from '../../figures/figure.js';
 import { rocOption } from '../../figures/roc-option.js';
 import { Formats } from '../../texts/formats.js';
 import { Language } from '../../texts/language.js';
-import { ResultTable, numbers, rowOf, type ResultColumn, type ResultRow } from './result-table.js';
+import { ExaminationList } from './examination-list.js';
+import { ResultTable, numbers, rowOf, type ResultColumn } from './result-table.js';
 import { figureRows, rocCurves, type Curve, type FigureRow } from '../model/model-evaluation.js';
 
 type Interval = FigureRow['level']['auc'] | undefined;
@@ -13,7 +14,7 @@ type Interval = FigureRow['level']['auc'] | undefined;
 /** A model's figures: curves, each group with intervals, each examination. */
 @Component({
   selector: 'lectern-evaluation-result',
-  imports: [Figure, ResultTable],
+  imports: [ExaminationList, Figure, ResultTable],
   templateUrl: './evaluation-result.html',
   styleUrl: './file-result.css',
 })
@@ -78,28 +79,6 @@ export class EvaluationResult {
     }),
   );
 
-  protected readonly examinationColumns = computed<readonly ResultColumn[]>(() => {
-    const { examination, hospital, grade, weeks, volume, score, called, diceByStack } = this.words();
-    const facts = numbers(grade, weeks, volume, score);
-    return [{ name: examination }, { name: hospital }, ...facts, { name: called }, { name: diceByStack }];
-  });
-  protected readonly examinationRows = computed(() => this.evaluation().cases.map((each) => this.examinationRow(each)));
-
-  private examinationRow(each: ModelEvaluation['cases'][number]): ResultRow {
-    const { call, foreign } = this.words();
-    const right = call[each.called === each.positive ? 'right' : each.called ? 'falsePositive' : 'missed'];
-    const facts = [each.hospital, `${each.grade ?? ''}`, this.formats.number(each.gestationalAgeWeeks, 1)];
-    const found = [this.formats.number(each.lesionMl, 3), this.formats.number(each.score, 3)];
-    return {
-      name: each.case,
-      cells: [
-        ...[...facts, ...found].map((text) => ({ text })),
-        { text: right, ...(each.foreign && { mark: foreign }) },
-        { text: this.dices(each) },
-      ],
-    };
-  }
-
   private groupName({ group, name }: FigureRow): string {
     const { groups } = this.words();
     return { all: groups.all, hospital: name, grade: groups.grade(name), gestationalAge: groups.age(name) }[group];
@@ -110,9 +89,5 @@ export class EvaluationResult {
     const [low, high] = value.ci95;
     const shown = [value.estimate, low, high].map((each) => this.formats.number(each, decimals));
     return `${shown[0] ?? ''} (${shown[1] ?? ''}–${shown[2] ?? ''})`;
-  }
-
-  private dices({ stacks }: ModelEvaluation['cases'][number]): string {
-    return stacks.map(({ dice }) => (dice === null ? '–' : this.formats.number(dice, 2))).join(', ');
   }
 }

@@ -24,7 +24,9 @@ export interface ResultRow {
   selector: 'lectern-result-table',
   template: `
     <section class="stack tight">
-      <h2>{{ heading() }}</h2>
+      @if (heading()) {
+        <h2>{{ heading() }}</h2>
+      }
       @if (hint()) {
         <p class="muted small">{{ hint() }}</p>
       }
@@ -70,7 +72,8 @@ export interface ResultRow {
   `,
 })
 export class ResultTable {
-  readonly heading = input.required<string>();
+  /** Absent where what the table is of stands above it. */
+  readonly heading = input('');
   readonly hint = input('');
   readonly columns = input.required<readonly ResultColumn[]>();
   readonly rows = input.required<readonly ResultRow[]>();
