@@ -1,7 +1,7 @@
 """
 The comparators of the paper and the ablations, each with the network, steps and augmentation of the model itself (README.md, "Comparators").
 
-    python3 comparators.py --variant supervised|autoencoder --train-data DIR [--annotated DIR] [--atlas DIR] --out DIR
+    python3 comparators.py --variant supervised|autoencoder --train-data DIR [--annotated DIR] [--atlas DIR] --out DIR [--steps N]
 """
 import argparse
 import json
@@ -113,8 +113,8 @@ def main(options):
     else:
         sampler, loss = NormalSampler(phantoms, real, train.SEED), reconstruction_loss
     network, parts = train.prepare_run(UNet if options.variant == "supervised" else Autoencoder)
-    seconds = train.fit(network, parts, lambda step: sampler.batch(step, train.BATCH), train.SNAPSHOT, out, loss)
-    facts = {"variant": options.variant, "seed": train.SEED, "steps": train.SNAPSHOT, "batch": train.BATCH, "seconds": round(seconds), "phantomSlices": len(phantoms), "atlasSlices": len(real)}
+    seconds = train.fit(network, parts, lambda step: sampler.batch(step, train.BATCH), options.steps, out, loss)
+    facts = {"variant": options.variant, "seed": train.SEED, "steps": options.steps, "batch": train.BATCH, "seconds": round(seconds), "phantomSlices": len(phantoms), "atlasSlices": len(real)}
     (out / "training.json").write_text(json.dumps(facts, indent=2) + "\n")
 
 
@@ -125,4 +125,5 @@ if __name__ == "__main__":
     parser.add_argument("--annotated")
     parser.add_argument("--atlas")
     parser.add_argument("--out", required=True)
+    parser.add_argument("--steps", type=int, default=train.SNAPSHOT)
     main(parser.parse_args())
