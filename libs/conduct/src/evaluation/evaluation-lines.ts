@@ -44,7 +44,7 @@ export function caseTable(cases: ModelEvaluation['cases']): string[] {
 export function intervalCell(value: Interval, digits = 3): string {
   if (!value) return 'not estimable';
   const [low, high] = value.ci95;
-  return `${value.estimate.toFixed(digits)} (${low.toFixed(digits)}-${high.toFixed(digits)})`;
+  return `${value.estimate.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
 }
 
 function summaryRows(name: string, { counts, caseLevel, stackLevel }: Summary): string[] {
