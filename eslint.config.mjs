@@ -60,7 +60,7 @@ export default tseslint.config(
             '^(\\.\\./)+api/src/create-api\\.js$', // by the test of a command that speaks to a server
             '^(\\.\\./)+libs/statistics/src/golden/[a-z/-]+\\.js$', // by golden tests of the command line
             '^(\\.\\./)+tools/(bench|demo|recovery|simulated-readers)/[a-z-]+\\.js$', // by tests of the whole system
-            '^(\\.\\./)+apps/web/src/app/texts/(chinese/server/index|english/acts)\\.js$', // dictionaries, by the tests that they are whole
+            '^(\\.\\./)+apps/web/src/app/texts/(chinese/server/index|(english|chinese)/acts)\\.js$', // dictionaries, by the tests that they are whole
             '^(\\.\\./)+apps/cli/src/up/[a-z-]+\\.js$', // by the validation that starts an installation of its own
           ],
           depConstraints,

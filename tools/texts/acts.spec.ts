@@ -1,4 +1,4 @@
-import { recordedActs } from '../../libs/contracts/src/recorded-acts.js';
+import { recordedActs } from '@lectern/contracts';
 import { acts as chinese } from '../../apps/web/src/app/texts/chinese/acts.js';
 import { acts as english } from '../../apps/web/src/app/texts/english/acts.js';
 
