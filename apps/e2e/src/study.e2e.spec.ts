@@ -85,6 +85,9 @@ test('a coordinator plans, fills and freezes a study on the pages', async () => 
   await look(page, 'truth');
   readerLink = await coordinator.invite('Reader at the keyboard');
   await look(page, 'readers');
+  await coordinator.open('Plan');
+  await page.locator('lectern-freeze-panel button.primary:enabled').waitFor();
+  await chinese.look(page, 'plan-to-freeze');
   await coordinator.freeze();
   await look(page, 'plan-frozen');
   await coordinator.open('Analysis');
@@ -260,8 +263,10 @@ test('axe finds nothing on any page, light or dark, and every page fits its scre
   expect(accessibility.pages).toHaveLength(24);
 });
 
-test('no page says a sentence in English once it is turned to Chinese', () => {
+test('no page, and no dialog that one offers, says a sentence in English once it is turned to Chinese', () => {
   expect(chinese.foreign).toEqual([]);
+  const parts = ['case-page', 'clone-panel', 'contact-sheet', 'deviations-panel', 'freeze-panel', 'lock-panel', 'members-panel', 'readers-page', 'reads-panel', 'unblinding-panel']; // prettier-ignore
+  expect([...chinese.dialogs].sort()).toEqual(parts.map((part) => `lectern-${part}`));
 });
 
 /** What a protocol says in its own words. */

@@ -24,7 +24,9 @@ import { CaseUploads } from './case-uploads.js';
               texts().uploads.there(megabytes(upload.received), megabytes(upload.bytes))
             }}</span>
             <span class="muted">{{ texts().uploads.until(formats.dateTime(upload.expiresAt)) }}</span>
-            <button type="button" class="danger" (click)="discarding.set(upload)">{{ texts().uploads.discard }}</button>
+            <button type="button" aria-haspopup="dialog" class="danger" (click)="discarding.set(upload)">
+              {{ texts().uploads.discard }}
+            </button>
           </div>
         }
       </section>

@@ -12,7 +12,7 @@ import { ProblemNote } from '../../ui/problem-note.js';
   selector: 'lectern-clone-panel',
   imports: [Modal, ProblemNote],
   template: `
-    <button type="button" (click)="asking.set(true)">{{ words().clone }}</button>
+    <button type="button" aria-haspopup="dialog" (click)="asking.set(true)">{{ words().clone }}</button>
     @if (asking()) {
       <lectern-modal [heading]="words().cloneTitle" (closed)="asking.set(false)">
         <p>{{ words().cloneHint }}</p>
