@@ -44,6 +44,7 @@ export class ReadingForm {
 
   /** Hands the read in and waits until something else stands there: another case, another condition, or no read. */
   async submit(): Promise<void> {
+    await this.page.locator(READ).waitFor();
     const before = await this.page.evaluate(whatStands);
     await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await this.page.keyboard.press('Enter');

@@ -31,10 +31,10 @@ export class TroubledWalk {
     await this.guide.see('reading-images-failed');
     await page.context().unroute(PIXELS);
     await page.locator('.over button').click();
-    await this.form.stands();
     for (let stage = 1; stage <= 3; stage++) {
+      await this.form.stands();
       if (stage === 2) await this.guide.see('reading-out-of-distribution');
-      await this.form.give(true);
+      if (stage === 1) await this.form.give(true); // the stages after it begin with this answer
       await this.form.submit();
     }
   }
@@ -55,10 +55,9 @@ export class TroubledWalk {
     await form.stands();
     await guide.see('reading-second-stage');
     await this.signedOut();
-    await form.give(false);
     await form.submit();
+    await form.stands();
     await guide.see('reading-ai-unavailable');
-    await form.give(false);
     await form.submit();
   }
 
@@ -82,6 +81,7 @@ export class TroubledWalk {
   private async coordinatorStepsIn(): Promise<void> {
     const { guide, form } = this;
     const { page } = guide;
+    await form.stands();
     await this.troubled.reopenAndExcuse();
     await this.refused('reading-excused');
     await form.begin();
@@ -98,7 +98,7 @@ export class TroubledWalk {
     await page.keyboard.press('y');
     await page.locator('lectern-waiting-screen [role="alert"]').waitFor();
     await this.guide.see(name);
-    await page.locator('lectern-waiting-screen [role="alert"] ~ div button').click();
+    await page.locator('lectern-waiting-screen lectern-problem-note + div button').click();
     await page.locator('lectern-waiting-screen [role="alert"]').waitFor({ state: 'detached' });
   }
 }

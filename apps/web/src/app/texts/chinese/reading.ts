@@ -5,7 +5,7 @@ export const reading: Texts['reading'] = {
   title: '阅片',
   images: '病例图像',
   imagesLoading: '正在加载图像',
-  imagesFailed: '无法显示该病例的图像。如重新加载无效，请报告问题。',
+  imagesFailed: '无法显示该病例的图像。如重新加载无效，请告知协调员。',
   overlayFailed: '无法显示该病例的 AI 轮廓。',
   showAgain: '重新加载图像',
   position: (position, of) => `第 ${position} 例，共 ${of} 例`,

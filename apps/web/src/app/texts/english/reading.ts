@@ -6,7 +6,7 @@ export const reading = {
   title: 'Reading',
   images: 'Images of the case',
   imagesLoading: 'Loading the images',
-  imagesFailed: 'The images of this case could not be shown. If loading them again does not help, report a problem.',
+  imagesFailed: 'The images of this case could not be shown. If loading them again does not help, tell the coordinator.',
   overlayFailed: 'The AI outline of this case could not be shown.',
   showAgain: 'Load the images again',
   position: (position: number, of: number) => `Read ${position} of ${of}`,
