@@ -7,7 +7,11 @@ import { found } from './require-permission.js';
 export const isLocked = ({ phase }: Pick<Study, 'phase'>): boolean => phase === 'locked' || phase === 'analysed';
 
 export const lockedStudy = (): Conflict =>
-  new Conflict('locked', 'This study is locked: nothing more is written to it.', 'Export it, or create a new study.');
+  new Conflict(
+    'locked',
+    'This study is locked: nothing more is written to it.',
+    'What was written before is kept. A coordinator can export it or create a new study.',
+  );
 
 /** The study, locked for this act. @throws Conflict after the lock, NotFound */
 export async function openForWriting(tx: Transaction, id: StudyId): Promise<Study> {

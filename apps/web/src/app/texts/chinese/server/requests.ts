@@ -32,7 +32,8 @@ export const requestSentences: Readonly<Record<string, string>> = {
   'Who sets the reference standard of the study cannot read in it.': '设定参考标准的人不能在该研究中阅片。',
   'Invite somebody else.': '请邀请其他人。',
   'This study is locked: nothing more is written to it.': '该研究已锁定：不再写入任何内容。',
-  'Export it, or create a new study.': '请将其导出，或新建研究。',
+  'What was written before is kept. A coordinator can export it or create a new study.':
+    '此前写入的内容会保留。协调员可将其导出，或新建研究。',
   'There is no such study, or you have no part in it.': '没有该研究，或您未参与其中。',
   'Check the address, or ask its coordinator.': '请检查地址，或询问其协调员。',
   'Your role in this study does not include this ({}).': '您在此研究中的角色不包含此操作（{1}）。',
