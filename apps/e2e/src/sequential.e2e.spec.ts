@@ -60,8 +60,7 @@ test('the AI comes over the images as they stand, and a second press of the key 
     expect(await reader.slices()).toEqual(before);
     await reader.seeMarks(1);
     await reader.maySubmit();
-    await reader.page.keyboard.press('k'); // from the findings, which stand last, to the confidence
-    await reader.page.keyboard.press('5');
+    await reader.answer({ likelihood: 65, confidence: 5 });
     await reader.page.locator('[data-question="confidence"] label:has(input:checked)', { hasText: '5' }).waitFor();
     const second = reader.nextSubmission();
     state = await reader.submit();
@@ -116,7 +115,13 @@ test('the record holds both answers, the first as it was, and the time of each s
       ai_score: '',
       time_flags: '',
     });
-    expect(second).toMatchObject({ condition: 'aided', stage: '2', answer_confidence: '5', time_flags: '' });
+    expect(second).toMatchObject({
+      condition: 'aided',
+      stage: '2',
+      answer_likelihood: '65',
+      answer_confidence: '5',
+      time_flags: '',
+    });
     expect(second?.ai_score).not.toBe('');
     const seconds = (row: typeof first, column: string): number => Number(row?.[column]);
     expect(seconds(first, 'overlay_seconds')).toBe(0);

@@ -159,7 +159,7 @@ export class AnswerPanel {
 
   private digit(digit: number): boolean {
     if (continued(document.activeElement, digit)) return true;
-    const question = this.form().current();
+    const question = this.form().currentOfDigits();
     if (question?.kind === 'rating' || question?.kind === 'number') {
       this.form().choose(question.id);
       [...this.ratings(), ...this.numbers()].find((field) => field.question().id === question.id)?.begin(digit);

@@ -51,6 +51,20 @@ test('goes from one unanswered question to the next', () => {
   expect(path).toEqual(['bleeding', 'likelihood', 'grade']);
 });
 
+test('answers that are given again are gone through in their order, and digits pass over what has none', () => {
+  const before = { bleeding: 'absent', likelihood: 20 } as const;
+  const form = new AnswerForm(questions, stacks, before, true);
+  const path = () => [form.current()?.id, form.currentOfDigits()?.id];
+  expect(path()).toEqual(['bleeding', 'likelihood']);
+  form.set('bleeding', 'present');
+  expect(path()).toEqual(['likelihood', 'likelihood']);
+  form.set('likelihood', 80);
+  expect(path()).toEqual(['grade', 'grade']);
+  form.set('grade', 2);
+  form.set('where', []);
+  expect(path()).toEqual(['note', 'note']);
+});
+
 test('a chosen question stays current until it is answered, also a second time', () => {
   const form = new AnswerForm(questions, stacks, { bleeding: 'absent' });
   form.step(-1);

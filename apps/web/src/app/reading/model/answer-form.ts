@@ -41,19 +41,28 @@ export class AnswerForm {
   /** The finding to which the next marks belong, where the reader is marking it in another stack or on another image. */
   readonly extending = signal<string | null>(null);
   private readonly chosen = signal<string | null>(null);
+  private readonly answeredLast = signal<string | null>(null);
   /** What was taken away, the last at the end. */
   private readonly taken = signal<readonly TakenFinding[]>([]);
   readonly mayUndo = computed(() => this.taken().length > 0 && this.findingsQuestion() !== undefined);
 
   readonly asked = computed(() => askedQuestions(this.questions, this.values()));
-  /** The question that digits answer: the one chosen, else the first without an answer, else the last. */
+  /** The question that is due: the one chosen, else the first without an answer or, of answers that are given again, the one after that given last; else the last. */
   readonly current = computed(() => {
     const asked = this.asked();
     return (
       asked.find(({ id }) => id === this.chosen()) ??
-      asked.find(({ id }) => this.values()[id] === undefined) ??
+      (this.isAgain
+        ? asked[asked.findIndex(({ id }) => id === this.answeredLast()) + 1]
+        : asked.find(({ id }) => this.values()[id] === undefined)) ??
       asked.at(-1)
     );
+  });
+  /** The question that digits answer: the current one or, where that has no digits, the next that has. */
+  readonly currentOfDigits = computed(() => {
+    const asked = this.asked();
+    const from = asked.findIndex(({ id }) => id === this.current()?.id);
+    return asked.slice(from).find(({ kind }) => kind !== 'decision' && kind !== 'text') ?? this.current();
   });
   readonly issues = computed<FormIssue[]>(() => {
     const unrated = this.findings().some(({ rating }) => rating === null);
@@ -66,10 +75,12 @@ export class AnswerForm {
     ];
   });
 
+  /** @param isAgain every question was answered in the stage before */
   constructor(
     readonly questions: readonly Question[],
     private readonly stacks: CaseImages['stacks'],
     initial: DraftAnswers,
+    private readonly isAgain = false,
   ) {
     const stored = Object.entries(initial).map(([id, value]) => ({ id, value, findings: findingsOf(value) }));
     const whole = ({ value, findings }: (typeof stored)[number]) => (findings ? toAnswer(fromAnswer(findings)) : value);
@@ -104,6 +115,7 @@ export class AnswerForm {
     this.values.update(({ [question]: _, ...others }) =>
       value === undefined ? others : { ...others, [question]: value },
     );
+    this.answeredLast.set(question);
     if (this.chosen() === question && value !== undefined) this.chosen.set(null);
   }
 

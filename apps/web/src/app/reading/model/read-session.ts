@@ -61,6 +61,7 @@ export class ReadSession {
       read.questions,
       read.images.stacks,
       (isNewer ? unsent.answers : (read.draft?.answers ?? read.earlier)) ?? {},
+      read.stage > 1,
     );
     this.revision.set(isNewer ? unsent.revision : stored);
     this.savedRevision.set(stored);
